@@ -1,0 +1,120 @@
+"""The people and places every test knows, made by plain functions. Each stands in a different relation."""
+
+from datetime import date
+from typing import Any, TypeVar
+
+from workspace.accounts.models import User
+from workspace.activity.models import BoardPulse
+from workspace.areas.models import Area, AreaKind
+from workspace.boards.models import Board, BoardMember
+from workspace.borging.models import AspectCode, BorgingAspect, Level, Outlook
+from workspace.comments.models import Comment
+from workspace.db import db, now
+from workspace.initiatives.models import Initiative
+from workspace.organisations.models import Membership, Organisation, OrganisationKind
+from workspace.programmes.models import Openness, Partner, Programme, TeamMember
+from workspace.text import slugify, to_html
+
+LONG_AGO = date(2019, 1, 1)
+FAR_AWAY = date(2099, 12, 31)
+PASSWORD = "een-lang-wachtwoord"  # the same for the whole cast
+
+T = TypeVar("T")
+
+
+def save(thing: T) -> T:
+    """Store one thing and return it with its id."""
+    db.session.add(thing)
+    db.session.commit()
+    return thing
+
+
+def reloaded(thing: T) -> T:
+    """Return what the database now holds of this thing."""
+    found = db.session.get(type(thing), thing.id, populate_existing=True)
+    assert found is not None
+    return found
+
+
+def make_user(name: str, **facts: Any) -> User:
+    facts.setdefault("email", f"{slugify(name)}@example.nl")
+    facts.setdefault("confirmed_at", now())
+    return save(User(name=name, **facts))
+
+
+def make_area(name: str, kind: AreaKind = AreaKind.CORE, parent: Area | None = None, **facts: Any) -> Area:
+    return save(Area(name=name, kind=kind, parent_id=parent.id if parent else None, **facts))
+
+
+def make_organisation(
+    name: str, kind: OrganisationKind = OrganisationKind.WELFARE, **facts: Any
+) -> Organisation:
+    return save(Organisation(name=name, slug=slugify(name), kind=kind, **facts))
+
+
+def make_member(user: User, organisation: Organisation, **facts: Any) -> Membership:
+    facts.setdefault("starts_on", LONG_AGO)
+    return save(Membership(user_id=user.id, organisation_id=organisation.id, **facts))
+
+
+def make_programme(name: str, area: Area, **facts: Any) -> Programme:
+    facts.setdefault("openness", Openness.PUBLIC)
+    return save(
+        Programme(
+            name=name, slug=slugify(name), area_id=area.id, starts_on=LONG_AGO, ends_on=FAR_AWAY, **facts
+        )
+    )
+
+
+def make_partner(programme: Programme, organisation: Organisation, **facts: Any) -> Partner:
+    facts.setdefault("starts_on", LONG_AGO)
+    return save(Partner(programme_id=programme.id, organisation_id=organisation.id, **facts))
+
+
+def make_team_member(user: User, programme: Programme, *, manager: bool = False) -> TeamMember:
+    return save(
+        TeamMember(user_id=user.id, programme_id=programme.id, is_manager=manager, starts_on=LONG_AGO)
+    )
+
+
+def make_board(title: str, programme: Programme, **facts: Any) -> Board:
+    board = save(Board(title=title, slug=slugify(title), programme_id=programme.id, **facts))
+    save(BoardPulse(board_id=board.id))
+    return board
+
+
+def make_board_member(user: User, board: Board, *, lead: bool = False) -> BoardMember:
+    return save(BoardMember(user_id=user.id, board_id=board.id, is_lead=lead, starts_on=LONG_AGO))
+
+
+def make_initiative(title: str, board: Board, by: User | None = None, **facts: Any) -> Initiative:
+    """Make an initiative with all that belongs to it from its first day."""
+    facts.setdefault("summary", f"Waar het om gaat bij {title}.")
+    facts.setdefault("coordinator_id", by.id if by else None)
+    initiative = save(
+        Initiative(title=title, board_id=board.id, created_by_id=by.id if by else None, **facts)
+    )
+    db.session.add_all(BorgingAspect(initiative_id=initiative.id, code=code) for code in AspectCode)
+    save(
+        Outlook(
+            initiative_id=initiative.id,
+            from_day=LONG_AGO,
+            until_day=FAR_AWAY,
+            level=Level.NOT_STARTED,
+            marks="o" * 8,
+        )
+    )
+    return initiative
+
+
+def make_comment(initiative: Initiative, by: User, body: str = "Goed plan.", **facts: Any) -> Comment:
+    return save(
+        Comment(
+            initiative_id=initiative.id,
+            author_id=by.id,
+            role=facts.pop("role", "resident"),
+            body=body,
+            body_html=to_html(body),
+            **facts,
+        )
+    )

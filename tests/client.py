@@ -1,0 +1,119 @@
+"""A test client that also checks on every page what no single test would think to check."""
+
+import re
+from collections import Counter
+from datetime import UTC, datetime, time
+from hashlib import sha256
+from typing import Any
+from xml.etree.ElementTree import Element
+
+import html5lib
+from flask import g
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from tests.cast import FAR_AWAY, save
+from workspace.accounts.models import User, UserSession
+from workspace.db import db, may_write
+
+HTMX = {"HX-Request": "true"}
+LABELLED = {"input", "select", "textarea"}
+
+
+class StrictClient(FlaskClient):
+    """Starts each request with an empty session and no cached user, and reads every answer strictly."""
+
+    def open(self, *args: Any, **kwargs: Any) -> TestResponse:
+        forget_the_last_request()
+        response = super().open(*args, **kwargs)
+        may_write()
+        if response.mimetype == "text/html" and response.text.strip():
+            check_html(response)
+        return response
+
+    def sign_in(self, user: User) -> "StrictClient":
+        """Go on as this person."""
+        key = f"key-of-{user.id}"
+        key_hash = sha256(key.encode()).hexdigest()
+        if db.session.query(UserSession).filter_by(key_hash=key_hash).first() is None:
+            save(
+                UserSession(
+                    user_id=user.id, key_hash=key_hash, ends_at=datetime.combine(FAR_AWAY, time(), UTC)
+                )
+            )
+        with self.session_transaction() as session:
+            session["_user_id"] = key
+        return self
+
+    def sign_out(self) -> "StrictClient":
+        """Go on as a visitor."""
+        with self.session_transaction() as session:
+            session.clear()
+        return self
+
+
+def forget_the_last_request() -> None:
+    """Make this request start as in production: nothing in the session, nobody on `g`."""
+    db.session.rollback()
+    db.session.expunge_all()
+    for name in list(g):
+        g.pop(name)
+
+
+def check_html(response: TestResponse) -> None:
+    """Raise when a page or fragment is not what every page of ours must be."""
+    text = response.text
+    parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
+    if text.lstrip().lower().startswith("<!doctype"):
+        tree = parser.parse(text)
+        _check_page(tree, failed=response.status_code >= 400)
+    else:
+        tree = parser.parseFragment(text, container="div")
+    elements = list(tree.iter())
+    _check_elements(elements)
+
+
+def _check_page(tree: Element, *, failed: bool) -> None:
+    assert tree.attrib.get("lang") in {"nl", "en"}, "A page says its language"
+    headings = [_text(e) for e in tree.iter("h1")]
+    assert len(headings) == 1, f"A page has one h1, not {headings}"
+    title = _text(next(tree.iter("title"))).removeprefix("Fout: ").removeprefix("Error: ")
+    assert failed or title.startswith(headings[0]), f"The title {title!r} begins with the h1 {headings[0]!r}"
+
+
+def _check_elements(elements: list[Element]) -> None:
+    elements = [e for e in elements if isinstance(e.tag, str)]
+    ids = Counter(e.attrib["id"] for e in elements if "id" in e.attrib)
+    assert not [i for i, n in ids.items() if n > 1], f"Each id once: {ids.most_common(3)}"
+    named = {e.attrib.get("for") for e in elements if e.tag == "label"}
+    for e in elements:
+        assert "style" not in e.attrib, f"No inline style on {e.tag}"
+        assert not [a for a in e.attrib if re.match(r"on[a-z]|hx-on|data-hx-", a)], (
+            f"No inline script: {e.attrib}"
+        )
+        if e.tag == "script":
+            assert e.attrib.get("src"), "No inline script"
+        if e.tag == "form":
+            _check_form(e)
+        if e.tag in LABELLED and e.attrib.get("type") not in {"hidden", "submit"}:
+            has_name = (
+                e.attrib.get("id") in named or "aria-label" in e.attrib or "aria-labelledby" in e.attrib
+            )
+            assert has_name, f"A field has a label: {e.attrib}"
+        if e.tag == "img":
+            assert "alt" in e.attrib, f"A picture has an alt text: {e.attrib}"
+        if e.tag in {"a", "button"} and "aria-label" not in e.attrib:
+            assert _text(e), f"A link or button says what it does: {e.attrib}"
+
+
+def _check_form(form: Element) -> None:
+    assert form.attrib.get("action"), "A form says where it goes"
+    if form.attrib.get("method", "get").lower() == "post":
+        names = {e.attrib.get("name") for e in form.iter("input")}
+        assert "once" in names, f"A form that changes something carries form.hidden_tag(): {form.attrib}"
+
+
+def _text(element: Element) -> str:
+    words = " ".join("".join(element.itertext()).split())
+    alts = " ".join(e.attrib.get("alt", "") for e in element.iter("img"))
+    return words or alts

@@ -1,0 +1,83 @@
+"""A shared workspace of theme boards for residents, organisations and governments."""
+
+import os
+from pathlib import Path
+
+from flask import Flask
+from flask_babel import Babel
+from flask_login import LoginManager
+from flask_migrate import Migrate
+from flask_wtf import CSRFProtect
+
+from workspace import features
+from workspace.access import VISITOR
+from workspace.boards.queries.actors import get_actor
+from workspace.config import INSTANCE, Settings, read_settings
+from workspace.db import db, engine_options
+from workspace.errors import register_errors
+from workspace.limits import limiter
+from workspace.static_files import StaticFiles
+from workspace.templating import prepare_templates
+from workspace.web import locale, prepare_requests
+
+ROOT = Path(__file__).parent.parent
+LARGEST_REQUEST = 20 * 1024 * 1024  # bytes; several photographs at once
+LARGEST_TEXT = 1024 * 1024  # bytes of a form's text together
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """Return the application, wired; raise BadSettings when the environment holds mistakes."""
+    settings = settings or read_settings(os.environ)
+    app = Flask(__name__, template_folder=str(ROOT / "templates"), static_folder=None)
+    app.config.from_mapping(_flask_settings(settings))
+    app.extensions["settings"] = settings
+
+    features.modules("models")
+    db.init_app(app)
+    Migrate(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
+    CSRFProtect(app)
+    Babel(app, locale_selector=locale)
+    limiter.init_app(app)
+    _load_people(app)
+    prepare_requests(app)
+    register_errors(app)
+
+    theme = {"css/theme.css": settings.theme_file} if settings.theme_file else {}
+    static = StaticFiles(ROOT / "static", INSTANCE / "static", theme)
+    prepare_templates(app, settings, static)
+    for views in features.modules("views"):
+        app.register_blueprint(views.bp)
+    for commands in features.modules("cli"):
+        for command in commands.commands:
+            app.cli.add_command(command)
+    app.wsgi_app = static.in_front_of(app.wsgi_app)  # type: ignore[method-assign]
+    return app
+
+
+def _flask_settings(settings: Settings) -> dict[str, object]:
+    return {
+        "SECRET_KEY": settings.secret_key,
+        "DEBUG": settings.debug,
+        "TESTING": settings.environment == "test",
+        "SQLALCHEMY_DATABASE_URI": settings.database_url.replace("postgresql://", "postgresql+psycopg://"),
+        "SQLALCHEMY_ENGINE_OPTIONS": engine_options(settings.database_url),
+        "SESSION_COOKIE_NAME": "__Host-samenbord" if settings.secure_cookies else "samenbord",
+        "SESSION_COOKIE_SECURE": settings.secure_cookies,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "PERMANENT_SESSION_LIFETIME": settings.session_days * 24 * 3600,
+        "MAX_CONTENT_LENGTH": LARGEST_REQUEST,
+        "MAX_FORM_MEMORY_SIZE": LARGEST_TEXT,
+        "WTF_CSRF_TIME_LIMIT": None,  # as long as the session: a page left open over lunch still works
+        "BABEL_DEFAULT_LOCALE": "nl",
+        "BABEL_TRANSLATION_DIRECTORIES": str(ROOT / "workspace" / "translations"),
+        "RATELIMIT_ENABLED": settings.environment != "test",
+        "RATELIMIT_HEADERS_ENABLED": True,
+    }
+
+
+def _load_people(app: Flask) -> None:
+    login = LoginManager(app)
+    login.session_protection = None  # the session is a row of ours, not a guess from the browser's address
+    login.anonymous_user = lambda: VISITOR
+    login.user_loader(get_actor)

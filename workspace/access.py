@@ -1,0 +1,110 @@
+"""Who is here, and asking permission. The rules themselves live in each feature's policy.py."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class NotAllowed(Exception):
+    """The actor may see this, but may not do that."""
+
+
+def require(allowed: bool) -> None:
+    """Raise NotAllowed unless the policy said yes."""
+    if not allowed:
+        raise NotAllowed
+
+
+class Role(StrEnum):
+    """The hat somebody wears towards one programme; kept with what they write (domain/roles.md)."""
+
+    RESIDENT = "resident"
+    PARTNER = "partner"
+    REPRESENTATIVE = "representative"
+    MUNICIPALITY = "municipality"
+    PROVINCE = "province"
+    COUNCIL = "council"
+    THEME_LEAD = "theme_lead"
+    TEAM = "team"
+    MANAGER = "manager"
+    ADMINISTRATOR = "administrator"
+
+
+NOBODY: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, eq=False)
+class Actor:
+    """The person at the keyboard, with the facts that their rights follow from (domain/roles.md).
+
+    Read afresh for each request, so that a role that began or ended counts at once. A visitor is an
+    Actor without an id. The sets hold ids of organisations, programmes and boards.
+    """
+
+    id: int | None = None
+    name: str = ""
+    email: str = ""
+    is_admin: bool = False
+    session_key: str = ""
+    member_of: frozenset[int] = NOBODY  # organisations
+    represents: frozenset[int] = NOBODY  # organisations this person may commit
+    partner_in: frozenset[int] = NOBODY  # programmes, through an organisation that takes part
+    municipality_in: frozenset[int] = NOBODY
+    province_in: frozenset[int] = NOBODY
+    council_in: frozenset[int] = NOBODY
+    team_of: frozenset[int] = NOBODY  # programmes, managers included
+    manages: frozenset[int] = NOBODY  # programmes
+    leads: frozenset[int] = NOBODY  # boards
+    leads_in: frozenset[int] = NOBODY  # programmes of those boards
+    works_on: frozenset[int] = NOBODY  # boards on whose working group this person is, theme leads included
+    organisation_in: Mapping[int, int] = field(default_factory=dict)  # programme -> organisation
+
+    # What Flask-Login asks of whoever is signed in.
+    @property
+    def is_authenticated(self) -> bool:
+        return self.id is not None
+
+    @property
+    def is_active(self) -> bool:
+        return self.is_authenticated
+
+    @property
+    def is_anonymous(self) -> bool:
+        return not self.is_authenticated
+
+    def get_id(self) -> str:
+        return self.session_key
+
+    @property
+    def insider_in(self) -> frozenset[int]:
+        """Programmes whose partner-only things this person sees."""
+        return self.talks_among_partners_in | self.council_in
+
+    @property
+    def talks_among_partners_in(self) -> frozenset[int]:
+        """Programmes in which this person speaks among partners: all insiders but the council, who read."""
+        return self.partner_in | self.municipality_in | self.province_in | self.team_of | self.leads_in
+
+    def hat(self, programme_id: int, board_id: int | None = None) -> tuple[Role, int | None]:
+        """Return the role, and the organisation if any, in which this person acts in a programme now."""
+        organisation_id = self.organisation_in.get(programme_id)
+        roles = (
+            (Role.MANAGER, programme_id in self.manages),
+            (Role.TEAM, programme_id in self.team_of),
+            (Role.THEME_LEAD, board_id in self.leads),
+            (Role.MUNICIPALITY, programme_id in self.municipality_in),
+            (Role.PROVINCE, programme_id in self.province_in),
+            (Role.COUNCIL, programme_id in self.council_in),
+            (Role.REPRESENTATIVE, organisation_id in self.represents),
+            (Role.PARTNER, programme_id in self.partner_in),
+        )
+        return next((role for role, holds in roles if holds), Role.RESIDENT), organisation_id
+
+    def signed_in_id(self) -> int:
+        """Return the person's id; raise NotAllowed for a visitor."""
+        if self.id is None:
+            raise NotAllowed
+        return self.id
+
+
+VISITOR = Actor()

@@ -1,0 +1,1 @@
+"""What happened, by whom: audit trail and outbox in one."""

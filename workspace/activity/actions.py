@@ -1,0 +1,79 @@
+"""Recording what happened, and sending a form only once. Called by other actions, which asked permission."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.exc import IntegrityError
+
+from workspace.access import Actor
+from workspace.activity.models import BoardPulse, Event, Submission
+from workspace.db import db
+
+
+def record(
+    verb: str,
+    *,
+    by: Actor,
+    programme_id: int | None = None,
+    board_id: int | None = None,
+    initiative_id: int | None = None,
+    subject_id: int | None = None,
+    is_public: bool = False,
+    **details: Any,
+) -> None:
+    """Add an event, with the actor's role of this moment, and let the board's pulse beat."""
+    role, organisation_id = by.hat(programme_id, board_id) if by.id and programme_id else (None, None)
+    db.session.add(
+        Event(
+            verb=verb,
+            actor_id=by.id,
+            role=role,
+            organisation_id=organisation_id,
+            programme_id=programme_id,
+            board_id=board_id,
+            initiative_id=initiative_id,
+            subject_id=subject_id,
+            is_public=is_public,
+            details=details,
+        )
+    )
+    if board_id is not None:
+        _beat(board_id, is_public=is_public)
+
+
+def _beat(board_id: int, *, is_public: bool) -> None:
+    raised: dict[Any, Any] = {BoardPulse.partner_version: BoardPulse.partner_version + 1}
+    if is_public:
+        raised[BoardPulse.public_version] = BoardPulse.public_version + 1
+    db.session.execute(
+        update(BoardPulse)
+        .where(BoardPulse.board_id == board_id)
+        .values(raised)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def claim_submission(key: str) -> str | None:
+    """Return None the first time a form is sent, else the address that the first sending led to.
+
+    Must be the first change of its transaction: sending again while the first is still under way waits
+    for it here, and then rolls back.
+    """
+    try:
+        db.session.add(Submission(key=key))
+        db.session.flush()  # the unique key decides who is first
+    except IntegrityError:
+        db.session.rollback()
+        return db.session.scalar(select(Submission.location).where(Submission.key == key)) or ""
+    return None
+
+
+def settle_submission(key: str, location: str) -> None:
+    """Remember where a form that was sent led to."""
+    db.session.execute(update(Submission).where(Submission.key == key).values(location=location))
+
+
+def forget_submissions(before: datetime) -> None:
+    """Remove the keys of forms sent before this moment: nobody clicks twice a day later."""
+    db.session.execute(delete(Submission).where(Submission.sent_at < before))

@@ -1,0 +1,1 @@
+"""Places: country, provinces, municipalities and their village cores."""

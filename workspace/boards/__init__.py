@@ -1,0 +1,1 @@
+"""Theme boards, their working groups, and who sees what."""

@@ -1,0 +1,1 @@
+"""Boards as a person may see them, and the facts that a person's rights follow from."""

@@ -1,0 +1,125 @@
+"""Reading, in one query, who somebody is and every fact that their rights follow from (domain/roles.md)."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import CTE, ColumnElement, Integer, Select, and_, cast, literal, null, or_, select, union_all
+from sqlalchemy.orm import aliased
+
+from workspace.access import Actor
+from workspace.accounts.models import User, UserSession
+from workspace.areas.models import Area
+from workspace.boards.models import Board, BoardMember
+from workspace.db import db, now
+from workspace.organisations.models import Membership, Organisation, OrganisationKind
+from workspace.programmes.models import Partner, Programme, TeamMember
+from workspace.times import today
+
+KIND_ROLES = {
+    OrganisationKind.MUNICIPALITY: "municipality_in",
+    OrganisationKind.PROVINCE: "province_in",
+    OrganisationKind.COUNCIL: "council_in",
+}
+# kind of fact, its id, a flag, another id, two texts
+Arm = Select[Any]
+
+
+def get_actor(session_key: str) -> Actor | None:
+    """Return the person behind a signed-in browser with the facts of today, or None when signed out."""
+    key_hash = sha256(session_key.encode()).hexdigest()
+    me = (
+        select(User.id, User.name, User.email, User.is_admin)
+        .join(UserSession, UserSession.user_id == User.id)
+        .where(UserSession.key_hash == key_hash, UserSession.ends_at > now(), User.confirmed_at.is_not(None))
+        .cte("me")
+    )
+    rows = db.session.execute(union_all(*_arms(me, today()))).all()
+    return _actor(rows, session_key) if rows else None
+
+
+def current(table: Any, day: date) -> ColumnElement[bool]:
+    """Return the condition that a row with `starts_on` and `ends_on` holds on this day."""
+    return and_(table.starts_on <= day, or_(table.ends_on.is_(None), table.ends_on >= day))
+
+
+def _arms(me: CTE, day: date) -> Iterable[Arm]:
+    none = null()
+    yield select(literal("me"), me.c.id, cast(me.c.is_admin, Integer), none, me.c.name, me.c.email)
+    mine = and_(Membership.user_id == me.c.id, current(Membership, day))
+    yield select(
+        literal("member_of"),
+        Membership.organisation_id,
+        cast(Membership.represents, Integer),
+        none,
+        none,
+        none,
+    ).join(me, mine)
+    yield (
+        select(
+            literal("takes_part"),
+            Partner.programme_id,
+            none,
+            Partner.organisation_id,
+            Organisation.kind,
+            none,
+        )
+        .join(Membership, and_(Membership.organisation_id == Partner.organisation_id, current(Partner, day)))
+        .join(me, mine)
+        .join(Organisation, Organisation.id == Partner.organisation_id)
+    )
+    place = aliased(Area)
+    yield (
+        select(literal("province_in"), Programme.id, none, Organisation.id, none, none)
+        .join(place, place.id == Programme.area_id)
+        .join(
+            Organisation,
+            and_(
+                Organisation.kind == OrganisationKind.PROVINCE,
+                Organisation.area_id.in_([place.parent_id, place.id]),
+            ),
+        )
+        .join(Membership, Membership.organisation_id == Organisation.id)
+        .join(me, mine)
+        .where(Programme.shares_with_province)
+    )
+    yield select(
+        literal("team_of"), TeamMember.programme_id, cast(TeamMember.is_manager, Integer), none, none, none
+    ).join(me, and_(TeamMember.user_id == me.c.id, current(TeamMember, day)))
+    yield (
+        select(
+            literal("works_on"), BoardMember.board_id, cast(BoardMember.is_lead, Integer),
+            Board.programme_id, none, none,
+        )
+        .join(Board, Board.id == BoardMember.board_id)
+        .join(me, and_(BoardMember.user_id == me.c.id, current(BoardMember, day)))
+    )  # fmt: skip
+
+
+def _actor(rows: Iterable[Any], session_key: str) -> Actor:
+    sets: dict[str, set[int]] = defaultdict(set)
+    person: dict[str, Any] = {}
+    organisation_in: dict[int, int] = {}
+    for kind, thing, flag, other, text, email in rows:
+        match kind:
+            case "me":
+                person = {"id": thing, "is_admin": bool(flag), "name": text, "email": email}
+            case "takes_part":
+                sets[KIND_ROLES.get(OrganisationKind(text), "partner_in")].add(thing)
+                organisation_in[thing] = other
+            case "province_in":
+                sets["province_in"].add(thing)
+                organisation_in.setdefault(thing, other)
+            case "works_on":
+                sets["works_on"].add(thing)
+                if flag:
+                    sets["leads"].add(thing)
+                    sets["leads_in"].add(other)
+            case _:
+                sets[kind].add(thing)
+                if flag:
+                    sets["represents" if kind == "member_of" else "manages"].add(thing)
+    facts: dict[str, Any] = {name: frozenset(ids) for name, ids in sets.items()}
+    return Actor(**person, **facts, session_key=session_key, organisation_in=organisation_in)

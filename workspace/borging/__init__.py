@@ -1,0 +1,1 @@
+"""Anchoring: whether an initiative goes on without the programme."""

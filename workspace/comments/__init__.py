@@ -1,0 +1,1 @@
+"""Talk under an initiative."""

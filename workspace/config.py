@@ -1,0 +1,124 @@
+"""Typed settings, read once from the environment and checked before anything starts."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+INSTANCE = Path("instance")
+DEFAULT_SECRET = "only-for-development"  # noqa: S105 - refused in production, see `_mistakes`
+ENVIRONMENTS = ("development", "production", "test")
+
+
+class BadSettings(Exception):
+    """The environment holds mistakes; the message names each of them on a line of its own."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What an installation can set. Each field is an environment variable of the same name in capitals."""
+
+    environment: str = "development"
+    secret_key: str = DEFAULT_SECRET
+    database_url: str = f"sqlite:///{INSTANCE.absolute() / 'samenbord.sqlite'}"
+    files_dir: Path = field(default_factory=lambda: INSTANCE.absolute() / "files")
+    site_name: str = "Samenbord"
+    site_url: str = "http://127.0.0.1:8000"
+    debug: bool = False
+    demo: bool = False
+    host: str = "127.0.0.1"
+    port: int = 8000
+    threads: int = 4
+    trusted_proxies: int = 0
+    log_level: str = "info"
+    theme_file: Path | None = None
+    mail_server: str = ""
+    mail_port: int = 25
+    mail_username: str = ""
+    mail_password: str = ""
+    mail_tls: bool = False
+    mail_from: str = "samenbord@localhost"
+    limit_sign_in: str = "10 per 5 minutes"
+    limit_mail: str = "5 per day"
+    limit_sign_up: str = "20 per hour"
+    session_days: int = 30
+    link_minutes: int = 60
+
+    @property
+    def secure_cookies(self) -> bool:
+        """Tell whether cookies travel over https only: they do unless the site itself is plain http."""
+        return urlsplit(self.site_url).scheme == "https"
+
+    @property
+    def has_mail(self) -> bool:
+        """Tell whether mail leaves this machine; without a server it stays in the outbox."""
+        return bool(self.mail_server)
+
+
+def _number(text: str) -> int:
+    return int(text)
+
+
+def _yes_or_no(text: str) -> bool:
+    answers = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False, "": False}
+    return answers[text.lower()]
+
+
+READERS: dict[Any, tuple[Callable[[str], Any], str]] = {
+    str: (str, "text"),
+    int: (_number, "a whole number"),
+    bool: (_yes_or_no, "yes or no"),
+    Path: (Path, "a path"),
+    Path | None: (Path, "a path"),
+}
+
+
+def read_settings(environment: Mapping[str, str]) -> Settings:
+    """Return the settings in this environment; raise BadSettings naming every mistake at once."""
+    values: dict[str, Any] = {}
+    mistakes: list[str] = []
+    for item in fields(Settings):
+        name = item.name.upper()
+        if name not in environment:
+            continue
+        read, kind = READERS[item.type]
+        try:
+            values[item.name] = read(environment[name])
+        except (KeyError, ValueError):
+            mistakes.append(f"{name} must be {kind}, not {environment[name]!r}.")
+    settings = Settings(**values)
+    mistakes += _mistakes(settings)
+    if mistakes:
+        raise BadSettings("\n".join(mistakes))
+    return settings
+
+
+def _mistakes(settings: Settings) -> list[str]:
+    found = []
+    if settings.environment not in ENVIRONMENTS:
+        found.append(f"ENVIRONMENT must be one of {', '.join(ENVIRONMENTS)}, not {settings.environment!r}.")
+    if urlsplit(settings.database_url).scheme.split("+")[0] not in {"sqlite", "postgresql"}:
+        found.append("DATABASE_URL must begin with sqlite:/// or postgresql://.")
+    if urlsplit(settings.site_url).scheme not in {"http", "https"} or not urlsplit(settings.site_url).netloc:
+        found.append("SITE_URL must be a full address, such as https://samen.example.nl.")
+    if not 1 <= settings.port <= 65535:
+        found.append(f"PORT must lie between 1 and 65535, not {settings.port}.")
+    if settings.threads < 1:
+        found.append("THREADS must be 1 or more.")
+    return found + (_production_mistakes(settings) if settings.environment == "production" else [])
+
+
+def _production_mistakes(settings: Settings) -> list[str]:
+    found = []
+    if settings.secret_key == DEFAULT_SECRET or len(settings.secret_key) < 32:
+        found.append("SECRET_KEY must be a secret of your own of at least 32 characters in production.")
+    if settings.debug:
+        found.append("DEBUG must be off in production.")
+    if settings.demo:
+        found.append("DEMO must be off in production: its passwords are printed for everybody.")
+    if not settings.secure_cookies:
+        found.append(
+            "SITE_URL must begin with https:// in production, so that cookies travel over https only."
+        )
+    return found

@@ -1,0 +1,141 @@
+"""The database session, what every model shares, and how a transaction begins."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any
+
+from flask_sqlalchemy import SQLAlchemy
+from markupsafe import Markup
+from sqlalchemy import DateTime, Dialect, Engine, Enum, MetaData, Text, TypeDecorator, event
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.orm import DeclarativeBase, Session, registry
+from sqlalchemy.pool import ConnectionPoolEntry
+
+NAMING = {
+    "ix": "ix_%(column_0_N_label)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+SQLITE_PRAGMAS = (
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=FULL",
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA secure_delete=ON",
+)
+POSTGRESQL_LIMITS = "-c lock_timeout=5s -c statement_timeout=15s -c idle_in_transaction_session_timeout=30s"
+
+
+def now() -> datetime:
+    """Return this moment in UTC."""
+    return datetime.now(UTC)
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """A moment in UTC. SQLite forgets the time zone; this puts it back."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return value if value is None else value.astimezone(UTC)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        moment: datetime | None = value
+        return moment if moment is None or moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+class SafeHtml(TypeDecorator[Markup]):
+    """HTML that `workspace.text` made safe before it was stored; templates may print it as it is."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Markup | None, dialect: Dialect) -> str | None:
+        return None if value is None else str(value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Markup | None:
+        return None if value is None else Markup(value)  # noqa: S704 - cleaned by workspace.text before storing
+
+
+def choice(kind: type[StrEnum]) -> Enum:
+    """Return a column type that stores the values of this enum as text, with a check."""
+    return Enum(
+        kind,
+        native_enum=False,
+        create_constraint=True,
+        length=20,
+        name=kind.__name__.lower(),
+        values_callable=lambda members: [member.value for member in members],
+    )
+
+
+class Base(DeclarativeBase):
+    """What every table has in common: names of constraints and types of columns."""
+
+    registry = registry(
+        metadata=MetaData(naming_convention=NAMING), type_annotation_map={datetime: UtcDateTime}
+    )
+
+
+db = SQLAlchemy(model_class=Base, session_options={"expire_on_commit": False})
+
+_may_write: ContextVar[bool] = ContextVar("may_write", default=True)
+
+
+def reading_only() -> None:
+    """Say that what follows in this request changes nothing: a flush is refused from here on."""
+    _may_write.set(False)
+
+
+def may_write() -> None:
+    """Say that what follows may change things, so that SQLite takes its write lock from the start."""
+    _may_write.set(True)
+
+
+@contextmanager
+def read_only() -> Iterator[None]:
+    """Refuse changes inside this block, whoever calls."""
+    token = _may_write.set(False)
+    try:
+        yield
+    finally:
+        _may_write.reset(token)
+
+
+class WroteWhileReading(RuntimeError):
+    """A page that only shows something tried to change something."""
+
+
+@event.listens_for(Session, "before_flush")
+def _refuse_changes_while_reading(session: Session, *_: object) -> None:
+    if not _may_write.get() and (session.new or session.dirty or session.deleted):
+        raise WroteWhileReading("A GET changes nothing: make it a POST.")
+
+
+@event.listens_for(Engine, "connect")
+def _prepare_sqlite(connection: DBAPIConnection, record: ConnectionPoolEntry) -> None:
+    if isinstance(connection, sqlite3.Connection):
+        connection.isolation_level = None  # SQLAlchemy's "begin" below starts transactions, not the driver
+        for pragma in SQLITE_PRAGMAS:
+            connection.execute(pragma)
+
+
+@event.listens_for(Engine, "begin")
+def _begin(connection: Any) -> None:
+    # A transaction that starts reading and then writes cannot wait for the lock; one that starts with it can.
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if _may_write.get() else "BEGIN")
+
+
+def engine_options(url: str) -> dict[str, Any]:
+    """Return how to connect to this database (design/safety.md, the pattern that held)."""
+    if url.startswith("sqlite"):
+        return {"connect_args": {"timeout": 15, "check_same_thread": False}}
+    return {"pool_pre_ping": True, "connect_args": {"options": POSTGRESQL_LIMITS}}

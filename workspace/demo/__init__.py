@@ -1,0 +1,1 @@
+"""Reader: the demonstration programmes."""

@@ -1,0 +1,1 @@
+"""Reader: checks an installation and says what to do."""

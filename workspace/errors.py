@@ -1,0 +1,49 @@
+"""One page for each thing that can go wrong, in plain Dutch, and never a trace of the inside."""
+
+import logging
+
+from flask import Flask, render_template
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import NoResultFound, OperationalError
+from sqlalchemy.orm.exc import StaleDataError
+from werkzeug.exceptions import HTTPException
+
+from workspace.access import NotAllowed
+from workspace.db import db
+
+PAGES = frozenset({400, 403, 404, 405, 409, 413, 429, 500, 503})
+
+log = logging.getLogger(__name__)
+
+
+def register_errors(app: Flask) -> None:
+    """Answer every error with its page and status."""
+    app.register_error_handler(NoResultFound, lambda _: page(404))
+    app.register_error_handler(NotAllowed, lambda _: page(403))
+    app.register_error_handler(StaleDataError, lambda _: page(409))
+    app.register_error_handler(CSRFError, lambda _: page(400))
+    app.register_error_handler(OperationalError, _database_away)
+    app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(500, lambda _: page(500))
+
+
+def page(status: int) -> tuple[str, int]:
+    """Return the page of this status, having undone whatever the request had begun."""
+    db.session.rollback()
+    return render_template(f"errors/{status}.html"), status
+
+
+def _http_error(error: HTTPException) -> ResponseReturnValue:
+    status = error.code or 500
+    if status < 400:
+        return error.get_response()
+    body, code = page(status if status in PAGES else 400 if status < 500 else 500)
+    allowed = error.get_response().headers.get("Allow")
+    return body, code, {"Allow": allowed} if allowed else {}
+
+
+def _database_away(error: OperationalError) -> ResponseReturnValue:
+    log.error("The database did not answer: %s", type(error.orig).__name__)
+    body, status = page(503)
+    return body, status, {"Retry-After": "10"}

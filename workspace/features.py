@@ -1,0 +1,27 @@
+"""The features, oldest first. A feature may lean on the ones above it in this list."""
+
+from importlib import import_module
+from importlib.util import find_spec
+from types import ModuleType
+
+FEATURES = (
+    "accounts",
+    "mail",
+    "activity",
+    "areas",
+    "organisations",
+    "programmes",
+    "boards",
+    "invitations",
+    "initiatives",
+    "comments",
+    "borging",
+)
+# Readers may read everything and are read by none.
+READERS = ("overview", "demo", "imports", "doctor", "themes")
+
+
+def modules(kind: str) -> list[ModuleType]:
+    """Import and return every feature's module of this kind, e.g. all `views`."""
+    names = (f"workspace.{feature}.{kind}" for feature in FEATURES + READERS)
+    return [import_module(name) for name in names if find_spec(name)]

@@ -1,0 +1,74 @@
+"""The base form: cleans what is typed, sends once, brings back what was kept, and speaks Dutch."""
+
+import secrets
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from flask import g
+from flask_babel import lazy_gettext as _
+from flask_wtf import FlaskForm
+from werkzeug.datastructures import MultiDict
+from wtforms import Field, HiddenField, ValidationError
+from wtforms import Form as PlainForm
+from wtforms.validators import InputRequired, Length, StopValidation
+
+from workspace import text
+
+Validator = Callable[[PlainForm, Field], None]
+
+
+def _clean(value: Any) -> Any:
+    return text.clean(value) if isinstance(value, str) else value
+
+
+class Form(FlaskForm):
+    """Every form of the product.
+
+    `once` makes a second click harmless, `which` names the form, so that text kept for a visitor comes
+    back in the form where it was typed and in no other.
+    """
+
+    once = HiddenField(default=lambda: secrets.token_urlsafe(16))
+    which = HiddenField()
+
+    class Meta(FlaskForm.Meta):
+        def bind_field(self, form: PlainForm, unbound_field: Any, options: dict[str, Any]) -> Field:
+            filters = [_clean, *unbound_field.kwargs.get("filters", ())]
+            return unbound_field.bind(form=form, **{**options, "filters": filters})
+
+    def __init__(self, **kwargs: Any) -> None:
+        kept = g.get("kept_fields")
+        if kept is not None and kept.get("which") == type(self).__name__:
+            kwargs["formdata"] = MultiDict(kept)
+        super().__init__(**kwargs)
+        if "formdata" in kwargs:
+            self.once.data = secrets.token_urlsafe(16)
+        self.which.data = type(self).__name__
+
+
+def filled(message: str) -> list[Any]:
+    """Return validators for a field that must be filled in, with the words that say how to mend it."""
+    return [InputRequired(message), _not_blank(message)]
+
+
+def _not_blank(message: str) -> Validator:
+    def check(form: PlainForm, field: Field) -> None:
+        if isinstance(field.data, str) and not field.data:
+            raise StopValidation(message)
+
+    return check
+
+
+def at_most(length: int) -> Any:
+    """Return a validator that refuses text longer than this many characters."""
+    return Length(max=length, message=_("Maak de tekst korter: hoogstens %(max)d tekens."))
+
+
+def one_of(choices: Sequence[str], message: str) -> Validator:
+    """Return a validator that refuses a value outside these choices."""
+
+    def check(form: PlainForm, field: Field) -> None:
+        if field.data not in choices:
+            raise ValidationError(message)
+
+    return check

@@ -1,0 +1,1 @@
+"""Reader: rounds and places from open data files."""

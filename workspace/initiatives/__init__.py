@@ -1,0 +1,1 @@
+"""What people do together; its stages; taking part."""

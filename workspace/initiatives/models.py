@@ -1,0 +1,259 @@
+"""An initiative, its stages and its people."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from markupsafe import Markup
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from workspace.access import Role
+from workspace.accounts.models import User
+from workspace.areas.models import Area
+from workspace.boards.models import Board
+from workspace.db import Base, SafeHtml, choice, now
+from workspace.organisations.models import Organisation
+
+TITLE_LENGTH = 120
+
+
+class Stage(StrEnum):
+    """The life of an initiative; the last two are ends chosen on purpose (N24)."""
+
+    IDEA = "idea"
+    EXPLORING = "exploring"
+    RUNNING = "running"
+    ANCHORING = "anchoring"
+    ANCHORED = "anchored"
+    COMPLETED = "completed"
+    STOPPED = "stopped"
+
+    @property
+    def is_end(self) -> bool:
+        return self in {Stage.COMPLETED, Stage.STOPPED}
+
+
+class Visibility(StrEnum):
+    """Who sees an initiative: only its makers, partners of the programme, or everybody."""
+
+    DRAFT = "draft"
+    PARTNERS = "partners"
+    PUBLIC = "public"
+
+
+class Kind(StrEnum):
+    """An initiative, or a pilot (proeftuin): time-boxed, eighteen months at most (N6)."""
+
+    INITIATIVE = "initiative"
+    PILOT = "pilot"
+
+
+class Scale(StrEnum):
+    """Local where possible, regional where better, provincial where needed (N5)."""
+
+    LOCAL = "local"
+    REGIONAL = "regional"
+    PROVINCIAL = "provincial"
+
+
+class ParticipationLevel(StrEnum):
+    """What residents do: they are informed, are consulted, decide along, or carry out themselves (N12)."""
+
+    INFORMED = "informed"
+    CONSULTED = "consulted"
+    TOGETHER = "together"
+    THEMSELVES = "themselves"
+
+
+class Initiative(Base):
+    """What people do, or want to do, on a theme.
+
+    The counters and `*_active_at` are kept in the same transaction as what they count, one for what
+    everybody sees and one for partners. They are changed by statements that leave `version` alone, so
+    that a comment never makes somebody's edit fail.
+    """
+
+    __tablename__ = "initiative"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    board_id: Mapped[int] = mapped_column(ForeignKey("board.id"))
+    title: Mapped[str] = mapped_column(String(TITLE_LENGTH))
+    summary: Mapped[str] = mapped_column(Text)
+    why: Mapped[str] = mapped_column(Text, default="")
+    for_whom: Mapped[str] = mapped_column(String(300), default="")
+    place: Mapped[str] = mapped_column(String(200), default="")
+    helpers: Mapped[str] = mapped_column(String(500), default="")
+    target_groups: Mapped[list[str]] = mapped_column(JSON, default=list)
+    policy_field: Mapped[str] = mapped_column(String(100), default="")
+    kind: Mapped[Kind] = mapped_column(choice(Kind), default=Kind.INITIATIVE)
+    pilot_ends_on: Mapped[date | None]
+    scale: Mapped[Scale] = mapped_column(choice(Scale), default=Scale.LOCAL)
+    scale_reason: Mapped[str] = mapped_column(String(500), default="")
+    participation: Mapped[ParticipationLevel | None] = mapped_column(choice(ParticipationLevel))
+    frameworks: Mapped[str] = mapped_column(Text, default="")
+    asked: Mapped[str] = mapped_column(Text, default="")  # what is asked of residents (N9)
+    promised: Mapped[str] = mapped_column(Text, default="")  # what they may expect back
+    yearly_cost_cents: Mapped[int | None]
+
+    stage: Mapped[Stage] = mapped_column(choice(Stage), default=Stage.IDEA)
+    visibility: Mapped[Visibility] = mapped_column(choice(Visibility), default=Visibility.PUBLIC)
+    outcome: Mapped[str] = mapped_column(Text, default="")
+    lesson: Mapped[str] = mapped_column(Text, default="")
+    ended_on: Mapped[date | None]
+
+    created_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"), index=True)
+    created_as: Mapped[Role | None] = mapped_column(choice(Role))
+    coordinator_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"), index=True)
+    organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
+    imported_from: Mapped[str | None] = mapped_column(String(120), unique=True)
+    imported_supports: Mapped[int] = mapped_column(default=0)
+
+    support_count: Mapped[int] = mapped_column(default=0)
+    joined_count: Mapped[int] = mapped_column(default=0)
+    comment_count: Mapped[int] = mapped_column(default=0)
+    partner_comment_count: Mapped[int] = mapped_column(default=0)
+    created_at: Mapped[datetime] = mapped_column(default=now)
+    active_at: Mapped[datetime] = mapped_column(default=now)
+    partner_active_at: Mapped[datetime] = mapped_column(default=now)
+    version: Mapped[int] = mapped_column(default=1)
+
+    board: Mapped[Board] = relationship(lazy="raise_on_sql")
+    created_by: Mapped[User | None] = relationship(lazy="raise_on_sql", foreign_keys=[created_by_id])
+    coordinator: Mapped[User | None] = relationship(lazy="raise_on_sql", foreign_keys=[coordinator_id])
+    organisation: Mapped[Organisation | None] = relationship(lazy="raise_on_sql")
+    areas: Mapped[list[Area]] = relationship(
+        lazy="raise_on_sql", secondary="initiative_area", order_by=Area.name
+    )
+    goals: Mapped[list["Goal"]] = relationship(
+        lazy="raise_on_sql", order_by="Goal.position", cascade="all, delete-orphan"
+    )
+    partners: Mapped[list["InitiativePartner"]] = relationship(
+        lazy="raise_on_sql", cascade="all, delete-orphan"
+    )
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy reads it once
+    __table_args__ = (
+        CheckConstraint("kind != 'pilot' OR pilot_ends_on IS NOT NULL", name="pilot_ends"),
+        Index("ix_initiative_column", "board_id", "stage", "visibility", "active_at", "id"),
+        Index("ix_initiative_partner_column", "board_id", "stage", "partner_active_at", "id"),
+        Index("ix_initiative_latest", "visibility", "active_at", "id"),
+    )
+
+
+class InitiativeArea(Base):
+    """Where an initiative takes place."""
+
+    __tablename__ = "initiative_area"
+
+    initiative_id: Mapped[int] = mapped_column(
+        ForeignKey("initiative.id", ondelete="CASCADE"), primary_key=True
+    )
+    area_id: Mapped[int] = mapped_column(ForeignKey("area.id"), primary_key=True, index=True)
+
+
+class Goal(Base):
+    """What an initiative wants to reach, and how one sees that it did (N8)."""
+
+    __tablename__ = "goal"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    initiative_id: Mapped[int] = mapped_column(ForeignKey("initiative.id", ondelete="CASCADE"), index=True)
+    position: Mapped[int] = mapped_column(default=0)
+    text: Mapped[str] = mapped_column(String(300))
+    indicator: Mapped[str] = mapped_column(String(300), default="")
+
+
+class InitiativePartner(Base):
+    """An organisation in an initiative, with its part (N15)."""
+
+    __tablename__ = "initiative_partner"
+
+    initiative_id: Mapped[int] = mapped_column(
+        ForeignKey("initiative.id", ondelete="CASCADE"), primary_key=True
+    )
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), primary_key=True, index=True)
+    part: Mapped[str] = mapped_column(String(300), default="")
+
+    organisation: Mapped[Organisation] = relationship(lazy="raise_on_sql")
+
+
+class Support(Base):
+    """Somebody thinks this is a good idea: once per person."""
+
+    __tablename__ = "support"
+
+    initiative_id: Mapped[int] = mapped_column(
+        ForeignKey("initiative.id", ondelete="CASCADE"), primary_key=True
+    )
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), primary_key=True, index=True)
+    created_at: Mapped[datetime] = mapped_column(default=now)
+
+
+class Participation(Base):
+    """Somebody joins. The note, and the address if shared, are for the coordinator only."""
+
+    __tablename__ = "participation"
+
+    initiative_id: Mapped[int] = mapped_column(
+        ForeignKey("initiative.id", ondelete="CASCADE"), primary_key=True
+    )
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), primary_key=True, index=True)
+    hours_a_month: Mapped[int | None]
+    skills: Mapped[str] = mapped_column(String(300), default="")
+    note: Mapped[str] = mapped_column(String(500), default="")
+    shares_email: Mapped[bool] = mapped_column(default=False)
+    created_at: Mapped[datetime] = mapped_column(default=now)
+
+    user: Mapped[User] = relationship(lazy="raise_on_sql")
+
+
+class Update(Base):
+    """News from those who carry an initiative out."""
+
+    __tablename__ = "update"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    initiative_id: Mapped[int] = mapped_column(ForeignKey("initiative.id", ondelete="CASCADE"))
+    author_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    role: Mapped[Role] = mapped_column(choice(Role))
+    organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"))
+    body: Mapped[str] = mapped_column(Text)
+    body_html: Mapped[Markup] = mapped_column(SafeHtml)
+    created_at: Mapped[datetime] = mapped_column(default=now)
+
+    author: Mapped[User] = relationship(lazy="raise_on_sql")
+    organisation: Mapped[Organisation | None] = relationship(lazy="raise_on_sql")
+    pictures: Mapped[list["Picture"]] = relationship(lazy="raise_on_sql", order_by="Picture.id")
+
+    __table_args__ = (Index(None, "initiative_id", "id"),)
+
+
+class Picture(Base):
+    """A picture with an update. The file is re-encoded and named by us; `alt` says what it shows."""
+
+    __tablename__ = "picture"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    update_id: Mapped[int] = mapped_column(ForeignKey("update.id", ondelete="CASCADE"), index=True)
+    file_name: Mapped[str] = mapped_column(String(80), unique=True)
+    alt: Mapped[str] = mapped_column(String(300))
+    width: Mapped[int]  # pixels
+    height: Mapped[int]
+
+
+class Revision(Base):
+    """What an initiative said before somebody changed it, field by field, and who did."""
+
+    __tablename__ = "revision"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    initiative_id: Mapped[int] = mapped_column(ForeignKey("initiative.id", ondelete="CASCADE"))
+    made_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    made_at: Mapped[datetime] = mapped_column(default=now)
+    from_version: Mapped[int]
+    changes: Mapped[dict[str, Any]] = mapped_column(JSON)  # field -> [before, after]
+
+    made_by: Mapped[User] = relationship(lazy="raise_on_sql")
+
+    __table_args__ = (UniqueConstraint("initiative_id", "from_version"),)

@@ -1,0 +1,27 @@
+"""Mail that was written in the same transaction as what it tells, and is sent afterwards."""
+
+from datetime import datetime
+
+from sqlalchemy import Index, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from workspace.db import Base, now
+
+
+class OutgoingMail(Base):
+    """One message. Its text is wiped once it was sent, because it may hold a secret link."""
+
+    __tablename__ = "outgoing_mail"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    message_id: Mapped[str] = mapped_column(String(120), unique=True)
+    recipient: Mapped[str] = mapped_column(String(254))
+    subject: Mapped[str] = mapped_column(String(200))
+    text: Mapped[str] = mapped_column(Text)
+    locale: Mapped[str] = mapped_column(String(2), default="nl")
+    written_at: Mapped[datetime] = mapped_column(default=now)
+    due_at: Mapped[datetime] = mapped_column(default=now)
+    attempts: Mapped[int] = mapped_column(default=0)
+    sent_at: Mapped[datetime | None]
+
+    __table_args__ = (Index(None, "sent_at", "due_at"),)

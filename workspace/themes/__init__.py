@@ -1,0 +1,1 @@
+"""Reader: house styles from NL Design System tokens."""

@@ -1,0 +1,36 @@
+"""Days as people in the Netherlands count and read them."""
+
+from datetime import date, datetime
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_time
+
+from workspace.db import now
+
+HERE = ZoneInfo("Europe/Amsterdam")
+
+
+def today() -> date:
+    """Return the day it is in the Netherlands."""
+    return now().astimezone(HERE).date()
+
+
+@lru_cache(maxsize=4096)
+def show_day(day: date, locale: str) -> str:
+    """Return a day in words: 1 december 2026."""
+    return format_date(day, "d MMMM y", locale=locale)
+
+
+def show_moment(moment: datetime, locale: str) -> str:
+    """Return a moment as people here read it: 1 december 2026, 19.30 uur."""
+    return _show_minute(moment.replace(second=0, microsecond=0), locale)
+
+
+@lru_cache(maxsize=4096)
+def _show_minute(moment: datetime, locale: str) -> str:
+    local = moment.astimezone(HERE)
+    day = show_day(local.date(), locale)
+    if locale == "nl":
+        return f"{day}, {format_time(local, 'H.mm', locale=locale)} uur"
+    return f"{day}, {format_time(local, 'H:mm', locale=locale)}"

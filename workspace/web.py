@@ -1,0 +1,176 @@
+"""What views share: who is here, who may enter, one transaction a request, sending a form once."""
+
+from collections.abc import Callable
+from typing import Any, cast
+from urllib.parse import urlsplit
+
+from flask import Flask, current_app, g, redirect, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user as _current_user
+from sqlalchemy.orm.exc import StaleDataError
+from werkzeug.exceptions import MethodNotAllowed, NotFound
+from werkzeug.routing import RequestRedirect
+from werkzeug.wrappers import Response
+
+from workspace import db as database
+from workspace.access import Actor
+from workspace.accounts.actions import keep_form
+from workspace.accounts.queries import find_kept_form
+from workspace.activity.actions import claim_submission, settle_submission
+from workspace.db import db
+
+View = Callable[..., ResponseReturnValue]
+READING = frozenset({"GET", "HEAD", "OPTIONS"})
+NOT_KEPT = frozenset({"csrf_token", "once", "password"})
+LOCALES = ("nl", "en")
+
+# Flask-Login's proxy, given the type that views rely on.
+current_actor = cast(Actor, _current_user)
+
+
+def public(reason: str) -> Callable[[View], View]:
+    """Open a view to visitors who are not signed in. Say why."""
+
+    def mark(view: View) -> View:
+        view.public_because = reason  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
+def wants_fragment() -> bool:
+    """Tell whether htmx asked for part of a page rather than the page."""
+    return "HX-Request" in request.headers and "HX-History-Restore-Request" not in request.headers
+
+
+def same_site_path(target: str | None, otherwise: str = "/") -> str:
+    """Return an address of this site that is safe to be sent to, or `otherwise`."""
+    if not target or not target.startswith("/") or target.startswith(("//", "/\\")):
+        return otherwise
+    parts = urlsplit(target)
+    return otherwise if parts.scheme or parts.netloc or "\\" in target else target
+
+
+def go_to(address: str) -> ResponseReturnValue:
+    """Send the browser on, as a page or from within an htmx request."""
+    if wants_fragment():
+        return "", 200, {"HX-Redirect": address}
+    return redirect(address, 303)
+
+
+def prepare_requests(app: Flask) -> None:
+    """Give every request its transaction, its guard at the door and its headers."""
+    app.before_request(_begin)
+    app.before_request(_sign_in_required)
+    app.before_request(_send_once)
+    app.after_request(_secure)  # Flask runs these last to first
+    app.after_request(_end_transaction)
+    app.teardown_request(lambda _: database.may_write())
+
+
+def locale() -> str:
+    """Return the language of this request: Dutch, unless this browser asked for English here."""
+    asked = request.args.get("taal") if request else None
+    if asked in LOCALES:
+        session["locale"] = asked
+    return cast(str, session.get("locale", "nl")) if request else "nl"
+
+
+def _begin() -> None:
+    if request.method in READING:
+        database.reading_only()
+        if db.engine.dialect.name == "postgresql":
+            # No BEGIN and no ROLLBACK: fewer round trips, and prepared statements survive (design/speed.md).
+            db.session.connection(execution_options={"isolation_level": "AUTOCOMMIT"})
+    else:
+        database.may_write()
+    if token := request.args.get("bewaard"):
+        g.kept_fields = find_kept_form(token, path=request.path)
+
+
+def _sign_in_required() -> ResponseReturnValue | None:
+    view = current_app.view_functions.get(request.endpoint or "")
+    if view is None or hasattr(view, "public_because") or current_actor.is_authenticated:
+        return None
+    path = _page_of_this_form() if request.method == "POST" else request.full_path.rstrip("?")
+    if request.method == "POST" and request.form:
+        fields = {name: value for name, value in request.form.items() if name not in NOT_KEPT}
+        token = keep_form(path, fields)
+        path += ("&" if "?" in path else "?") + f"bewaard={token}"
+    return go_to(url_for("accounts.sign_in", verder=path))
+
+
+def _page_of_this_form() -> str:
+    """Return the page on which a form that was sent can be typed again."""
+    try:
+        request.url_rule and current_app.create_url_adapter(request).match(method="GET")  # type: ignore[union-attr]
+    except (NotFound, MethodNotAllowed, RequestRedirect):
+        referrer = urlsplit(request.referrer or "")
+        return same_site_path(referrer.path) if referrer.netloc == request.host else "/"
+    return request.path
+
+
+def _send_once() -> ResponseReturnValue | None:
+    key = request.form.get("once", "") if request.method == "POST" else ""
+    if not key:
+        return None
+    g.submission = f"{current_actor.id or 0}:{key}"[:80]
+    location = claim_submission(g.submission)
+    if location is None:
+        return None
+    del g.submission
+    return _answer_again(location)
+
+
+def _answer_again(location: str) -> ResponseReturnValue:
+    if wants_fragment():
+        return "", 200, {"HX-Refresh": "true"} if not location else {"HX-Redirect": location}
+    return redirect(location or _page_of_this_form(), 303)
+
+
+def _end_transaction(response: Response) -> Response:
+    """Commit what a successful change did. Everything else leaves no trace."""
+    if request.method in READING or response.status_code >= 400:
+        db.session.rollback()
+        return response
+    try:
+        if key := g.pop("submission", None):
+            settle_submission(key, response.headers.get("HX-Redirect") or response.location or "")
+        db.session.commit()
+    except StaleDataError as conflict:
+        db.session.rollback()
+        return current_app.make_response(cast(Any, current_app.handle_user_exception(conflict)))
+    return response
+
+
+def _secure(response: Response) -> Response:
+    response.vary.update(["HX-Request", "Cookie"])
+    headers = response.headers
+    headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
+    headers.setdefault("X-Content-Type-Options", "nosniff")
+    headers.setdefault("X-Frame-Options", "DENY")
+    headers.setdefault("Referrer-Policy", "same-origin")
+    headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
+    headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
+    headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+    if current_app.config["SESSION_COOKIE_SECURE"]:
+        headers.setdefault("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
+    signed_in = getattr(g, "_login_user", None) is not None and current_actor.is_authenticated
+    headers.setdefault("Cache-Control", "no-store" if signed_in else "private, no-cache")
+    return response
+
+
+CONTENT_SECURITY_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+        "manifest-src 'self'",
+    )
+)
