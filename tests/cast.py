@@ -7,7 +7,6 @@ from workspace.accounts.models import User
 from workspace.activity.models import BoardPulse
 from workspace.areas.models import Area, AreaKind
 from workspace.boards.models import Board, BoardMember
-from workspace.borging.models import AspectCode, BorgingAspect, Level, Outlook
 from workspace.comments.models import Comment
 from workspace.db import db, now
 from workspace.initiatives.models import Initiative
@@ -88,23 +87,9 @@ def make_board_member(user: User, board: Board, *, lead: bool = False) -> BoardM
 
 
 def make_initiative(title: str, board: Board, by: User | None = None, **facts: Any) -> Initiative:
-    """Make an initiative with all that belongs to it from its first day."""
     facts.setdefault("summary", f"Waar het om gaat bij {title}.")
     facts.setdefault("coordinator_id", by.id if by else None)
-    initiative = save(
-        Initiative(title=title, board_id=board.id, created_by_id=by.id if by else None, **facts)
-    )
-    db.session.add_all(BorgingAspect(initiative_id=initiative.id, code=code) for code in AspectCode)
-    save(
-        Outlook(
-            initiative_id=initiative.id,
-            from_day=LONG_AGO,
-            until_day=FAR_AWAY,
-            level=Level.NOT_STARTED,
-            marks="o" * 8,
-        )
-    )
-    return initiative
+    return save(Initiative(title=title, board_id=board.id, created_by_id=by.id if by else None, **facts))
 
 
 def make_comment(initiative: Initiative, by: User, body: str = "Goed plan.", **facts: Any) -> Comment:

@@ -6,6 +6,7 @@ from flask import Flask
 from jinja2 import StrictUndefined
 
 from workspace.config import Settings
+from workspace.labels import label
 from workspace.static_files import StaticFiles
 from workspace.text import slugify
 from workspace.times import show_day, show_moment
@@ -26,6 +27,7 @@ def prepare_templates(app: Flask, settings: Settings, static: StaticFiles) -> No
     )
     environment.filters.update(
         slug=slugify,
+        label=label,
         day=lambda day: show_day(day, locale()),
         moment=lambda moment: show_moment(moment, locale()),
     )

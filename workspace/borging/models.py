@@ -45,7 +45,11 @@ class Level(StrEnum):
 
 
 class BorgingAspect(Base):
-    """One aspect of one initiative as it stands. Every initiative has all eight from its first day (N16)."""
+    """One aspect of one initiative as it stands.
+
+    Every initiative has all eight from its first day (N16): an aspect of which nothing was said yet has no
+    row, and is open.
+    """
 
     __tablename__ = "borging_aspect"
 
@@ -134,6 +138,7 @@ class Outlook(Base):
 
     Claims grow stale by themselves, so a level is not one value but a row of periods, written anew with
     every change. What holds today, or on any later day, is one indexed look-up; nothing has to run at night.
+    An initiative without rows has not started.
     `marks` holds one letter for each aspect in the order of AspectCode: o(pen), t(alking), a(greed),
     g (geborgd, anchored), n(ot needed); a capital letter says that the claim is stale.
     """

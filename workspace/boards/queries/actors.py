@@ -24,7 +24,7 @@ KIND_ROLES = {
     OrganisationKind.COUNCIL: "council_in",
 }
 # kind of fact, its id, a flag, another id, two texts
-Arm = Select[Any]
+Arm = Select[*tuple[Any, ...]]
 
 
 def get_actor(session_key: str) -> Actor | None:

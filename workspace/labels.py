@@ -1,0 +1,131 @@
+"""What each choice in the code is called on the screen (domain/glossary.md)."""
+
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import TypeVar
+
+from flask_babel import lazy_gettext as _
+
+LABELS: dict[str, dict[str, str]] = {
+    "Role": {
+        "resident": _("inwoner"),
+        "partner": _("partner"),
+        "representative": _("vertegenwoordiger"),
+        "municipality": _("gemeente"),
+        "province": _("provincie"),
+        "council": _("adviesraad"),
+        "theme_lead": _("kartrekker"),
+        "team": _("programmateam"),
+        "manager": _("programmamanager"),
+        "administrator": _("beheerder"),
+    },
+    "AreaKind": {
+        "country": _("Land"),
+        "province": _("Provincie"),
+        "municipality": _("Gemeente"),
+        "core": _("Kern"),
+    },
+    "OrganisationKind": {
+        "municipality": _("Gemeente"),
+        "province": _("Provincie"),
+        "council": _("Raad of adviesraad"),
+        "welfare": _("Welzijn"),
+        "care": _("Zorg"),
+        "health": _("Gezondheid"),
+        "school": _("School"),
+        "library": _("Bibliotheek"),
+        "housing": _("Woningcorporatie"),
+        "volunteers": _("Vrijwilligersorganisatie"),
+        "residents": _("Bewonersgroep"),
+        "support": _("Ondersteunende organisatie"),
+        "other": _("Andere organisatie"),
+    },
+    "Layer": {
+        "local": _("Lokaal"),
+        "regional": _("Regionaal"),
+        "provincial": _("Provinciaal"),
+        "national": _("Landelijk"),
+    },
+    "Openness": {"public": _("Iedereen"), "partners": _("Alleen partners")},
+    "ConsultationStage": {
+        "early": _("Pril: eerste gesprekken"),
+        "exploring": _("Verkennend: samen uitzoeken"),
+        "carrying_out": _("Uitvoerend: samen aan de slag"),
+    },
+    "TargetGroup": {
+        "youth": _("Jeugd"),
+        "adults": _("Volwassenen"),
+        "older": _("Ouderen"),
+        "everybody": _("Iedereen"),
+    },
+    "InvitedAs": {
+        "member": _("medewerker"),
+        "representative": _("vertegenwoordiger"),
+        "team": _("lid van het programmateam"),
+        "manager": _("programmamanager"),
+        "working_group": _("lid van de werkgroep"),
+        "theme_lead": _("kartrekker"),
+    },
+    "Stage": {
+        "idea": _("Idee"),
+        "exploring": _("Verkenning"),
+        "running": _("Uitvoering"),
+        "anchoring": _("Borging"),
+        "anchored": _("Geborgd"),
+        "completed": _("Afgerond"),
+        "stopped": _("Gestopt"),
+    },
+    "Visibility": {
+        "draft": _("Concept: alleen u"),
+        "partners": _("Alleen partners"),
+        "public": _("Iedereen"),
+    },
+    "Kind": {"initiative": _("Initiatief"), "pilot": _("Proeftuin")},
+    "Scale": {
+        "local": _("Lokaal: in een dorp of wijk"),
+        "regional": _("Regionaal: in meer gemeenten"),
+        "provincial": _("Provinciaal"),
+    },
+    "ParticipationLevel": {
+        "informed": _("Inwoners krijgen informatie"),
+        "consulted": _("Inwoners geven hun mening"),
+        "together": _("Inwoners beslissen mee"),
+        "themselves": _("Inwoners doen het zelf"),
+    },
+    "Audience": {"public": _("Iedereen"), "partners": _("Alleen partners")},
+    "AspectCode": {
+        "owner": _("Eigenaar"),
+        "people": _("Mensen"),
+        "money": _("Geld"),
+        "decision": _("Besluit en beleid"),
+        "knowledge": _("Kennis en werkwijze"),
+        "partners": _("Partners en afspraken"),
+        "community": _("Inwoners en draagvlak"),
+        "learning": _("Resultaten en leren"),
+    },
+    "AspectState": {
+        "open": _("Nog open"),
+        "talking": _("In gesprek"),
+        "agreed": _("Afgesproken"),
+        "anchored": _("Geborgd"),
+        "not_needed": _("Niet nodig"),
+    },
+    "Level": {
+        "not_started": _("Nog niet begonnen"),
+        "building": _("In opbouw"),
+        "agreed": _("Afgesproken"),
+        "anchored": _("Geborgd"),
+    },
+}
+
+Choice = TypeVar("Choice", bound=StrEnum)
+
+
+def label(choice: StrEnum) -> str:
+    """Return what this choice is called, in the language of the reader."""
+    return str(LABELS[type(choice).__name__][choice.value])
+
+
+def choices(members: Iterable[Choice]) -> list[tuple[str, str]]:
+    """Return the choices of a form field: the value, and what it is called."""
+    return [(member.value, LABELS[type(member).__name__][member.value]) for member in members]
