@@ -1,0 +1,165 @@
+"""Rules of the house: checks over the code itself rather than over one feature."""
+
+import ast
+import subprocess
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+from workspace.db import Base
+from workspace.features import FEATURES, READERS, modules
+
+ROOT = Path(__file__).parents[2]
+PACKAGE = ROOT / "workspace"
+
+FOLDERS = {"workspace", "templates", "static", "migrations", "tests", "bench", "docs", ".ci"}
+DOCUMENTS = {"README.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md", "LICENSE", "publiccode.yml"}
+TOOLS = {"wsgi.py", "pyproject.toml", "Makefile", "requirements.lock", "requirements-dev.lock"}
+DOTFILES = {".gitignore", ".gitattributes", ".editorconfig"}
+
+KINDS = {"models", "policy", "queries", "actions", "forms", "views", "cli"}
+LINES_AT_MOST = 300
+
+# Called by actions, or by the front door before it knows of any thing: they change nothing that anybody has a
+# right to. Nothing else belongs here.
+ASK_NOBODY = {
+    "accounts.actions.keep_form",
+    "activity.actions.claim_submission",
+    "activity.actions.forget_submissions",
+    "activity.actions.record",
+    "activity.actions.settle_submission",
+}
+
+
+def tell(problems: list[str], instead: str) -> None:
+    """Fail with each problem on a line of its own, and with what to do about it."""
+    assert not problems, "\n".join(["", *sorted(problems), "", f"Instead: {instead}"])
+
+
+def kind_files(kind: str) -> Iterator[tuple[str, Path]]:
+    """Yield the dotted name and the path of every file of this kind, folders of a kind included."""
+    for path in sorted([*PACKAGE.glob(f"*/{kind}.py"), *PACKAGE.glob(f"*/{kind}/*.py")]):
+        yield ".".join(path.relative_to(PACKAGE).with_suffix("").parts), path
+
+
+def tracked_files() -> list[Path]:
+    """Return every file that is in the repository or about to be."""
+    listing = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
+    lines = subprocess.run(listing, cwd=ROOT, capture_output=True, text=True, check=True).stdout.splitlines()
+    return [Path(line) for line in lines if (ROOT / line).exists()]
+
+
+def test_the_top_level_holds_what_the_readme_lists_and_nothing_else():
+    found = {path.parts[0] for path in tracked_files()}
+    unknown = found - FOLDERS - DOCUMENTS - TOOLS - DOTFILES
+    tell(
+        sorted(unknown),
+        "put it in one of the folders; a new room is a decision (docs/decisions).",
+    )
+
+
+def test_features_are_folders_and_folders_are_features():
+    folders = {path.parent.name for path in PACKAGE.glob("*/__init__.py")}
+    listed = {*FEATURES, *READERS}
+    tell(
+        sorted(folders - listed),
+        "add the feature to workspace/features.py and to the lists in pyproject.toml.",
+    )
+    tell(sorted(listed - folders), "remove it from workspace/features.py, or make its folder.")
+
+
+def test_a_feature_has_these_kinds_of_file_and_no_others():
+    strangers = []
+    for feature in (*FEATURES, *READERS):
+        for path in (PACKAGE / feature).iterdir():
+            is_kind = path.stem in KINDS and (path.suffix == ".py" or path.is_dir())
+            if not is_kind and path.name not in {"__init__.py", "__pycache__"}:
+                strangers.append(f"workspace/{feature}/{path.name}")
+            if is_kind and path.is_dir():
+                inside = [p for p in path.iterdir() if p.suffix != ".py" and p.name != "__pycache__"]
+                strangers += [f"workspace/{feature}/{path.name}/{p.name}" for p in inside]
+    tell(
+        strangers,
+        f"a feature holds {', '.join(sorted(KINDS))}; a file that outgrows its kind becomes a folder of it.",
+    )
+
+
+def test_files_stay_small():
+    code = [
+        p for p in tracked_files() if p.suffix in {".py", ".html"} and p.parts[0] in FOLDERS - {"migrations"}
+    ]
+    lines = {path: len((ROOT / path).read_text().splitlines()) for path in code}
+    tell(
+        [f"{path} has {count} lines" for path, count in lines.items() if count > LINES_AT_MOST],
+        "make it a folder of its kind with one file per noun (views/boards.py, views/members.py).",
+    )
+
+
+def test_every_action_names_its_actor_and_asks_permission_first():
+    nameless, unasked = [], []
+    for name, path in kind_files("actions"):
+        for action in ast.parse(path.read_text()).body:
+            if not isinstance(action, ast.FunctionDef) or action.name.startswith("_"):
+                continue
+            full_name = f"{name}.{action.name}"
+            if full_name in ASK_NOBODY:
+                continue
+            if not any(a.arg == "by" and _is_actor(a) for a in action.args.kwonlyargs):
+                nameless.append(full_name)
+            if not _asks_first(action):
+                unasked.append(full_name)
+    tell(nameless, "give it a keyword-only `by: Actor`, so that each call says whose act it is.")
+    tell(
+        unasked,
+        "let its first statement be `require(policy.may_…(by, …))`, before it reads or changes anything.",
+    )
+
+
+def _is_actor(argument: ast.arg) -> bool:
+    return argument.annotation is not None and ast.unparse(argument.annotation) == "Actor"
+
+
+def _asks_first(action: ast.FunctionDef) -> bool:
+    statements = action.body[1:] if ast.get_docstring(action) else action.body
+    return bool(statements) and ast.unparse(statements[0]).startswith("require(")
+
+
+def test_relationships_load_only_what_is_asked_for():
+    modules("models")
+    eager = [
+        f"{mapper.class_.__name__}.{relationship.key} has lazy={relationship.lazy!r}"
+        for mapper in Base.registry.mappers
+        for relationship in mapper.relationships
+        if relationship.lazy not in {"raise_on_sql", "write_only"}
+    ]
+    tell(eager, 'declare it lazy="raise_on_sql" and name in queries.py what each page shows.')
+
+
+def test_the_import_rules_know_the_features_in_the_same_order():
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    contracts = {contract["name"]: contract for contract in settings["tool"]["importlinter"]["contracts"]}
+    for kind in ("models", "policy", "queries", "actions"):
+        youngest, *others = contracts[f"Older features' {kind} do not know younger features' {kind}"][
+            "layers"
+        ]
+        assert tuple(reversed(others)) == tuple(f"({feature}.{kind})" for feature in FEATURES), (
+            f"Write the layers for {kind} in pyproject.toml as in workspace/features.py, youngest first."
+        )
+        assert youngest == " | ".join(f"({reader}.{kind})" for reader in READERS), (
+            f"Write the readers of workspace/features.py as the first layer for {kind} in pyproject.toml."
+        )
+    protected = contracts["Readers are imported by no one"]["protected_modules"]
+    assert protected == [f"workspace.{reader}" for reader in READERS], (
+        "Name every reader there, in the same order."
+    )
+
+
+def test_migrations_never_import_the_application():
+    guilty = []
+    for path in (ROOT / "migrations").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text())):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            wrong = [n for n in names if n.split(".")[0] == "workspace" and n != "workspace.db"]
+            guilty += [f"{path.relative_to(ROOT)} imports {name}" for name in wrong]
+    tell(guilty, "write the table out in the migration: models change, a migration that has run does not.")
