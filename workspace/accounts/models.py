@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from enum import StrEnum
+from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import JSON, ForeignKey, Index, String
@@ -11,6 +12,11 @@ from workspace.db import Base, choice, now
 
 NAME_LENGTH = 80
 EMAIL_LENGTH = 254
+
+
+def hash_of(secret: str) -> str:
+    """Return what is stored of a secret: enough to recognise it, too little to use it."""
+    return sha256(secret.encode()).hexdigest()
 
 
 class User(Base):
