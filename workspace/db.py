@@ -64,14 +64,17 @@ class SafeHtml(TypeDecorator[Markup]):
         return None if value is None else Markup(value)  # noqa: S704 - cleaned by workspace.text before storing
 
 
-def choice(kind: type[StrEnum]) -> Enum:
-    """Return a column type that stores the values of this enum as text, with a check."""
+def choice(kind: type[StrEnum], *, check: str = "") -> Enum:
+    """Return a column type that stores the values of this enum as text, with a check.
+
+    Two columns of one table that hold the same enum need names of their own for their `check`.
+    """
     return Enum(
         kind,
         native_enum=False,
         create_constraint=True,
         length=20,
-        name=kind.__name__.lower(),
+        name=check or kind.__name__.lower(),
         values_callable=lambda members: [member.value for member in members],
     )
 

@@ -100,8 +100,8 @@ class AspectChange(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     aspect_id: Mapped[int] = mapped_column(ForeignKey("borging_aspect.id", ondelete="CASCADE"))
-    from_state: Mapped[AspectState] = mapped_column(choice(AspectState))
-    to_state: Mapped[AspectState] = mapped_column(choice(AspectState))
+    from_state: Mapped[AspectState] = mapped_column(choice(AspectState, check="from_state"))
+    to_state: Mapped[AspectState] = mapped_column(choice(AspectState, check="to_state"))
     organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"))
     person_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     valid_until: Mapped[date | None]
