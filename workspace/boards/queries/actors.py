@@ -3,14 +3,26 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
-from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, Integer, Select, and_, cast, literal, null, or_, select, union_all
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    Integer,
+    Select,
+    String,
+    and_,
+    cast,
+    literal,
+    null,
+    or_,
+    select,
+    union_all,
+)
 from sqlalchemy.orm import aliased
 
 from workspace.access import Actor
-from workspace.accounts.models import User, UserSession
+from workspace.accounts.models import User, UserSession, hash_of
 from workspace.areas.models import Area
 from workspace.boards.models import Board, BoardMember
 from workspace.db import db, now
@@ -29,11 +41,14 @@ Arm = Select[*tuple[Any, ...]]
 
 def get_actor(session_key: str) -> Actor | None:
     """Return the person behind a signed-in browser with the facts of today, or None when signed out."""
-    key_hash = sha256(session_key.encode()).hexdigest()
     me = (
         select(User.id, User.name, User.email, User.is_admin)
         .join(UserSession, UserSession.user_id == User.id)
-        .where(UserSession.key_hash == key_hash, UserSession.ends_at > now(), User.confirmed_at.is_not(None))
+        .where(
+            UserSession.key_hash == hash_of(session_key),
+            UserSession.ends_at > now(),
+            User.confirmed_at.is_not(None),
+        )
         .cte("me")
     )
     rows = db.session.execute(union_all(*_arms(me, today()))).all()
@@ -46,7 +61,7 @@ def current(table: Any, day: date) -> ColumnElement[bool]:
 
 
 def _arms(me: CTE, day: date) -> Iterable[Arm]:
-    none = null()
+    none, no_text = cast(null(), Integer), cast(null(), String)  # PostgreSQL unites columns of one type only
     yield select(literal("me"), me.c.id, cast(me.c.is_admin, Integer), none, me.c.name, me.c.email)
     mine = and_(Membership.user_id == me.c.id, current(Membership, day))
     yield select(
@@ -54,8 +69,8 @@ def _arms(me: CTE, day: date) -> Iterable[Arm]:
         Membership.organisation_id,
         cast(Membership.represents, Integer),
         none,
-        none,
-        none,
+        no_text,
+        no_text,
     ).join(me, mine)
     yield (
         select(
@@ -64,7 +79,7 @@ def _arms(me: CTE, day: date) -> Iterable[Arm]:
             none,
             Partner.organisation_id,
             Organisation.kind,
-            none,
+            no_text,
         )
         .join(Membership, and_(Membership.organisation_id == Partner.organisation_id, current(Partner, day)))
         .join(me, mine)
@@ -72,7 +87,7 @@ def _arms(me: CTE, day: date) -> Iterable[Arm]:
     )
     place = aliased(Area)
     yield (
-        select(literal("province_in"), Programme.id, none, Organisation.id, none, none)
+        select(literal("province_in"), Programme.id, none, Organisation.id, no_text, no_text)
         .join(place, place.id == Programme.area_id)
         .join(
             Organisation,
@@ -86,12 +101,17 @@ def _arms(me: CTE, day: date) -> Iterable[Arm]:
         .where(Programme.shares_with_province)
     )
     yield select(
-        literal("team_of"), TeamMember.programme_id, cast(TeamMember.is_manager, Integer), none, none, none
+        literal("team_of"),
+        TeamMember.programme_id,
+        cast(TeamMember.is_manager, Integer),
+        none,
+        no_text,
+        no_text,
     ).join(me, and_(TeamMember.user_id == me.c.id, current(TeamMember, day)))
     yield (
         select(
             literal("works_on"), BoardMember.board_id, cast(BoardMember.is_lead, Integer),
-            Board.programme_id, none, none,
+            Board.programme_id, no_text, no_text,
         )
         .join(Board, Board.id == BoardMember.board_id)
         .join(me, and_(BoardMember.user_id == me.c.id, current(BoardMember, day)))
