@@ -61,7 +61,7 @@ bench: setup-dev ## measure the speed of the main pages, beside a bare Flask pag
 LOCK_OPTIONS := --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
 	--no-emit-index-url --no-emit-find-links
 lock: $(VENV)/run ## choose the newest fitting versions of all dependencies, with their hashes
-	@$(BIN)/python -m pip install -q uv
+	@$(BIN)/python -m pip install -qq uv
 	$(say) "Locking"
 	@$(BIN)/uv pip compile -q --upgrade $(LOCK_OPTIONS) -o requirements.lock pyproject.toml
 	@$(BIN)/uv pip compile -q --upgrade $(LOCK_OPTIONS) -c requirements.lock --group dev -o requirements-dev.lock pyproject.toml
@@ -98,12 +98,12 @@ $(VENV)/made:
 
 $(VENV)/run: $(VENV)/made requirements.lock
 	@echo "==> Installing what Samenbord needs"
-	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements.lock
 	@touch $@
 
 $(VENV)/dev: $(VENV)/run requirements-dev.lock
 	@echo "==> Installing what the tests need"
-	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	@touch $@
 
 $(CATALOGUE).mo: $(CATALOGUE).po | $(VENV)/run
