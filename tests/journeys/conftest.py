@@ -1,0 +1,152 @@
+"""A real server with the demonstration programmes, and a real browser that forgives nothing."""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+
+from tests.journeys.site import Site
+from tests.setup_browser import chromium_path
+
+ROOT = Path(__file__).parent.parent.parent
+BROWSER_ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The demonstration as `make demo` starts it, on a free port and an empty place."""
+    place = tmp_path_factory.mktemp("site")
+    port = _free_port()
+    environment = os.environ | {
+        "DATABASE_URL": f"sqlite:///{place / 'demo.sqlite'}",
+        "FILES_DIR": str(place / "files"),
+        "PORT": str(port),
+        "SITE_URL": f"http://127.0.0.1:{port}",
+        # The whole cast signs in from one address within a minute.
+        "LIMIT_SIGN_IN": "1000 per minute",
+        "LIMIT_MAIL": "1000 per minute",
+        "LIMIT_SIGN_UP": "1000 per minute",
+    }
+    command = [sys.executable, "-m", "workspace", "demo"]
+    with (place / "server.log").open("w") as log:
+        server = subprocess.Popen([*command, "--serve"], cwd=ROOT, env=environment, stdout=log, stderr=log)
+        try:
+            address = f"http://127.0.0.1:{port}"
+            _wait_for(address, server, place / "server.log")
+            accounts = subprocess.check_output([*command, "--accounts"], cwd=ROOT, env=environment, text=True)
+            yield Site(address, json.loads(accounts))
+        finally:
+            server.terminate()
+            server.wait(timeout=20)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait_for(address: str, server: "subprocess.Popen[bytes]", log: Path) -> None:
+    for _ in range(300):
+        assert server.poll() is None, f"The server stopped:\n{log.read_text()}"
+        try:
+            with urllib.request.urlopen(f"{address}/gezond", timeout=2):
+                return
+        except OSError:
+            time.sleep(0.2)
+    raise AssertionError(f"The server did not answer within a minute:\n{log.read_text()}")
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    browser = playwright.chromium.launch(executable_path=chromium_path(), args=BROWSER_ARGUMENTS)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def complaints() -> list[str]:
+    """What the browser complained about in this test: script errors, violations, strangers."""
+    return []
+
+
+@pytest.fixture
+def open_page(browser: Browser, site: Site, complaints: list[str]) -> Iterator["OpenPage"]:
+    """Open a page in a browser of its own; after the test nothing may have gone wrong in it."""
+    opener = OpenPage(browser, site, complaints)
+    yield opener
+    opener.close()
+    assert complaints == []
+
+
+class OpenPage:
+    """Makes pages of a width, with or without JavaScript, each as a person of its own."""
+
+    def __init__(self, browser: Browser, site: Site, complaints: list[str]) -> None:
+        self.browser, self.site, self.complaints = browser, site, complaints
+        self.contexts = []
+
+    def __call__(self, width: int = 1280, *, javascript: bool = True, dark: bool = False) -> Page:
+        context = self.browser.new_context(
+            viewport={"width": width, "height": 800},
+            java_script_enabled=javascript,
+            base_url=self.site.address,
+            locale="nl-NL",
+            color_scheme="dark" if dark else "light",
+        )
+        self.contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        page.on("pageerror", lambda error: self.complaints.append(f"script error: {error}"))
+        page.on("console", lambda line: self._note(line.type, line.text))
+        page.on("request", lambda request: self._stranger(request.url))
+        return page
+
+    def _note(self, kind: str, text: str) -> None:
+        # The browser reports every answer of 400 and above as an error; those are answers we meant to give.
+        if kind in {"error", "warning"} and "Failed to load resource" not in text:
+            self.complaints.append(f"console {kind}: {text}")
+
+    def _stranger(self, url: str) -> None:
+        if not url.startswith((self.site.address, "data:")):
+            self.complaints.append(f"request to a stranger: {url}")
+
+    def close(self) -> None:
+        for context in self.contexts:
+            context.close()
+
+
+@pytest.fixture
+def phone(open_page: OpenPage) -> Page:
+    return open_page(390)
+
+
+@pytest.fixture
+def desktop(open_page: OpenPage) -> Page:
+    return open_page(1280)
