@@ -27,7 +27,7 @@ def to_html(markdown: str) -> Markup:
     html = nh3.clean(
         _markdown.render(markdown),
         tags=ALLOWED_TAGS,
-        attributes={"a": {"href"}},
+        attributes={"*": set(), "a": {"href"}},
         url_schemes={"http", "https", "mailto"},
         link_rel="nofollow ugc noopener noreferrer",
     )
