@@ -40,7 +40,7 @@ checks: setup-dev
 	@$(BIN)/ruff check --quiet
 	@$(BIN)/ruff format --check --quiet
 	@$(BIN)/mypy
-	@$(BIN)/lint-imports --no-logo
+	@$(BIN)/lint-imports --no-logo >$(VENV)/imports || { cat $(VENV)/imports; exit 1; }
 
 test-sqlite: setup-dev
 	$(say) "Tests on SQLite"
