@@ -33,10 +33,10 @@ def _named() -> str | None:
 
 def _downloaded() -> str | None:
     """Return the browser that Playwright downloaded for itself, if it did."""
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        path = playwright.chromium.executable_path
+    # In a process of its own: Playwright starts once in each, and the tests may have started it here.
+    ask = "from playwright.sync_api import sync_playwright as p\nwith p() as d: print(d.chromium.executable_path)"
+    answer = subprocess.run([sys.executable, "-c", ask], capture_output=True, text=True, check=True)
+    path = answer.stdout.strip()
     return path if Path(path).exists() else None
 
 
