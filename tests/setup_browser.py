@@ -34,9 +34,11 @@ def _named() -> str | None:
 def _downloaded() -> str | None:
     """Return the browser that Playwright downloaded for itself, if it did."""
     # In a process of its own: Playwright starts once in each, and the tests may have started it here.
-    ask = "from playwright.sync_api import sync_playwright as p\nwith p() as d: print(d.chromium.executable_path)"
-    answer = subprocess.run([sys.executable, "-c", ask], capture_output=True, text=True, check=True)
-    path = answer.stdout.strip()
+    ask = (
+        "from playwright.sync_api import sync_playwright\n"
+        "with sync_playwright() as playwright: print(playwright.chromium.executable_path)"
+    )
+    path = subprocess.check_output([sys.executable, "-c", ask], text=True).strip()
     return path if Path(path).exists() else None
 
 
