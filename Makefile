@@ -107,4 +107,4 @@ $(VENV)/dev: $(VENV)/run requirements-dev.lock
 	@touch $@
 
 $(CATALOGUE).mo: $(CATALOGUE).po | $(VENV)/run
-	@$(BIN)/pybabel -q compile -f -i $< -o $@
+	@$(BIN)/pybabel -q compile -i $< -o $@
