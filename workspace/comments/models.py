@@ -40,6 +40,7 @@ class Comment(Base):
     edited_at: Mapped[datetime | None]
     removed_at: Mapped[datetime | None]
     removed_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    removed_as: Mapped[Role | None] = mapped_column(choice(Role, check="removed_as"))  # None: the author
     removal_reason: Mapped[str] = mapped_column(String(300), default="")
     version: Mapped[int] = mapped_column(default=1)
 

@@ -24,6 +24,23 @@ class AspectCode(StrEnum):
     COMMUNITY = "community"
     LEARNING = "learning"
 
+    @property
+    def word(self) -> str:
+        """What stands for this aspect in an address."""
+        return WORDS[self]
+
+
+WORDS = {
+    AspectCode.OWNER: "eigenaar",
+    AspectCode.PEOPLE: "mensen",
+    AspectCode.MONEY: "geld",
+    AspectCode.DECISION: "besluit",
+    AspectCode.KNOWLEDGE: "kennis",
+    AspectCode.PARTNERS: "partners",
+    AspectCode.COMMUNITY: "inwoners",
+    AspectCode.LEARNING: "leren",
+}
+
 
 class AspectState(StrEnum):
     """How far an aspect is; `not_needed` stands outside the order and asks a reason."""
@@ -138,7 +155,8 @@ class Outlook(Base):
 
     Claims grow stale by themselves, so a level is not one value but a row of periods, written anew with
     every change. What holds today, or on any later day, is one indexed look-up; nothing has to run at night.
-    An initiative without rows has not started.
+    An initiative without rows, or on a day before its first, has not started. Periods that have passed
+    stay, so that the level on an earlier day can be looked up in the same way.
     `marks` holds one letter for each aspect in the order of AspectCode: o(pen), t(alking), a(greed),
     g (geborgd, anchored), n(ot needed); a capital letter says that the claim is stale.
     """
