@@ -4,8 +4,10 @@ import ast
 import subprocess
 import tomllib
 from collections.abc import Iterator
+from dataclasses import fields
 from pathlib import Path
 
+from workspace.config import Settings
 from workspace.db import Base
 from workspace.features import FEATURES, READERS, modules
 
@@ -163,3 +165,9 @@ def test_migrations_never_import_the_application():
             wrong = [n for n in names if n.split(".")[0] == "workspace" and n != "workspace.db"]
             guilty += [f"{path.relative_to(ROOT)} imports {name}" for name in wrong]
     tell(guilty, "write the table out in the migration: models change, a migration that has run does not.")
+
+
+def test_the_readme_tells_of_every_setting():
+    readme = (ROOT / "README.md").read_text()
+    silent = [item.name.upper() for item in fields(Settings) if f"`{item.name.upper()}`" not in readme]
+    tell(silent, "add it to the table of settings in README.md, with its default and what it means.")
