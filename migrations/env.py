@@ -30,7 +30,7 @@ def migrate(connection: Connection) -> None:
         compare_type=True,
         transaction_per_migration=True,
         transactional_ddl=True,
-        include_object=lambda thing, name, kind, *_: not (kind == "table" and "_fts" in (name or "")),
+        include_object=lambda thing, name, *_: "_fts" not in (name or ""),
     )
     with context.begin_transaction():
         context.run_migrations()

@@ -30,6 +30,9 @@ ASK_NOBODY = {
     "activity.actions.forget_submissions",
     "activity.actions.record",
     "activity.actions.settle_submission",
+    "initiatives.actions.telling.add_word",
+    "initiatives.actions.telling.tell",
+    "initiatives.actions.touching.touch",
 }
 
 

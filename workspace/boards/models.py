@@ -53,6 +53,11 @@ class Board(Base):
 
     programme: Mapped[Programme] = relationship(lazy="raise_on_sql")
 
+    @property
+    def is_public(self) -> bool:
+        """Tell whether everybody sees it: it is open itself, and so is its programme."""
+        return Openness.PUBLIC == self.openness == self.programme.openness
+
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy reads it once
     __table_args__ = (UniqueConstraint("programme_id", "slug"),)
 

@@ -132,6 +132,15 @@ class Initiative(Base):
         lazy="raise_on_sql", cascade="all, delete-orphan"
     )
 
+    @property
+    def programme_id(self) -> int:
+        return self.board.programme_id
+
+    @property
+    def is_public(self) -> bool:
+        """Tell whether everybody sees it: it is public itself, and so are its board and programme."""
+        return self.visibility == Visibility.PUBLIC and self.board.is_public
+
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy reads it once
     __table_args__ = (
         CheckConstraint("kind != 'pilot' OR pilot_ends_on IS NOT NULL", name="pilot_ends"),

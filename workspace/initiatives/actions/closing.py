@@ -1,0 +1,18 @@
+"""Completing an initiative, or stopping it on purpose (N24)."""
+
+from workspace.access import Actor, require
+from workspace.initiatives import policy
+from workspace.initiatives.actions.telling import add_word, tell
+from workspace.initiatives.models import Initiative, Stage
+from workspace.times import today
+
+
+def end_initiative(
+    initiative: Initiative, *, stage: Stage, outcome: str, lesson: str, thanks: str = "", by: Actor
+) -> None:
+    """End an initiative on purpose, with what came of it and what was learned; thanks go to its followers."""
+    require(policy.may_end(by, initiative) and stage.is_end)
+    before, initiative.stage = initiative.stage, stage
+    initiative.outcome, initiative.lesson, initiative.ended_on = outcome, lesson, today()
+    add_word(initiative, thanks, by=by)
+    tell("initiative_ended", initiative, by=by, from_stage=before.value, to_stage=stage.value)

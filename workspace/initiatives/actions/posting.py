@@ -1,0 +1,59 @@
+"""Posting an initiative, at once or first as a draft."""
+
+from collections.abc import Collection
+
+from workspace.access import Actor, require
+from workspace.boards.models import Board
+from workspace.db import db, now
+from workspace.initiatives import policy
+from workspace.initiatives.actions.telling import tell
+from workspace.initiatives.models import Initiative, InitiativeArea, Visibility
+
+
+def post_initiative(
+    board: Board,
+    *,
+    title: str,
+    summary: str,
+    for_whom: str = "",
+    place: str = "",
+    helpers: str = "",
+    area_ids: Collection[int] = (),
+    visibility: Visibility = Visibility.PUBLIC,
+    by: Actor,
+) -> Initiative:
+    """Add an initiative to a board, coordinated by whoever posts it, and return it with its id.
+
+    Somebody who takes part in the programme through an organisation posts on behalf of that organisation.
+    """
+    require(policy.may_post(by, board) and policy.may_show_to(by, board.programme_id, visibility))
+    role, organisation_id = by.hat(board.programme_id, board.id)
+    initiative = Initiative(
+        board=board,
+        board_id=board.id,
+        title=title,
+        summary=summary,
+        for_whom=for_whom,
+        place=place,
+        helpers=helpers,
+        visibility=visibility,
+        created_by_id=by.id,
+        created_as=role,
+        coordinator_id=by.id,
+        organisation_id=organisation_id,
+    )
+    db.session.add(initiative)
+    db.session.flush()  # the event, the places and the address of its page need the id
+    db.session.add_all(InitiativeArea(initiative_id=initiative.id, area_id=area) for area in set(area_ids))
+    tell("initiative_drafted" if visibility == Visibility.DRAFT else "initiative_posted", initiative, by=by)
+    return initiative
+
+
+def publish_initiative(initiative: Initiative, *, visibility: Visibility, by: Actor) -> None:
+    """Place a draft for everybody or for partners to see; a draft that is no longer one stays as it is."""
+    require(policy.may_edit(by, initiative) and policy.may_show_to(by, initiative.programme_id, visibility))
+    if initiative.visibility != Visibility.DRAFT or visibility == Visibility.DRAFT:
+        return
+    initiative.visibility = visibility
+    initiative.created_at = now()
+    tell("initiative_posted", initiative, by=by)

@@ -1,0 +1,45 @@
+"""What every act on an initiative leaves behind: an event, and perhaps a word to those who follow it."""
+
+from typing import Any
+
+from workspace.access import Actor
+from workspace.activity.actions import record
+from workspace.db import db
+from workspace.initiatives.actions.touching import touch
+from workspace.initiatives.models import Initiative, Update, Visibility
+from workspace.text import to_html
+
+
+def tell(
+    verb: str, initiative: Initiative, *, by: Actor, is_public: bool | None = None, **details: Any
+) -> None:
+    """Record an event and mark the initiative as active now. Of a draft nobody else learns anything."""
+    is_draft = initiative.visibility == Visibility.DRAFT
+    seen_by_all = initiative.is_public if is_public is None else is_public
+    record(
+        verb,
+        by=by,
+        programme_id=initiative.programme_id,
+        board_id=None if is_draft else initiative.board_id,
+        initiative_id=initiative.id,
+        is_public=seen_by_all,
+        **details,
+    )
+    touch(initiative.id, is_public=seen_by_all)
+
+
+def add_word(initiative: Initiative, body: str, *, by: Actor) -> Update | None:
+    """Add a word to the followers, in the role its author has now; None when there are no words."""
+    if not body:
+        return None
+    role, organisation_id = by.hat(initiative.programme_id, initiative.board_id)
+    word = Update(
+        initiative_id=initiative.id,
+        author_id=by.signed_in_id(),
+        role=role,
+        organisation_id=organisation_id,
+        body=body,
+        body_html=to_html(body),
+    )
+    db.session.add(word)
+    return word

@@ -1,0 +1,131 @@
+"""Who may do what with an initiative. Pure: an actor, a thing, yes or no (domain/roles.md)."""
+
+from typing import Protocol
+
+from workspace.access import Actor
+from workspace.boards.models import Board
+from workspace.initiatives.models import Stage, Visibility
+
+LIFE: tuple[Stage, ...] = (Stage.IDEA, Stage.EXPLORING, Stage.RUNNING, Stage.ANCHORING, Stage.ANCHORED)
+FIRST_STEPS = LIFE[:3]  # as far as partners and representatives move what is their own
+
+
+class Subject(Protocol):
+    """What the rules look at: an Initiative, or a row of a list with these columns."""
+
+    @property
+    def board_id(self) -> int: ...
+    @property
+    def programme_id(self) -> int: ...
+    @property
+    def stage(self) -> Stage: ...
+    @property
+    def visibility(self) -> Visibility: ...
+    @property
+    def created_by_id(self) -> int | None: ...
+    @property
+    def coordinator_id(self) -> int | None: ...
+    @property
+    def organisation_id(self) -> int | None: ...
+
+
+def is_own(actor: Actor, initiative: Subject) -> bool:
+    """Tell whether this person made it or coordinates it."""
+    return actor.id is not None and actor.id in {initiative.created_by_id, initiative.coordinator_id}
+
+
+def _takes_part(actor: Actor, programme_id: int) -> bool:
+    """Everybody with an account takes part, but who is only of the council here advises."""
+    only_council = actor.council_in - actor.talks_among_partners_in
+    return actor.id is not None and programme_id not in only_council
+
+
+def _steers(actor: Actor, initiative: Subject) -> bool:
+    """Theme lead of its board, programme team or manager."""
+    return (
+        initiative.board_id in actor.leads
+        or initiative.programme_id in actor.team_of
+        or initiative.programme_id in actor.manages
+    )
+
+
+def _takes_part_as_own(actor: Actor, initiative: Subject) -> bool:
+    return is_own(actor, initiative) and _takes_part(actor, initiative.programme_id)
+
+
+def _represents_it(actor: Actor, initiative: Subject) -> bool:
+    return initiative.organisation_id in actor.represents
+
+
+def may_post(actor: Actor, board: Board) -> bool:
+    return _takes_part(actor, board.programme_id)
+
+
+def may_show_to(actor: Actor, programme_id: int, visibility: Visibility) -> bool:
+    """Tell whether this person may choose who sees an initiative: among partners is for those among them."""
+    return visibility != Visibility.PARTNERS or programme_id in actor.talks_among_partners_in
+
+
+def may_edit(actor: Actor, initiative: Subject) -> bool:
+    return (
+        _takes_part_as_own(actor, initiative)
+        or _represents_it(actor, initiative)
+        or _steers(actor, initiative)
+    )
+
+
+def allowed_moves(actor: Actor, initiative: Subject) -> tuple[Stage, ...]:
+    """Return the stages to which this person may move it now; the ends are asked for with may_end."""
+    if initiative.visibility == Visibility.DRAFT:
+        return ()
+    reach: tuple[Stage, ...] = ()
+    if _steers(actor, initiative):
+        reach = LIFE
+    elif initiative.stage in FIRST_STEPS and _carries(actor, initiative):
+        reach = FIRST_STEPS
+    return tuple(stage for stage in reach if stage != initiative.stage)
+
+
+def _carries(actor: Actor, initiative: Subject) -> bool:
+    """A partner with an initiative of their own, or a representative with one of their organisation."""
+    partner = initiative.programme_id in actor.partner_in and is_own(actor, initiative)
+    return partner or _represents_it(actor, initiative)
+
+
+def may_move(actor: Actor, initiative: Subject, to: Stage) -> bool:
+    """Tell whether it may go there; staying where it is counts for those who may move it at all."""
+    moves = allowed_moves(actor, initiative)
+    return to in moves or (to == initiative.stage and bool(moves))
+
+
+def may_end(actor: Actor, initiative: Subject) -> bool:
+    """Stopping and completing are for its makers too, once; drafts have nothing to end."""
+    is_open = not initiative.stage.is_end and initiative.visibility != Visibility.DRAFT
+    return is_open and may_edit(actor, initiative)
+
+
+def may_support(actor: Actor, initiative: Subject) -> bool:
+    is_open = not initiative.stage.is_end and initiative.visibility != Visibility.DRAFT
+    return is_open and _takes_part(actor, initiative.programme_id)
+
+
+def may_join(actor: Actor, initiative: Subject) -> bool:
+    return may_support(actor, initiative)
+
+
+def may_withdraw(actor: Actor, initiative: Subject) -> bool:
+    """Taking back one's own support or place is always possible."""
+    return actor.id is not None
+
+
+def may_see_participants(actor: Actor, initiative: Subject) -> bool:
+    """Who joined is seen by the coordinator alone, with what each person chose to share."""
+    return actor.id is not None and actor.id == initiative.coordinator_id
+
+
+def may_post_update(actor: Actor, initiative: Subject) -> bool:
+    return initiative.visibility != Visibility.DRAFT and may_edit(actor, initiative)
+
+
+def may_name_coordinator(actor: Actor, initiative: Subject) -> bool:
+    return may_edit(actor, initiative)
