@@ -13,7 +13,10 @@ from workspace import features
 from workspace.access import VISITOR
 from workspace.boards.queries.actors import get_actor
 from workspace.config import INSTANCE, Settings, read_settings
-from workspace.db import db, engine_options
+from workspace.db import (
+    db as database,
+)  # `db` would hide the module workspace.db from `from workspace import db`
+from workspace.db import engine_options
 from workspace.errors import register_errors
 from workspace.limits import limiter
 from workspace.static_files import StaticFiles
@@ -33,8 +36,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["settings"] = settings
 
     features.modules("models")
-    db.init_app(app)
-    Migrate(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
+    database.init_app(app)
+    Migrate(app, database, directory=str(ROOT / "migrations"), render_as_batch=True)
     CSRFProtect(app)
     Babel(app, locale_selector=locale)
     limiter.init_app(app)
