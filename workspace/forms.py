@@ -7,12 +7,15 @@ from typing import Any
 from flask import g
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
+from markupsafe import Markup
 from werkzeug.datastructures import MultiDict
 from wtforms import Field, HiddenField, ValidationError
 from wtforms import Form as PlainForm
 from wtforms.validators import InputRequired, Length, StopValidation
 
 from workspace import text
+
+SHARED = frozenset({"csrf_token", "once", "which"})
 
 Validator = Callable[[PlainForm, Field], None]
 
@@ -44,6 +47,20 @@ class Form(FlaskForm):
         if "formdata" in kwargs:
             self.once.data = secrets.token_urlsafe(16)
         self.which.data = type(self).__name__
+
+    def hidden_tag(self) -> Markup:
+        """Return the hidden fields without ids, and what all forms share under one name in each of them.
+
+        So several forms fit on a page, each with a prefix of its own.
+        """
+        hidden = (field for field in self if isinstance(field, HiddenField))
+        tag = Markup('<input type="hidden" name="{}" value="{}">')
+        return Markup("\n").join(tag.format(_name_of(field), field._value()) for field in hidden)
+
+
+def _name_of(field: Field) -> str:
+    name: str = field.short_name if field.short_name in SHARED else field.name
+    return name
 
 
 def filled(message: str) -> list[Any]:
