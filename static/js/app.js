@@ -215,15 +215,8 @@
   };
   const inUse = (form) => form.contains(document.activeElement) || [...form.elements].some(isChanged);
 
-  // Only a page that changes by itself needs to morph.
-  function loadMorph() {
-    const script = document.createElement("script");
-    script.src = document.body.dataset.morph;
-    script.addEventListener("load", () => { keepWhatPeopleDo(); again(); });
-    document.head.append(script);
-  }
-
   function keepWhatPeopleDo() {
+    if (!window.Idiomorph) return;
     const callbacks = window.Idiomorph.defaults.callbacks;
     // Half-typed text stays, and what somebody opened stays open.
     callbacks.beforeNodeMorphed = (old) => !(old.nodeName === "FORM" && inUse(old));
@@ -270,18 +263,19 @@
 
   document.addEventListener("visibilitychange", () => {
     if (document.hidden) window.clearTimeout(timer);
-    else if (window.Idiomorph) look();
+    else look();
   });
 
   // ---- Start --------------------------------------------------------------------------------------------
   function start() {
+    keepWhatPeopleDo();
     focusOn(summaryHeading(document));
     // On the phone the filters begin as a closed drawer.
     document.querySelectorAll("details[data-drawer]").forEach((drawer) => {
       if (window.matchMedia("(max-width: 48rem)").matches) drawer.open = false;
     });
     markTab();
-    if (document.getElementById("kijk")) loadMorph();
+    again();
   }
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
   else start();

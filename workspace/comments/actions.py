@@ -1,0 +1,106 @@
+"""Saying something under an initiative, changing it, taking it away."""
+
+from markupsafe import Markup
+from sqlalchemy import update
+
+from workspace.access import Actor, require
+from workspace.activity.actions import record
+from workspace.comments import policy
+from workspace.comments.models import Audience, Comment
+from workspace.db import db, now
+from workspace.initiatives.actions import touch
+from workspace.initiatives.models import Initiative, Visibility
+from workspace.text import to_html
+
+
+def post_comment(
+    initiative: Initiative, *, body: str, audience: Audience = Audience.PUBLIC, by: Actor
+) -> Comment:
+    """Add a comment in the role its author has now, and return it with its id."""
+    require(policy.may_comment(by, initiative, audience))
+    return _add(initiative, body, audience, None, by)
+
+
+def post_reply(initiative: Initiative, *, to: Comment, body: str, by: Actor) -> Comment:
+    """Add a reply, for the same readers as what it replies to, and return it with its id."""
+    require(to.initiative_id == initiative.id and policy.may_reply(by, initiative, to))
+    reply = _add(initiative, body, to.audience, to.id, by)
+    db.session.execute(
+        update(Comment)
+        .where(Comment.id == to.id)
+        .values(reply_count=Comment.reply_count + 1)
+        .execution_options(synchronize_session=False)
+    )
+    return reply
+
+
+def edit_comment(comment: Comment, *, initiative: Initiative, body: str, by: Actor) -> None:
+    """Change one's own words; that they were changed stays visible."""
+    require(policy.may_edit(by, comment))
+    if comment.body == body:
+        return
+    comment.body, comment.body_html, comment.edited_at = body, to_html(body), now()
+    _tell("comment_edited", comment, initiative, by)
+
+
+def remove_comment(comment: Comment, *, initiative: Initiative, reason: str = "", by: Actor) -> None:
+    """Take a comment out of sight, leaving a trace with the reason.
+
+    What authors take back is gone from the database too; what somebody else hides stays there, unseen.
+    """
+    require(policy.may_remove(by, initiative, comment))
+    if comment.author_id == by.id:
+        comment.body, comment.body_html = "", Markup()
+    else:
+        comment.removed_as = policy.moderates_as(by, initiative)
+    comment.removed_at, comment.removed_by_id, comment.removal_reason = now(), by.id, reason
+    _tell("comment_removed", comment, initiative, by)
+    _count(comment, initiative, -1)
+
+
+def _add(initiative: Initiative, body: str, audience: Audience, parent_id: int | None, by: Actor) -> Comment:
+    role, organisation_id = by.hat(initiative.programme_id, initiative.board_id)
+    comment = Comment(
+        initiative_id=initiative.id,
+        parent_id=parent_id,
+        author_id=by.signed_in_id(),
+        role=role,
+        organisation_id=organisation_id,
+        audience=audience,
+        body=body,
+        body_html=to_html(body),
+    )
+    db.session.add(comment)
+    db.session.flush()  # the event and the place on the page need the id
+    _tell("comment_posted", comment, initiative, by)
+    _count(comment, initiative, 1)
+    return comment
+
+
+def _seen_by_all(comment: Comment, initiative: Initiative) -> bool:
+    return initiative.is_public and comment.audience == Audience.PUBLIC
+
+
+def _tell(verb: str, comment: Comment, initiative: Initiative, by: Actor) -> None:
+    is_draft = initiative.visibility == Visibility.DRAFT
+    record(
+        verb,
+        by=by,
+        programme_id=initiative.programme_id,
+        board_id=None if is_draft else initiative.board_id,
+        initiative_id=initiative.id,
+        subject_id=comment.id,
+        is_public=_seen_by_all(comment, initiative),
+        audience=comment.audience.value,
+    )
+
+
+def _count(comment: Comment, initiative: Initiative, step: int) -> None:
+    """Keep the two counters apart: partners see their sum."""
+    among_partners = comment.audience == Audience.PARTNERS
+    touch(
+        initiative.id,
+        is_public=_seen_by_all(comment, initiative),
+        comments=0 if among_partners else step,
+        partner_comments=step if among_partners else 0,
+    )

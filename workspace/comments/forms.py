@@ -1,0 +1,78 @@
+"""Forms for saying something, changing it and taking it away."""
+
+from typing import Self
+
+from flask_babel import lazy_gettext as _
+from wtforms import Field, HiddenField, RadioField, TextAreaField, ValidationError
+from wtforms import Form as PlainForm
+
+from workspace.comments.models import Audience, Comment
+from workspace.comments.queries import Thread
+from workspace.forms import Form, at_most, filled
+from workspace.labels import choices
+from workspace.text import to_html
+
+LONGEST = 5000  # characters
+LONGEST_REASON = 300
+
+
+def _something_to_read(form: PlainForm, field: Field) -> None:
+    text = to_html(field.data).striptags()
+    if not any(letter.isprintable() and not letter.isspace() for letter in text):
+        raise ValidationError(_("Schrijf eerst uw reactie."))
+
+
+WORDS = [*filled(_("Schrijf eerst uw reactie.")), at_most(LONGEST), _something_to_read]
+
+
+class CommentForm(Form):
+    """A comment; who reads it is asked only of those who may talk among partners."""
+
+    body = TextAreaField(_("Uw reactie"), WORDS, id="reactie-tekst")
+    audience = RadioField(
+        _("Wie mag dit lezen?"), choices=choices(Audience), default=Audience.PUBLIC.value, id="reactie-lezers"
+    )
+
+    @classmethod
+    def under(cls, thread: Thread, *, empty: bool = False) -> Self:
+        """Return the form as this reader of the thread may fill it in, perhaps without what was just sent."""
+        form = cls(formdata=None) if empty else cls()
+        if not thread.may_choose_audience:
+            del form.audience
+        return form
+
+    def chosen_audience(self) -> Audience:
+        """Return who reads the comment: everybody, unless asked otherwise."""
+        return Audience(self.audience.data) if "audience" in self else Audience.PUBLIC
+
+
+class ReplyForm(Form):
+    """An answer to one comment."""
+
+    body = TextAreaField(_("Uw antwoord"), WORDS, id="antwoord-tekst")
+
+
+class EditForm(Form):
+    """One's own words, changed. Carries the version that was read."""
+
+    body = TextAreaField(_("Uw reactie"), WORDS, id="reactie-tekst")
+    version = HiddenField()
+
+    def is_about(self, comment: Comment) -> bool:
+        """Tell whether the comment is still as it was when this form was opened."""
+        return bool(self.version.data == str(comment.version))
+
+
+class RemovalForm(Form):
+    """Why a comment goes; for one's own it need not be said."""
+
+    reason = TextAreaField(_("Waarom haalt u deze reactie weg?"), [at_most(LONGEST_REASON)])
+
+    def of(self, *, others: bool) -> Self:
+        """Ask for a reason when the words are of somebody else."""
+        if others:
+            self.reason.validators = [
+                *filled(_("Schrijf waarom u deze reactie weghaalt.")),
+                *self.reason.validators,
+            ]
+        return self

@@ -1,0 +1,73 @@
+"""Who may say what under an initiative, and who may take it away. Pure (domain/roles.md)."""
+
+from datetime import datetime
+from typing import Protocol
+
+from workspace.access import Actor, Role
+from workspace.comments.models import Audience
+
+
+class Place(Protocol):
+    """Where people talk: an Initiative."""
+
+    @property
+    def board_id(self) -> int: ...
+    @property
+    def programme_id(self) -> int: ...
+
+
+class Said(Protocol):
+    """What somebody said: a Comment, or a row with these columns."""
+
+    @property
+    def author_id(self) -> int: ...
+    @property
+    def parent_id(self) -> int | None: ...
+    @property
+    def audience(self) -> Audience: ...
+    @property
+    def removed_at(self) -> datetime | None: ...
+
+
+def may_read_partner_talk(actor: Actor, place: Place) -> bool:
+    """The council reads along; an administrator is no party in the content."""
+    return place.programme_id in actor.insider_in
+
+
+def may_talk_among_partners(actor: Actor, place: Place) -> bool:
+    return place.programme_id in actor.talks_among_partners_in
+
+
+def may_comment(actor: Actor, place: Place, audience: Audience) -> bool:
+    """Everybody with an account speaks in public; among partners only those who are."""
+    if audience == Audience.PARTNERS:
+        return may_talk_among_partners(actor, place)
+    return actor.id is not None
+
+
+def may_reply(actor: Actor, place: Place, comment: Said) -> bool:
+    """A reply is for those who read what it replies to. There is one level of replies."""
+    return comment.parent_id is None and may_comment(actor, place, comment.audience)
+
+
+def may_edit(actor: Actor, comment: Said) -> bool:
+    """Nobody changes the words of somebody else."""
+    return actor.id is not None and comment.author_id == actor.id and comment.removed_at is None
+
+
+def moderates_as(actor: Actor, place: Place) -> Role | None:
+    """Return the role in which this person may hide what others said here, or None."""
+    roles = (
+        (Role.MANAGER, place.programme_id in actor.manages),
+        (Role.TEAM, place.programme_id in actor.team_of),
+        (Role.THEME_LEAD, place.board_id in actor.leads),
+        (Role.ADMINISTRATOR, actor.is_admin),
+    )
+    return next((role for role, holds in roles if holds), None)
+
+
+def may_remove(actor: Actor, place: Place, comment: Said) -> bool:
+    """Authors take back their own words; those who moderate hide those of others."""
+    if comment.removed_at is not None or actor.id is None:
+        return False
+    return comment.author_id == actor.id or moderates_as(actor, place) is not None
