@@ -92,7 +92,15 @@
     if (code === 403 || code === 404) return trouble(text("textRefused"));
     trouble(text("textFailed"));
   });
-  document.addEventListener("htmx:beforeRequest", (event) => { if (!silent(event)) trouble(""); });
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    if (!silent(event)) trouble("");
+    // Asked for before the morph script is here: then a whole page, as without JavaScript.
+    const element = event.detail.elt;
+    if (window.Idiomorph || !(element.getAttribute("hx-swap") || "").startsWith("morph")) return;
+    event.preventDefault();
+    if (element.matches("form")) element.submit();
+    else if (element.href) window.location.assign(element.href);
+  });
 
   // ---- Tabs of stages on the phone ----------------------------------------------------------------------
   function markTab() {
