@@ -1,14 +1,17 @@
 """Days as people in the Netherlands count and read them."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_time
 
-from workspace.db import now
-
 HERE = ZoneInfo("Europe/Amsterdam")
+
+
+def now() -> datetime:
+    """Return this moment in UTC."""
+    return datetime.now(UTC)
 
 
 def today() -> date:

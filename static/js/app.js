@@ -223,8 +223,15 @@
   };
   const inUse = (form) => form.contains(document.activeElement) || [...form.elements].some(isChanged);
 
+  // Only a page that changes by itself needs to morph.
+  function loadMorph() {
+    const script = document.createElement("script");
+    script.src = document.body.dataset.morph;
+    script.addEventListener("load", () => { keepWhatPeopleDo(); again(); });
+    document.head.append(script);
+  }
+
   function keepWhatPeopleDo() {
-    if (!window.Idiomorph) return;
     const callbacks = window.Idiomorph.defaults.callbacks;
     // Half-typed text stays, and what somebody opened stays open.
     callbacks.beforeNodeMorphed = (old) => !(old.nodeName === "FORM" && inUse(old));
@@ -271,19 +278,18 @@
 
   document.addEventListener("visibilitychange", () => {
     if (document.hidden) window.clearTimeout(timer);
-    else look();
+    else if (window.Idiomorph) look();
   });
 
   // ---- Start --------------------------------------------------------------------------------------------
   function start() {
-    keepWhatPeopleDo();
     focusOn(summaryHeading(document));
     // On the phone the filters begin as a closed drawer.
     document.querySelectorAll("details[data-drawer]").forEach((drawer) => {
       if (window.matchMedia("(max-width: 48rem)").matches) drawer.open = false;
     });
     markTab();
-    again();
+    if (document.getElementById("kijk")) loadMorph();
   }
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
   else start();
