@@ -108,3 +108,5 @@ class Actor:
 
 
 VISITOR = Actor()
+# Whoever has the command line of this machine, and the clock of its server.
+OPERATOR = Actor(is_admin=True)

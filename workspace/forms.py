@@ -40,9 +40,9 @@ class Form(FlaskForm):
             return unbound_field.bind(form=form, **{**options, "filters": filters})
 
     def __init__(self, **kwargs: Any) -> None:
-        kept = g.get("kept_fields")
-        if kept is not None and kept.get("which") == type(self).__name__:
-            kwargs["formdata"] = MultiDict(kept)
+        kept = MultiDict(g.get("kept_fields"))
+        if kept.get("which") == type(self).__name__:
+            kwargs["formdata"] = kept
         super().__init__(**kwargs)
         if "formdata" in kwargs:
             self.once.data = secrets.token_urlsafe(16)

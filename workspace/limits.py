@@ -1,8 +1,11 @@
 """How often one person or one address may try something."""
 
+from collections.abc import Callable
+from hashlib import sha256
 from ipaddress import IPv6Address, ip_address, ip_network
+from typing import Any
 
-from flask import request
+from flask import Response, current_app, request
 from flask_limiter import Limiter
 
 
@@ -14,4 +17,33 @@ def client_address() -> str:
     return str(address)
 
 
+def typed_address() -> str:
+    """Return a key for the e-mail address that was typed, whoever typed it; not the address itself."""
+    typed = request.form.get("email", "").strip().lower()
+    return sha256(typed.encode(errors="replace")).hexdigest()
+
+
 limiter = Limiter(client_address, storage_uri="memory://")
+
+
+def limited(
+    setting: str, scope: str, *, key: Callable[[], str] = client_address, mistakes_only: bool = False
+) -> Callable[[Any], Any]:
+    """Let a view be sent no more often than a setting says, together with all views of the same scope.
+
+    With `mistakes_only` no answer but a 422 counts: a whole office may sign in behind one address.
+    """
+
+    def allowed() -> str:
+        return str(getattr(current_app.extensions["settings"], setting))
+
+    def counts(response: Response) -> bool:
+        return response.status_code == 422 or not mistakes_only
+
+    return limiter.shared_limit(
+        allowed,
+        scope,
+        key_func=key,
+        methods=["POST"],
+        deduct_when=counts if mistakes_only else None,
+    )

@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 import nh3
+from email_validator import EmailNotValidError, validate_email
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
@@ -38,3 +39,20 @@ def slugify(text: str) -> str:
     """Return text as it may stand in an address: `Zomer in Reek!` becomes `zomer-in-reek`; never empty."""
     ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", ascii_text).strip("-")[:80].rstrip("-") or "naamloos"
+
+
+def email_address(typed: str) -> str:
+    """Return an e-mail address in the one form in which it is stored; raise ValueError when it is none.
+
+    Capitals never tell two people apart, and a domain is kept as people read it. Addresses inside one
+    organisation (`.local`) are fine; letters outside ASCII before the @ are not, as few servers take them.
+    """
+    try:
+        found = validate_email(
+            clean(typed), check_deliverability=False, globally_deliverable=False, allow_smtputf8=False
+        )
+    except EmailNotValidError as mistake:
+        raise ValueError(str(mistake)) from mistake
+    if "." not in found.domain or len(found.normalized) > 254:
+        raise ValueError("An address has a domain with a point in it, and at most 254 characters.")
+    return found.normalized.lower()

@@ -12,16 +12,17 @@ from werkzeug.exceptions import MethodNotAllowed, NotFound
 from werkzeug.routing import RequestRedirect
 from werkzeug.wrappers import Response
 
-from workspace import db as database
 from workspace.access import Actor
-from workspace.accounts.actions import keep_form
+from workspace.accounts.actions.kept_forms import keep_form
 from workspace.accounts.queries import find_kept_form
 from workspace.activity.actions import claim_submission, settle_submission
-from workspace.db import db
+from workspace.config import Settings
+from workspace.db import db, may_write, reading_only
 
 View = Callable[..., ResponseReturnValue]
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
-NOT_KEPT = frozenset({"csrf_token", "once", "password"})
+NOT_KEPT = frozenset({"csrf_token", "once"})  # nor any field with "password" in its name
+LONGEST_ADDRESS = 500
 LOCALES = ("nl", "en")
 
 # Flask-Login's proxy, given the type that views rely on.
@@ -38,6 +39,30 @@ def public(reason: str) -> Callable[[View], View]:
     return mark
 
 
+def prepares(reason: str) -> Callable[[View], View]:
+    """Say that a view has slow work to do, such as hashing, before it changes anything. Say what.
+
+    It holds no write lock, and its form is not claimed, until it calls `begin_writing`.
+    """
+
+    def mark(view: View) -> View:
+        view.prepares_because = reason  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
+def begin_writing() -> None:
+    """Start the transaction that changes things, after the slow work was done."""
+    db.session.rollback()
+    may_write()
+
+
+def settings() -> Settings:
+    """Return the settings of this installation."""
+    return cast(Settings, current_app.extensions["settings"])
+
+
 def wants_fragment() -> bool:
     """Tell whether htmx asked for part of a page rather than the page."""
     return "HX-Request" in request.headers and "HX-History-Restore-Request" not in request.headers
@@ -46,6 +71,8 @@ def wants_fragment() -> bool:
 def same_site_path(target: str | None, otherwise: str = "/") -> str:
     """Return an address of this site that is safe to be sent to, or `otherwise`."""
     if not target or not target.startswith("/") or target.startswith(("//", "/\\")):
+        return otherwise
+    if len(target) > LONGEST_ADDRESS or not target.isprintable():
         return otherwise
     parts = urlsplit(target)
     return otherwise if parts.scheme or parts.netloc or "\\" in target else target
@@ -65,7 +92,7 @@ def prepare_requests(app: Flask) -> None:
     app.before_request(_send_once)
     app.after_request(_secure)  # Flask runs these last to first
     app.after_request(_end_transaction)
-    app.teardown_request(lambda _: database.may_write())
+    app.teardown_request(lambda _: may_write())
 
 
 def locale() -> str:
@@ -78,23 +105,34 @@ def locale() -> str:
 
 def _begin() -> None:
     if request.method in READING:
-        database.reading_only()
+        reading_only()
         if db.engine.dialect.name == "postgresql":
             # No BEGIN and no ROLLBACK: fewer round trips, and prepared statements survive (design/speed.md).
             db.session.connection(execution_options={"isolation_level": "AUTOCOMMIT"})
+    elif hasattr(_view(), "prepares_because"):
+        reading_only()
     else:
-        database.may_write()
+        may_write()
     if token := request.args.get("bewaard"):
         g.kept_fields = find_kept_form(token, path=request.path)
 
 
+def _view() -> Any:
+    return current_app.view_functions.get(request.endpoint or "")
+
+
 def _sign_in_required() -> ResponseReturnValue | None:
-    view = current_app.view_functions.get(request.endpoint or "")
+    view = _view()
     if view is None or hasattr(view, "public_because") or current_actor.is_authenticated:
         return None
     path = _page_of_this_form() if request.method == "POST" else request.full_path.rstrip("?")
     if request.method == "POST" and request.form:
-        fields = {name: value for name, value in request.form.items() if name not in NOT_KEPT}
+        fields = {
+            name: values
+            for name, values in request.form.lists()
+            if name not in NOT_KEPT and "password" not in name
+        }
+        begin_writing()
         token = keep_form(path, fields)
         path += ("&" if "?" in path else "?") + f"bewaard={token}"
     return go_to(url_for("accounts.sign_in", verder=path))
@@ -111,6 +149,11 @@ def _page_of_this_form() -> str:
 
 
 def _send_once() -> ResponseReturnValue | None:
+    return None if hasattr(_view(), "prepares_because") else send_once()
+
+
+def send_once() -> ResponseReturnValue | None:
+    """Return None the first time a form is sent, else the answer to give again."""
     key = request.form.get("once", "") if request.method == "POST" else ""
     if not key:
         return None

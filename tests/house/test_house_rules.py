@@ -27,11 +27,12 @@ LINES_AT_MOST = 300
 # Called by actions, or by the front door before it knows of any thing: they change nothing that anybody has a
 # right to. Nothing else belongs here.
 ASK_NOBODY = {
-    "accounts.actions.keep_form",
+    "accounts.actions.kept_forms.keep_form",
     "activity.actions.claim_submission",
     "activity.actions.forget_submissions",
     "activity.actions.record",
     "activity.actions.settle_submission",
+    "mail.actions.enqueue_mail",
     "initiatives.actions.telling.add_word",
     "initiatives.actions.telling.tell",
     "initiatives.actions.touching.touch",

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from workspace.access import Actor
 from workspace.db import Base, choice, now
 
 NAME_LENGTH = 80
@@ -39,6 +40,10 @@ class User(Base):
     @property
     def is_confirmed(self) -> bool:
         return self.confirmed_at is not None
+
+    def as_actor(self) -> Actor:
+        """Return this person acting on their own account: without a session, and without any role."""
+        return Actor(id=self.id, name=self.name, email=self.email, is_admin=self.is_admin)
 
 
 class UserSession(Base):

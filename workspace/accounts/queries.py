@@ -2,13 +2,53 @@
 
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload
 
-from workspace.accounts.models import KeptForm, hash_of
-from workspace.db import db
+from workspace.access import Actor
+from workspace.accounts.models import AccountLink, KeptForm, LinkPurpose, User, UserSession, hash_of
+from workspace.db import db, now
 
 
 def find_kept_form(token: str, *, path: str) -> dict[str, Any] | None:
     """Return what was typed on this page before signing in, or None."""
     kept = select(KeptForm.fields).where(KeptForm.token_hash == hash_of(token), KeptForm.path == path)
     return db.session.scalar(kept)
+
+
+def get_account(*, seen_by: Actor) -> User:
+    """Return the person's own account, the only one that anybody sees; raise NoResultFound for a visitor."""
+    return db.session.scalars(select(User).where(User.id == seen_by.id)).one()
+
+
+def find_user(email: str) -> User | None:
+    """Return whose address this is, or None. For signing up and in, where nobody is told the answer."""
+    return db.session.scalar(select(User).where(User.email == email))
+
+
+def find_password_hash(email: str) -> str | None:
+    """Return what is stored of the password of this address; None when there is no such account."""
+    return db.session.scalar(
+        select(User.password_hash).where(User.email == email, User.confirmed_at.is_not(None))
+    )
+
+
+def find_link(token: str, purpose: LinkPurpose) -> AccountLink | None:
+    """Return the link with its person, as long as it works; None when it was used, is too old or is false."""
+    link = (
+        select(AccountLink)
+        .where(
+            AccountLink.token_hash == hash_of(token),
+            AccountLink.purpose == purpose,
+            AccountLink.used_at.is_(None),
+            AccountLink.expires_at > now(),
+        )
+        .options(joinedload(AccountLink.user))
+    )
+    return db.session.scalar(link)
+
+
+def count_sessions(*, seen_by: Actor) -> int:
+    """Return in how many browsers the person is signed in."""
+    mine = select(func.count()).where(UserSession.user_id == seen_by.id, UserSession.ends_at > now())
+    return db.session.scalar(mine) or 0

@@ -7,6 +7,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from workspace.db import Base, now
 
+ATTEMPTS_AT_MOST = 20  # two days, with the waits of actions.postpone
+
 
 class OutgoingMail(Base):
     """One message. Its text is wiped once it was sent, because it may hold a secret link."""
@@ -25,3 +27,7 @@ class OutgoingMail(Base):
     sent_at: Mapped[datetime | None]
 
     __table_args__ = (Index(None, "sent_at", "due_at"),)
+
+    @property
+    def was_given_up(self) -> bool:
+        return self.sent_at is None and self.attempts >= ATTEMPTS_AT_MOST

@@ -1,0 +1,50 @@
+"""Signing in and out."""
+
+import secrets
+from datetime import timedelta
+
+from sqlalchemy import delete
+
+from workspace.access import Actor, require
+from workspace.accounts import policy
+from workspace.accounts.models import User, UserSession, hash_of
+from workspace.activity.actions import record
+from workspace.db import db, now
+
+
+def start_session(user: User, *, lasts: timedelta, by: Actor) -> str:
+    """Sign one browser in and return its key, for the cookie; `by` is who sat there before, often a visitor.
+
+    The session there was ends: nobody goes on under a key that was known before they signed in.
+    """
+    require(policy.may_sign_in(user))
+    if by.session_key:
+        _end(by.session_key)
+    key = secrets.token_urlsafe(32)
+    db.session.add(UserSession(user_id=user.id, key_hash=hash_of(key), ends_at=now() + lasts))
+    return key
+
+
+def end_session(*, by: Actor) -> None:
+    """Sign this browser out."""
+    require(by.is_authenticated)
+    _end(by.session_key)
+
+
+def end_sessions(user: User, *, keep: str = "", by: Actor) -> None:
+    """Sign this person out in every browser, but for the one with the key to keep."""
+    require(policy.may_change(by, user))
+    db.session.execute(
+        delete(UserSession)
+        .where(UserSession.user_id == user.id, UserSession.key_hash != hash_of(keep))
+        .execution_options(synchronize_session=False)
+    )
+    record("ended_sessions", by=by, subject_id=user.id)
+
+
+def _end(key: str) -> None:
+    db.session.execute(
+        delete(UserSession)
+        .where(UserSession.key_hash == hash_of(key))
+        .execution_options(synchronize_session=False)
+    )

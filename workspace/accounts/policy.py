@@ -1,0 +1,46 @@
+"""Who may do what with an account: everybody with their own, and nobody with another's."""
+
+from datetime import datetime
+
+from workspace.access import Actor
+from workspace.accounts.models import AccountLink, LinkPurpose, User
+
+WITHOUT_ACCOUNT = frozenset({LinkPurpose.CONFIRM, LinkPurpose.SIGN_IN, LinkPurpose.RESET})
+
+
+def may_sign_up(actor: Actor) -> bool:
+    """Tell whether this is somebody who is not signed in yet."""
+    return actor.is_anonymous
+
+
+def may_create_user(actor: Actor) -> bool:
+    """Tell whether this person makes accounts that need no confirmation."""
+    return actor.is_admin
+
+
+def may_sign_in(user: User) -> bool:
+    """Tell whether this address was shown to be theirs."""
+    return user.is_confirmed
+
+
+def may_change(actor: Actor, user: User) -> bool:
+    """Tell whether this account is the person's own."""
+    return actor.id is not None and actor.id == user.id
+
+
+def may_send_link(actor: Actor, user: User, purpose: LinkPurpose) -> bool:
+    """Tell whether a secret link may be made: it goes to the mailbox of the account and nowhere else.
+
+    A new address is asked for from within the account only.
+    """
+    return purpose in WITHOUT_ACCOUNT or may_change(actor, user)
+
+
+def may_use_link(link: AccountLink, at: datetime) -> bool:
+    """Tell whether a link works at this moment. Whoever holds it reads the mailbox that it went to."""
+    return link.used_at is None and at < link.expires_at
+
+
+def may_keep_house(actor: Actor) -> bool:
+    """Tell whether this is the clock or the command line."""
+    return actor.is_admin and actor.id is None

@@ -1,0 +1,101 @@
+"""What all ways in share: where to go next, letters with a link, and the session that begins."""
+
+from datetime import timedelta
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+from flask import render_template, request, session, url_for
+from flask.typing import ResponseReturnValue
+
+from workspace.access import Actor
+from workspace.accounts.actions.links import make_link
+from workspace.accounts.actions.sessions import start_session
+from workspace.accounts.models import AccountLink, LinkPurpose, User
+from workspace.accounts.queries import find_user
+from workspace.forms import Form
+from workspace.letters import compose, full_address
+from workspace.mail.actions import enqueue_mail
+from workspace.web import current_actor, go_to, locale, same_site_path, settings
+
+PAGES = {
+    LinkPurpose.CONFIRM: "accounts.confirm",
+    LinkPurpose.SIGN_IN: "accounts.sign_in_by_link",
+    LinkPurpose.RESET: "accounts.reset_password",
+    LinkPurpose.CHANGE_EMAIL: "accounts.confirm_new_address",
+}
+
+
+def next_path() -> str:
+    """Return where this person wanted to go before they had to say who they are."""
+    return same_site_path(request.args.get("verder"))
+
+
+def keeps_text(path: str) -> bool:
+    """Tell whether something that was typed waits at this address."""
+    return "bewaard" in parse_qs(urlsplit(path).query)
+
+
+def own_key() -> str:
+    """Return the key of a limit for somebody who is signed in."""
+    return f"person {current_actor.id}"
+
+
+def link_lasts() -> timedelta:
+    """Return how long a link in a mail works."""
+    return timedelta(minutes=settings().link_minutes)
+
+
+def send_link(template: str, user: User, purpose: LinkPurpose, *, to: str = "", **facts: Any) -> None:
+    """Mail this person a link; `facts` go to the link. `to` is a new address of theirs."""
+    token = make_link(user, purpose, lasts=link_lasts(), by=current_actor, **facts)
+    send_letter(
+        template, to or user.email, language=user.locale, link=full_address(PAGES[purpose], token=token)
+    )
+
+
+def send_way_in(address: str, template: str, purpose: LinkPurpose, path: str) -> None:
+    """Send a link, or a letter that says there is no account: either way as much work, and one answer."""
+    if user := find_user(address):
+        send_link(template, user, purpose, next_path=path)
+    else:
+        send_letter("no_account", address, link=full_address("accounts.sign_up", verder=path))
+
+
+def send_letter(template: str, recipient: str, *, language: str = "", **facts: Any) -> None:
+    """Mail one of templates/email to somebody.
+
+    No letter to an address that was only typed holds a name that was only typed: it would carry anybody's
+    message to anybody.
+    """
+    language = language or locale()
+    letter = compose(template, locale=language, minutes=settings().link_minutes, **facts)
+    enqueue_mail(recipient, subject=letter.subject, text=letter.text, locale=language, by=current_actor)
+
+
+def let_in(user: User, path: str, *, by: Actor) -> ResponseReturnValue:
+    """Begin a session in this browser and go on. Nothing of the session there was goes along."""
+    key = start_session(user, lasts=timedelta(days=settings().session_days), by=by)
+    session.clear()
+    session.permanent = True
+    session["_user_id"] = key
+    session["locale"] = user.locale
+    return go_to(path)
+
+
+def mail_sent(recipient: str, path: str = "/") -> ResponseReturnValue:
+    """Go to the page that says to look in the mail."""
+    session["mailed_to"] = recipient
+    return go_to(url_for("accounts.look_in_mail", verder=path))
+
+
+def link_page(template: str, link: AccountLink | None, form: Form, **facts: Any) -> ResponseReturnValue:
+    """Show the page of a link, or the one that says how to get another when it does not work."""
+    if link is None:
+        return link_gone()
+    page = render_template(template, link=link, user=link.user, form=form, **facts)
+    return page, 422 if form.errors else 200
+
+
+def link_gone() -> ResponseReturnValue:
+    """Say that a link was used, is too old or never was one: all the same to whoever holds it."""
+    return render_template("accounts/link_gone.html"), 410

@@ -1,0 +1,47 @@
+"""One's own account: name, language, and where one is signed in."""
+
+from flask import flash, render_template, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from workspace.accounts.actions.people import change_language as change_language_to
+from workspace.accounts.actions.people import change_name as change_name_to
+from workspace.accounts.forms import LANGUAGES, LanguageForm, NameForm, PlainButton
+from workspace.accounts.queries import count_sessions, get_account
+from workspace.accounts.views.blueprint import bp
+from workspace.web import current_actor, go_to
+
+
+@bp.get("/account")
+def show() -> ResponseReturnValue:
+    user = get_account(seen_by=current_actor)
+    return render_template(
+        "accounts/show.html",
+        user=user,
+        language=LANGUAGES[user.locale],
+        sessions=count_sessions(seen_by=current_actor),
+        everywhere=PlainButton(),
+    )
+
+
+@bp.route("/account/naam", methods=["GET", "POST"])
+def change_name() -> ResponseReturnValue:
+    user = get_account(seen_by=current_actor)
+    form = NameForm(data={"name": user.name})
+    if not form.validate_on_submit():
+        return render_template("accounts/change_name.html", form=form), 422 if form.errors else 200
+    change_name_to(user, name=form.name.data, by=current_actor)
+    flash(_("Uw naam is opgeslagen."))
+    return go_to(url_for("accounts.show"))
+
+
+@bp.route("/account/taal", methods=["GET", "POST"])
+def change_language() -> ResponseReturnValue:
+    user = get_account(seen_by=current_actor)
+    form = LanguageForm(data={"locale": user.locale})
+    if not form.validate_on_submit():
+        return render_template("accounts/change_language.html", form=form), 422 if form.errors else 200
+    change_language_to(user, locale=form.locale.data, by=current_actor)
+    session["locale"] = form.locale.data
+    flash(_("Uw taal is opgeslagen."))
+    return go_to(url_for("accounts.show"))

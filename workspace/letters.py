@@ -1,0 +1,33 @@
+"""Letters that go out by mail: composed in the language of the reader, with full addresses of this site."""
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import current_app, render_template
+from flask_babel import force_locale
+
+from workspace.config import Settings
+
+
+@dataclass(frozen=True)
+class Letter:
+    """The subject and the text of a message."""
+
+    subject: str
+    text: str
+
+
+def compose(template: str, *, locale: str, **facts: Any) -> Letter:
+    """Return `templates/email/<template>.txt` filled in: its first paragraph is the subject."""
+    with force_locale(locale):
+        subject, _, text = render_template(f"email/{template}.txt", **facts).strip().partition("\n\n")
+    return Letter(" ".join(subject.split()), text.strip() + "\n")
+
+
+def full_address(endpoint: str, **values: Any) -> str:
+    """Return the whole address of a page, from SITE_URL: never from what a browser calls the host."""
+    settings: Settings = current_app.extensions["settings"]
+    site = urlsplit(settings.site_url)
+    adapter = current_app.url_map.bind(site.netloc, site.path or "/", url_scheme=site.scheme)
+    return adapter.build(endpoint, values, force_external=True)

@@ -1,0 +1,71 @@
+"""Writing mail, which goes out after the transaction, and taking it out one message at a time."""
+
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+from sqlalchemy import delete, update
+
+from workspace.access import Actor, require
+from workspace.db import db, now
+from workspace.mail import policy
+from workspace.mail.models import ATTEMPTS_AT_MOST, OutgoingMail
+
+LEASE = timedelta(minutes=10)  # longer than one message can take: see TIMEOUT in cli.py
+LONGEST_WAIT = timedelta(hours=4)
+KEPT = timedelta(days=30)
+
+
+def enqueue_mail(recipient: str, *, subject: str, text: str, locale: str, by: Actor) -> None:
+    """Write a message, in the same transaction as what it tells. Other actions and views asked permission."""
+    db.session.add(
+        OutgoingMail(
+            message_id=uuid4().hex,
+            recipient=recipient,
+            subject=subject[:200],
+            text=text,
+            locale=locale,
+        )
+    )
+
+
+def claim_mail(mail_id: int, *, by: Actor) -> bool:
+    """Take one due message, so that no other process sends it; return False when another was first.
+
+    Commit before sending. When this process dies on the way, the message is due again after the lease.
+    """
+    require(policy.may_deliver(by))
+    claim = (
+        update(OutgoingMail)
+        .where(OutgoingMail.id == mail_id, OutgoingMail.sent_at.is_(None), OutgoingMail.due_at <= now())
+        .values(due_at=now() + LEASE, attempts=OutgoingMail.attempts + 1)
+        .execution_options(synchronize_session=False)
+    )
+    return bool(db.session.execute(claim).rowcount)  # type: ignore[attr-defined]
+
+
+def mark_sent(mail: OutgoingMail, *, by: Actor) -> None:
+    """Note that a server took the message, and wipe its text: it may hold a secret link."""
+    require(policy.may_deliver(by))
+    mail.sent_at = now()
+    mail.text = ""
+
+
+def postpone(mail: OutgoingMail, *, by: Actor) -> None:
+    """Try again later: after one minute, two, four, up to four hours; give up after two days or so."""
+    require(policy.may_deliver(by))
+    mail.due_at = now() + min(timedelta(minutes=2 ** (mail.attempts - 1)), LONGEST_WAIT)
+    if mail.attempts >= ATTEMPTS_AT_MOST:
+        mail.text = ""
+
+
+def give_up(mail: OutgoingMail, *, by: Actor) -> None:
+    """Never try this message again: no server takes it, or what it says is too old."""
+    require(policy.may_deliver(by))
+    mail.attempts = ATTEMPTS_AT_MOST
+    mail.text = ""
+
+
+def forget_mail(*, at: datetime, by: Actor) -> None:
+    """Remove messages written more than thirty days before this moment."""
+    require(policy.may_deliver(by))
+    db.session.execute(delete(OutgoingMail).where(OutgoingMail.written_at < at - KEPT))

@@ -1,0 +1,182 @@
+"""Delivering mail: once by command, or every second beside the server, with the house kept in between."""
+
+import logging
+import smtplib
+import ssl
+import threading
+from contextlib import suppress
+from datetime import timedelta
+from email.message import EmailMessage
+from email.utils import format_datetime
+from time import monotonic
+
+import click
+from flask import Flask, current_app
+from flask.cli import with_appcontext
+
+from workspace.access import OPERATOR
+from workspace.accounts.actions.housekeeping import forget_expired
+from workspace.activity.actions import forget_submissions
+from workspace.config import Settings
+from workspace.db import db, now
+from workspace.mail.actions import claim_mail, forget_mail, give_up, mark_sent, postpone
+from workspace.mail.models import OutgoingMail
+from workspace.mail.queries import get_mail, list_due_mail
+
+TIMEOUT = 20  # seconds that a mail server may be silent
+TOO_OLD = timedelta(days=3)  # what a message says is no longer true; its links ended long before
+POLL = 1.0  # seconds
+PAUSE = 5.0  # seconds, after something failed
+HOUSEKEEPING = 3600.0  # seconds
+A_DAY = timedelta(days=1)
+
+log = logging.getLogger(__name__)
+
+
+def deliver_pending(settings: Settings) -> int:
+    """Send what is due and return how many messages a server took. No transaction waits for the network.
+
+    Each message is claimed, sent and marked in transactions of its own. It goes out a second time only when
+    this process dies between the server's yes and the mark, and then under the same Message-ID.
+    """
+    return sum(_deliver(mail_id, settings) for mail_id in list_due_mail())
+
+
+def _deliver(mail_id: int, settings: Settings) -> bool:
+    if not claim_mail(mail_id, by=OPERATOR):
+        db.session.rollback()
+        return False
+    mail = get_mail(mail_id)
+    db.session.commit()
+    if mail.written_at < now() - TOO_OLD:
+        give_up(mail, by=OPERATOR)
+        db.session.commit()
+        return False
+    db.session.close()  # the network may take long: hold no connection to the database meanwhile
+    refused: Exception | None = None
+    try:
+        _send(_message(mail, settings), settings)
+    except (OSError, smtplib.SMTPException, ValueError) as error:
+        refused = error
+    mail = get_mail(mail_id)
+    if refused is None:
+        mark_sent(mail, by=OPERATOR)
+    else:
+        _after_failure(mail, refused)
+    db.session.commit()
+    return refused is None
+
+
+def _after_failure(mail: OutgoingMail, error: Exception) -> None:
+    # Neither the address nor what the server said: both may hold personal data.
+    log.warning("Mail %s was not taken: %s", mail.message_id, type(error).__name__)
+    if _is_final(error):
+        give_up(mail, by=OPERATOR)
+    else:
+        postpone(mail, by=OPERATOR)
+
+
+def _is_final(error: Exception) -> bool:
+    """Tell whether this message can never go: it cannot be written, or a server said 5xx about it."""
+    if isinstance(error, ValueError):
+        return True
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        return all(code >= 500 for code, _ in error.recipients.values())
+    return isinstance(error, smtplib.SMTPDataError) and error.smtp_code >= 500
+
+
+def _message(mail: OutgoingMail, settings: Settings) -> EmailMessage:
+    message = EmailMessage()
+    message["From"] = settings.mail_from
+    message["To"] = _for_envelope(mail.recipient)
+    message["Subject"] = mail.subject
+    message["Date"] = format_datetime(mail.written_at)
+    message["Message-ID"] = f"<{mail.message_id}@{settings.mail_from.rpartition('@')[2].strip('<> ')}>"
+    message["Content-Language"] = mail.locale
+    message["Auto-Submitted"] = "auto-generated"
+    message.set_content(mail.text)
+    return message
+
+
+def _for_envelope(address: str) -> str:
+    local, _, domain = address.rpartition("@")
+    return f"{local}@{domain.encode('idna').decode()}"
+
+
+def _send(message: EmailMessage, settings: Settings) -> None:
+    server = _connection(settings)
+    try:
+        server.send_message(message)
+    finally:
+        # The message was taken or refused by now; a server that does not say goodbye changes nothing.
+        with suppress(OSError, smtplib.SMTPException):
+            server.quit()
+
+
+def _connection(settings: Settings) -> smtplib.SMTP:
+    place = (settings.mail_server, settings.mail_port)
+    if settings.mail_tls and settings.mail_port == 465:
+        server: smtplib.SMTP = smtplib.SMTP_SSL(*place, timeout=TIMEOUT, context=ssl.create_default_context())
+    else:
+        server = smtplib.SMTP(*place, timeout=TIMEOUT)
+        if settings.mail_tls:
+            server.starttls(context=ssl.create_default_context())
+    if settings.mail_username:
+        server.login(settings.mail_username, settings.mail_password)
+    return server
+
+
+def keep_house() -> None:
+    """Remove what has had its day: links, sessions, kept forms, keys of forms sent, old mail."""
+    forget_expired(at=now(), by=OPERATOR)
+    forget_submissions(now() - A_DAY)
+    forget_mail(at=now(), by=OPERATOR)
+    db.session.commit()
+
+
+def start_delivery(app: Flask, stop: threading.Event | None = None) -> threading.Thread:
+    """Start the thread that delivers mail every second and keeps house every hour; return it.
+
+    It lives as long as the server, or until `stop` is set. Where several processes serve, each may run
+    one: a message is claimed by one of them.
+    """
+    thread = threading.Thread(
+        target=_run, args=(app, stop or threading.Event()), name="mail delivery", daemon=True
+    )
+    thread.start()
+    return thread
+
+
+def _run(app: Flask, stop: threading.Event) -> None:
+    house_at = 0.0
+    while not stop.wait(POLL):
+        try:
+            with app.app_context():
+                if monotonic() >= house_at:
+                    house_at = monotonic() + HOUSEKEEPING
+                    keep_house()
+                settings: Settings = app.extensions["settings"]
+                if settings.has_mail:
+                    deliver_pending(settings)
+        except Exception as error:
+            # Whatever it is - a database that is away, a full disk - it may be over after a while.
+            log.error("Mail and housekeeping wait: %s", type(error).__name__)
+            stop.wait(PAUSE)
+
+
+@click.group()
+def mail() -> None:
+    """Deal with outgoing mail."""
+
+
+@mail.command()
+@with_appcontext
+def deliver() -> None:
+    """Send the mail that is due, once."""
+    settings: Settings = current_app.extensions["settings"]
+    if not settings.has_mail:
+        raise click.ClickException("No mail server is set (MAIL_SERVER), so mail stays in the outbox.")
+    click.echo(f"Sent: {deliver_pending(settings)}.")
+
+
+commands: tuple[click.Command, ...] = (mail,)
