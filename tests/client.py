@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element
 import html5lib
 from flask import g
 from flask.testing import FlaskClient
+from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from tests.cast import FAR_AWAY, save
@@ -33,14 +34,7 @@ class StrictClient(FlaskClient):
 
     def sign_in(self, user: User) -> "StrictClient":
         """Go on as this person."""
-        key = f"key-of-{user.id}"
-        key_hash = sha256(key.encode()).hexdigest()
-        if db.session.query(UserSession).filter_by(key_hash=key_hash).first() is None:
-            save(
-                UserSession(
-                    user_id=user.id, key_hash=key_hash, ends_at=datetime.combine(FAR_AWAY, time(), UTC)
-                )
-            )
+        key = key_of(user)
         with self.session_transaction() as session:
             session["_user_id"] = key
         return self
@@ -50,6 +44,16 @@ class StrictClient(FlaskClient):
         with self.session_transaction() as session:
             session.clear()
         return self
+
+
+def key_of(user: User) -> str:
+    """Return the key with which this person is signed in, having signed them in when they were not."""
+    key = f"key-of-{user.id}"
+    key_hash = sha256(key.encode()).hexdigest()
+    if db.session.scalar(select(UserSession.id).where(UserSession.key_hash == key_hash)) is None:
+        ends_at = datetime.combine(FAR_AWAY, time(), UTC)
+        save(UserSession(user_id=user.id, key_hash=key_hash, ends_at=ends_at))
+    return key
 
 
 def forget_the_last_request() -> None:

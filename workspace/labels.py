@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 from enum import StrEnum
-from typing import TypeVar
 
 from flask_babel import lazy_gettext as _
+from wtforms.fields.choices import SelectChoice
 
 LABELS: dict[str, dict[str, str]] = {
     "Role": {
@@ -118,14 +118,12 @@ LABELS: dict[str, dict[str, str]] = {
     },
 }
 
-Choice = TypeVar("Choice", bound=StrEnum)
-
 
 def label(choice: StrEnum) -> str:
     """Return what this choice is called, in the language of the reader."""
     return str(LABELS[type(choice).__name__][choice.value])
 
 
-def choices(members: Iterable[Choice]) -> list[tuple[str, str]]:
+def choices(members: Iterable[StrEnum]) -> list[SelectChoice]:
     """Return the choices of a form field: the value, and what it is called."""
-    return [(member.value, LABELS[type(member).__name__][member.value]) for member in members]
+    return [SelectChoice(member.value, LABELS[type(member).__name__][member.value]) for member in members]
