@@ -34,10 +34,18 @@
 
   const summaryHeading = (root) => root.querySelector(".error-summary [data-focus]");
 
+  // "Fout:" stands before the title for as long as there are mistakes on the page.
+  function markTitle() {
+    const mark = `${text("textMistake")} `;
+    const plain = document.title.startsWith(mark) ? document.title.slice(mark.length) : document.title;
+    document.title = summaryHeading(document) ? mark + plain : plain;
+  }
+
   // After a swap: to the mistakes, else to where the person was, else to what came in its place.
   document.addEventListener("htmx:afterSettle", (event) => {
     const root = event.detail.elt;
     if (!root || !root.isConnected) return;
+    markTitle();
     const mistakes = summaryHeading(root);
     if (mistakes) return focusOn(mistakes);
     if (document.activeElement && document.activeElement !== document.body) return;
