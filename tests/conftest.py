@@ -62,6 +62,9 @@ def app(whole_app: Flask) -> Iterator[Flask]:
         for table in reversed(Base.metadata.sorted_tables):
             db.session.execute(table.delete())
         db.session.commit()
+        # Numbers of boards come again in the next test; in real life they never do.
+        whole_app.extensions.pop("fragments", None)
+        whole_app.extensions["watch"].forget()
 
 
 @pytest.fixture

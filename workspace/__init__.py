@@ -11,6 +11,7 @@ from flask_wtf import CSRFProtect
 
 from workspace import features
 from workspace.access import VISITOR
+from workspace.activity.queries import read_pulse
 from workspace.boards.queries.actors import get_actor
 from workspace.config import INSTANCE, Settings, read_settings
 from workspace.db import (
@@ -19,6 +20,7 @@ from workspace.db import (
 from workspace.db import engine_options
 from workspace.errors import register_errors
 from workspace.limits import limiter
+from workspace.live import Watch
 from workspace.static_files import StaticFiles
 from workspace.templating import prepare_templates
 from workspace.web import locale, prepare_requests
@@ -54,8 +56,17 @@ def create_app(settings: Settings | None = None) -> Flask:
     for commands in features.modules("cli"):
         for command in commands.commands:
             app.cli.add_command(command)
-    app.wsgi_app = static.in_front_of(app.wsgi_app)  # type: ignore[method-assign]
+    _answer_in_front(app, settings, static)
     return app
+
+
+def _answer_in_front(app: Flask, settings: Settings, static: StaticFiles) -> None:
+    def read(board_id: int) -> tuple[int, int]:
+        with app.app_context():
+            return read_pulse(database.engine, board_id)
+
+    watch = app.extensions["watch"] = Watch(settings.secret_key, read)
+    app.wsgi_app = watch.in_front_of(static.in_front_of(app.wsgi_app))  # type: ignore[method-assign]
 
 
 def _flask_settings(settings: Settings) -> dict[str, object]:

@@ -127,3 +127,8 @@ def label(choice: StrEnum) -> str:
 def choices(members: Iterable[StrEnum]) -> list[SelectChoice]:
     """Return the choices of a form field: the value, and what it is called."""
     return [SelectChoice(member.value, LABELS[type(member).__name__][member.value]) for member in members]
+
+
+def named(members: Iterable[StrEnum]) -> list[tuple[str, str]]:
+    """Return the value of each choice and what it is called, in the language of the reader."""
+    return [(member.value, label(member)) for member in members]

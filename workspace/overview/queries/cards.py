@@ -1,0 +1,202 @@
+"""The initiatives of a board as cards, by stage, newest activity first."""
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, date, datetime, timedelta
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, Select, Subquery, and_, func, literal, select, tuple_, union_all
+from sqlalchemy.orm import aliased
+
+from workspace.access import Role
+from workspace.accounts.models import User
+from workspace.areas.models import Area
+from workspace.borging.models import Level, Outlook
+from workspace.db import db
+from workspace.initiatives.models import Initiative, InitiativeArea, Kind, Stage, Visibility
+from workspace.organisations.models import Organisation
+from workspace.overview.queries.filters import Filters, Sight, conditions
+from workspace.times import today
+
+A_COLUMN = 10  # cards shown of a stage at first
+OPENED_AT_MOST = 200  # cards of one stage kept on the screen when a board refreshes
+COUNTED = 500  # beyond this a count is not exact: "500+"
+BETWEEN = "\x1f"  # separates the names of places in one column of the result
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class Cursor(NamedTuple):
+    """The place of an initiative in the order of newest activity."""
+
+    moment: datetime
+    id: int
+
+    def __str__(self) -> str:
+        return f"{(self.moment - EPOCH) // timedelta(microseconds=1):x}-{self.id:x}"
+
+    @classmethod
+    def read(cls, text: str) -> "Cursor":
+        """Return the place that this text names; raise ValueError when it names none."""
+        moment, number = (int(part, 16) for part in text.split("-"))
+        if not (0 <= moment < 2**53 and 0 <= number < 2**31):
+            raise ValueError
+        return cls(EPOCH + timedelta(microseconds=moment), number)
+
+
+class CardRow(NamedTuple):
+    """One initiative as overviews show it. Without a coordinator, `person` is who made it."""
+
+    id: int
+    title: str
+    stage: Stage
+    kind: Kind
+    visibility: Visibility
+    pilot_ends_on: date | None
+    created_by_id: int | None
+    coordinator_id: int | None
+    organisation_id: int | None
+    created_as: Role | None
+    joined_count: int
+    comment_count: int
+    partner_comment_count: int
+    board_id: int
+    programme_id: int
+    moment: datetime
+    person: str | None
+    organisation: str | None
+    level: Level | None
+    marks: str | None
+    places: str | None
+
+    @property
+    def cursor(self) -> Cursor:
+        return Cursor(self.moment, self.id)
+
+
+def list_columns(
+    sight: Sight, filters: Filters, opened: Mapping[Stage, Cursor]
+) -> dict[Stage, list[CardRow]]:
+    """Return the newest cards of each stage. A stage that was `opened` further goes on until that place."""
+    arms = [
+        _arm(sight, stage, filters, A_COLUMN)
+        if stage not in opened
+        else _opened(sight, stage, filters, opened[stage])
+        for stage in filters.stages
+    ]
+    columns: dict[Stage, list[CardRow]] = {stage: [] for stage in filters.stages}
+    for card in _cards(sight, arms):
+        columns[card.stage].append(card)
+    return columns
+
+
+def list_column(sight: Sight, stage: Stage, filters: Filters, after: Cursor) -> list[CardRow]:
+    """Return the cards of one stage that come after this place, one more than are shown."""
+    arm = _arm(sight, stage, filters, A_COLUMN + 1).where(_before(sight, after))
+    return list(_cards(sight, [arm]))
+
+
+def list_newest(sight: Sight, filters: Filters, after: Cursor | None, limit: int) -> list[CardRow]:
+    """Return the initiatives of all stages together, newest activity first."""
+    arms = [_arm(sight, stage, filters, limit) for stage in filters.stages]
+    if after:
+        arms = [arm.where(_before(sight, after)) for arm in arms]
+    return list(_cards(sight, arms, limit))
+
+
+def count_columns(sight: Sight, filters: Filters) -> dict[Stage, int]:
+    """Return how many initiatives each stage has, counted as far as COUNTED + 1."""
+    counts = [
+        select(func.count())
+        .select_from(
+            _of(sight, stage)
+            .where(*conditions(filters))
+            .with_only_columns(Initiative.id)
+            .limit(COUNTED + 1)
+            .subquery()
+        )
+        .scalar_subquery()
+        for stage in filters.stages
+    ]
+    return dict(zip(filters.stages, db.session.execute(select(*counts)).one(), strict=True))
+
+
+def moment_of(sight: Sight) -> Any:
+    """Return the column by which those who see this much order initiatives."""
+    return Initiative.partner_active_at if sight.is_insider else Initiative.active_at
+
+
+def _of(sight: Sight, stage: Stage) -> Select[Any]:
+    return select(Initiative.id, moment_of(sight).label("moment")).where(
+        Initiative.board_id == sight.board_id,
+        Initiative.stage == stage,
+        Initiative.visibility.in_(sight.visibilities)
+        if sight.is_insider
+        else Initiative.visibility == Visibility.PUBLIC,
+    )
+
+
+def _arm(sight: Sight, stage: Stage, filters: Filters, limit: int) -> Select[Any]:
+    newest_first = (moment_of(sight).desc(), Initiative.id.desc())
+    return _of(sight, stage).where(*conditions(filters)).order_by(*newest_first).limit(limit)
+
+
+def _opened(sight: Sight, stage: Stage, filters: Filters, until: Cursor) -> Select[Any]:
+    place = tuple_(moment_of(sight), Initiative.id)
+    return _arm(sight, stage, filters, OPENED_AT_MOST).where(place >= tuple_(*until))
+
+
+def _before(sight: Sight, place: Cursor) -> ColumnElement[bool]:
+    return tuple_(moment_of(sight), Initiative.id) < tuple_(*place)
+
+
+def _cards(sight: Sight, arms: list[Select[Any]], limit: int | None = None) -> Iterable[CardRow]:
+    found = union_all(*(select(arm.subquery()) for arm in arms)).subquery("found")
+    query = card_query(found, sight.programme_id)
+    return [CardRow._make(row) for row in db.session.execute(query.limit(limit))]
+
+
+def card_query(found: Subquery, programme_id: int | ColumnElement[int]) -> Select[Any]:
+    """Return the query for what cards show of the initiatives `found` (id, moment), newest first."""
+    coordinator, maker = aliased(User), aliased(User)
+    programme = literal(programme_id) if isinstance(programme_id, int) else programme_id
+    places = (
+        select(func.aggregate_strings(Area.name, BETWEEN))
+        .join(InitiativeArea, InitiativeArea.area_id == Area.id)
+        .where(InitiativeArea.initiative_id == Initiative.id)
+        .correlate(Initiative)
+        .scalar_subquery()
+    )
+    holds_today = and_(
+        Outlook.initiative_id == Initiative.id, Outlook.from_day <= today(), Outlook.until_day > today()
+    )
+    columns: tuple[Any, ...] = (
+        Initiative.id,
+        Initiative.title,
+        Initiative.stage,
+        Initiative.kind,
+        Initiative.visibility,
+        Initiative.pilot_ends_on,
+        Initiative.created_by_id,
+        Initiative.coordinator_id,
+        Initiative.organisation_id,
+        Initiative.created_as,
+        Initiative.joined_count,
+        Initiative.comment_count,
+        Initiative.partner_comment_count,
+        Initiative.board_id,
+        programme,
+        found.c.moment,
+        func.coalesce(coordinator.name, maker.name),
+        Organisation.name,
+        Outlook.level,
+        Outlook.marks,
+        places,
+    )
+    return (
+        select(*columns)
+        .join_from(found, Initiative, Initiative.id == found.c.id)
+        .outerjoin(coordinator, coordinator.id == Initiative.coordinator_id)
+        .outerjoin(maker, maker.id == Initiative.created_by_id)
+        .outerjoin(Organisation, Organisation.id == Initiative.organisation_id)
+        .outerjoin(Outlook, holds_today)
+        .order_by(found.c.moment.desc(), found.c.id.desc())
+    )

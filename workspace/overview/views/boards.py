@@ -1,0 +1,145 @@
+"""A theme board: as columns, as a list, as a table, and what a watcher fetches when something changed."""
+
+from flask import abort, current_app, render_template, request
+from flask.typing import ResponseReturnValue
+from markupsafe import Markup
+
+from workspace.boards.models import TargetGroup
+from workspace.borging.models import AspectState
+from workspace.initiatives.models import Stage
+from workspace.labels import label, named
+from workspace.overview import forms
+from workspace.overview.forms import Shape
+from workspace.overview.queries import boards as queries
+from workspace.overview.queries import cards as card_queries
+from workspace.overview.queries.cards import A_COLUMN
+from workspace.overview.views.asked import Asked, read_asked
+from workspace.overview.views.blueprint import bp
+from workspace.overview.views.cards import make_cards
+from workspace.overview.views.columns import draw_columns, more_of
+from workspace.overview.views.fragments import fragments
+from workspace.overview.views.lists import draw_list
+from workspace.overview.views.moving import SLOT, cut, with_moves
+from workspace.web import current_actor, public, wants_fragment
+
+
+@bp.get("/programmas/<slug>/<board_slug>")
+@public("Public boards are for everybody; visible_boards holds back the others.")
+def board(slug: str, board_slug: str) -> ResponseReturnValue:
+    asked = read_asked(slug, board_slug)
+    watched = _watched(asked)
+    if wants_fragment():
+        return watched
+    return render_template(
+        "overview/board.html",
+        board=asked.board,
+        head=fragments().get(("head", *asked.key), lambda: _head(asked)),
+        filters=_filters(asked),
+        watched=watched,
+        may_manage=_may_manage(asked),
+    )
+
+
+@bp.get("/programmas/<slug>/<board_slug>/kolom/<stage>")
+@public("Part of a public board; visible_boards holds back the others.")
+def column(slug: str, board_slug: str, stage: str) -> ResponseReturnValue:
+    """Show the cards of one stage after those already seen: as a piece to add, or as a page of their own."""
+    asked = read_asked(slug, board_slug)
+    chosen = next((member for member in Stage if member.value == stage), None)
+    after = forms.read_cursor(request.args.get("na"))
+    if chosen is None or after is None:
+        abort(404)
+    rows = card_queries.list_column(asked.sight, chosen, asked.filters, after)
+    shown = rows[:A_COLUMN]
+    html = render_template(
+        "overview/_more.html",
+        stage=chosen.value,
+        cards=make_cards(shown, insider=asked.sight.is_insider),
+        slot=SLOT,
+        opened=f"{chosen.value}.{shown[-1].cursor}" if shown else "",
+        more=more_of(asked, chosen, shown) if len(rows) > A_COLUMN else "",
+    )
+    cards = with_moves(cut(html, shown), current_actor, asked.address())
+    if wants_fragment():
+        return cards
+    return render_template(
+        "overview/column.html", board=asked.board, back=asked.address(), stage=label(chosen), cards=cards
+    )
+
+
+def _watched(asked: Asked) -> Markup:
+    """Return what is drawn anew when something changes: the initiatives, and the version they stand for."""
+    html = render_template(
+        "overview/_kijk.html",
+        version=asked.version,
+        live_url=current_app.extensions["watch"].url(asked.board.id, asked.scope),
+        refresh_url=asked.address(),
+        content=draw_columns(asked) if asked.shape == Shape.BOARD else draw_list(asked),
+        shapes=_shapes(asked),
+        active=_active(asked),
+    )
+    return Markup(html)  # noqa: S704 - rendered by a template
+
+
+def _shapes(asked: Asked) -> list[tuple[str, str, bool]]:
+    """Return name, address and whether it is the present one of each way to look at this board."""
+    return [
+        (
+            shape.name,
+            asked.address(weergave=None if shape == Shape.BOARD else shape.value, sorteer=None),
+            shape == asked.shape,
+        )
+        for shape in Shape
+    ]
+
+
+def _active(asked: Asked) -> list[tuple[str, str]]:
+    """Return the filters that are on: what each asks, and the address without it."""
+    if asked.filters.is_empty:
+        return []
+    names = {(name, value): words for name, _title, options in _options(asked) for value, words in options}
+    return [
+        (names.get((name, value), f"“{value}”"), asked.address(without=name))
+        for name, value in asked.fields.items()
+        if name in forms.FIELDS
+    ]
+
+
+def _head(asked: Asked) -> Markup:
+    board = asked.board
+    people = queries.list_working_group(board.id)
+    html = render_template(
+        "overview/_head.html",
+        board=board,
+        consultation=label(board.consultation),
+        groups=[label(TargetGroup(group)) for group in board.target_groups],
+        leads=[person.name for person in people if person.is_lead],
+        members=[person.name for person in people if not person.is_lead],
+        partners=queries.list_board_partners(board.id),
+        aspect_states=named(AspectState),
+    )
+    return Markup(html)  # noqa: S704 - rendered by a template
+
+
+def _filters(asked: Asked) -> Markup:
+    def draw() -> Markup:
+        html = render_template(
+            "overview/_filters.html",
+            action=asked.path,
+            chosen=asked.fields,
+            fields=_options(asked),
+        )
+        return Markup(html)  # noqa: S704 - rendered by a template
+
+    return draw() if asked.fields else fragments().get(("filters", *asked.key), draw)
+
+
+def _options(asked: Asked) -> list[forms.Offer]:
+    return fragments().get(
+        ("options", *asked.key), lambda: forms.offered(*queries.list_filter_options(asked.board))
+    )
+
+
+def _may_manage(asked: Asked) -> bool:
+    board, actor = asked.board, current_actor
+    return board.id in actor.leads or board.programme_id in actor.team_of

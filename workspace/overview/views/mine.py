@@ -1,0 +1,28 @@
+"""Mijn werkplek: what asks something of the person who is signed in."""
+
+from flask import render_template
+from flask.typing import ResponseReturnValue
+
+from workspace.initiatives.models import Visibility
+from workspace.overview.queries import mine as queries
+from workspace.overview.views.blueprint import bp
+from workspace.web import current_actor
+
+
+@bp.get("/mijn")
+def mine() -> ResponseReturnValue:
+    own = queries.list_own(current_actor)
+    own_ids = {initiative.id for initiative in own}
+    return render_template(
+        "overview/mine.html",
+        claims=queries.list_stale_claims(current_actor),
+        invitations=queries.list_open_invitations(current_actor),
+        drafts=[i for i in own if i.visibility == Visibility.DRAFT],
+        own=[i for i in own if i.visibility != Visibility.DRAFT],
+        joined=[i for i in queries.list_joined(current_actor) if i.id not in own_ids],
+        boards=[(board, board.id in current_actor.leads) for board in queries.list_my_boards(current_actor)],
+        organisations=[
+            (organisation, organisation.id in current_actor.represents)
+            for organisation in queries.list_my_organisations(current_actor)
+        ],
+    )

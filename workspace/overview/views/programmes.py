@@ -1,0 +1,81 @@
+"""All programmes, and one with its themes, partners, phases and means."""
+
+from collections import Counter
+
+from flask import render_template
+from flask.typing import ResponseReturnValue
+from flask_babel import format_currency, format_decimal
+from markupsafe import Markup
+
+from workspace.borging.models import Level
+from workspace.initiatives.models import Stage
+from workspace.labels import named
+from workspace.overview.queries import programmes as queries
+from workspace.overview.queries.latest import list_latest
+from workspace.overview.queries.programmes import BoardSummary, ProgrammeRow
+from workspace.overview.views.blueprint import bp
+from workspace.overview.views.fragments import fragments
+from workspace.times import today
+from workspace.web import current_actor, locale, public
+
+
+@bp.get("/programmas")
+@public("Public programmes are for everybody; visible_programmes holds back the others.")
+def programmes() -> ResponseReturnValue:
+    return render_template(
+        "overview/programmes.html", programmes=queries.list_programmes(current_actor), today=today()
+    )
+
+
+@bp.get("/programmas/<slug>")
+@public("Public programmes are for everybody; visible_programmes holds back the others.")
+def programme(slug: str) -> ResponseReturnValue:
+    found = queries.get_programme_row(slug, seen_by=current_actor)
+    insider = found.id in current_actor.insider_in
+    pulse = queries.programme_pulse(found.id, insider=insider)
+    key = ("programme", found.id, insider, pulse, found.version, locale(), today())
+    return render_template(
+        "overview/programme.html",
+        programme=found,
+        body=fragments().get(key, lambda: _body(found)),
+        may_manage=found.id in current_actor.team_of,
+    )
+
+
+def _body(programme: ProgrammeRow) -> Markup:
+    boards = queries.list_boards(programme.id, seen_by=current_actor)
+    phases = queries.list_phases(programme.id)
+    html = render_template(
+        "overview/_programme.html",
+        programme=programme,
+        boards=[(board, _parts(board)) for board in boards],
+        levels=_level_totals(boards),
+        partners=queries.list_partners(programme.id),
+        phases=phases,
+        phase_now=next((i for i, p in enumerate(phases) if p.starts_on <= today() <= p.ends_on), -1),
+        means=[
+            (row.year, _euros(row.money_cents), format_decimal(row.fte_hundredths / 100))
+            for row in queries.list_means(programme.id)
+        ],
+        latest=list_latest(programme.id),
+    )
+    return Markup(html)  # noqa: S704 - rendered by a template
+
+
+def _parts(board: BoardSummary) -> tuple[list[tuple[str, str, int]], list[tuple[str, str, int]]]:
+    """Return the bars of a theme: code, what it is called and how many, for stages and for levels."""
+    stages = [(value, name, board.stages.get(Stage(value), 0)) for value, name in named(Stage)]
+    levels = [(value, name, board.levels.get(Level(value), 0)) for value, name in named(Level)]
+    return stages, levels
+
+
+def _level_totals(boards: list[BoardSummary]) -> list[tuple[str, str, int]]:
+    totals = Counter[Level]()
+    for board in boards:
+        totals.update(board.levels)
+    return [(value, name, totals[Level(value)]) for value, name in named(Level)]
+
+
+def _euros(cents: int) -> str:
+    whole = cents % 100 == 0
+    return str(format_currency(cents / 100, "EUR", "¤ #,##0" if whole else None, currency_digits=not whole))
