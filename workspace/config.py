@@ -42,6 +42,7 @@ class Settings:
     limit_sign_in: str = "10 per 5 minutes"
     limit_mail: str = "5 per day"
     limit_sign_up: str = "20 per hour"
+    limit_invitations: str = "60 per day"
     session_days: int = 30
     link_minutes: int = 60
 

@@ -11,7 +11,9 @@ from werkzeug.exceptions import HTTPException
 
 from workspace.access import NotAllowed
 from workspace.db import db
+from workspace.forms import VersionedForm
 
+HIDDEN = frozenset({"csrf_token", "once", "which", "version"})
 PAGES = frozenset({400, 403, 404, 405, 409, 413, 429, 500, 503})
 
 log = logging.getLogger(__name__)
@@ -32,6 +34,16 @@ def page(status: int) -> tuple[str, int]:
     """Return the page of this status, having undone whatever the request had begun."""
     db.session.rollback()
     return render_template(f"errors/{status}.html"), status
+
+
+def conflict_page(form: VersionedForm, stored: VersionedForm) -> tuple[str, int]:
+    """Return both versions side by side, with a way to save one's own after all; nothing is lost."""
+    differences = form.differences(stored)
+    form.version.data = stored.version.data
+    typed = [
+        (field.name, value) for field in form for value in field.raw_data or () if field.name not in HIDDEN
+    ]
+    return render_template("components/conflict.html", form=form, typed=typed, differences=differences), 409
 
 
 def _http_error(error: HTTPException) -> ResponseReturnValue:

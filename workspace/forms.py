@@ -9,7 +9,17 @@ from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from markupsafe import Markup
 from werkzeug.datastructures import MultiDict
-from wtforms import Field, HiddenField, ValidationError
+from wtforms import (
+    BooleanField,
+    DateField,
+    Field,
+    HiddenField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+    ValidationError,
+)
 from wtforms import Form as PlainForm
 from wtforms.validators import InputRequired, Length, StopValidation
 
@@ -61,6 +71,75 @@ class Form(FlaskForm):
 def _name_of(field: Field) -> str:
     name: str = field.short_name if field.short_name in SHARED else field.name
     return name
+
+
+class VersionedForm(Form):
+    """A form for what two people may edit at once: it carries the version that was read."""
+
+    version = HiddenField()
+
+    def is_stale(self, version: int) -> bool:
+        """Tell whether somebody else saved a newer version since this form was opened."""
+        return bool(self.version.data != str(version))
+
+    def differences(self, stored: Form) -> list[tuple[str, str, str]]:
+        """Return label, what is stored now and what was typed, for every field where they differ."""
+        pairs = ((field, stored[field.name]) for field in self if not isinstance(field, HiddenField))
+        rows = (
+            (mine.label.text, shown(theirs), shown(mine)) for mine, theirs in pairs if mine.type[:4] != "CSRF"
+        )
+        return [row for row in rows if row[1] != row[2]]
+
+
+def shown(field: Field) -> str:
+    """Return what a person would say stands in this field."""
+    if isinstance(field, BooleanField):
+        return str(_("Ja") if field.data else _("Nee"))
+    if isinstance(field, SelectField):
+        chosen = field.data if isinstance(field, SelectMultipleField) else [field.data]
+        return ", ".join(
+            str(option.label) for option in field.iter_choices() if option.value in (chosen or [])
+        )
+    if isinstance(field, DateField):
+        return f"{field.data.day}-{field.data.month}-{field.data.year}" if field.data else ""
+    return str(field.data or "")
+
+
+class LineField(StringField):
+    """One line of text: never None, and without line breaks even when somebody forges them."""
+
+    def __init__(self, label: str, validators: Sequence[Any] = (), **options: Any) -> None:
+        filters = [*options.pop("filters", ()), _one_line]
+        super().__init__(label, validators, default="", filters=filters, **options)
+
+
+class TextField(TextAreaField):
+    """Text of several lines: never None."""
+
+    def __init__(self, label: str, validators: Sequence[Any] = (), **options: Any) -> None:
+        super().__init__(label, validators, default="", **options)
+
+
+class DayField(DateField):
+    """A day, as a browser sends it or as people here type it: 2026-12-01 or 1-12-2026."""
+
+    def __init__(self, label: str, validators: Sequence[Any] = (), **options: Any) -> None:
+        super().__init__(
+            label,
+            [*validators, _believable],
+            format=["%Y-%m-%d", "%d-%m-%Y"],
+            invalid_value_message=_("Vul een datum in, zoals 1-12-2026."),
+            **options,
+        )
+
+
+def _one_line(value: Any) -> Any:
+    return " ".join(value.split()) if isinstance(value, str) else value
+
+
+def _believable(form: PlainForm, field: Field) -> None:
+    if field.data is not None and not 1900 <= field.data.year <= 2200:
+        raise ValidationError(_("Vul een jaar in tussen 1900 en 2200."))
 
 
 def filled(message: str) -> list[Any]:

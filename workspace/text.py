@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from collections.abc import Collection
+from itertools import count
 
 import nh3
 from email_validator import EmailNotValidError, validate_email
@@ -56,3 +58,10 @@ def email_address(typed: str) -> str:
     if "." not in found.domain or len(found.normalized) > 254:
         raise ValueError("An address has a domain with a point in it, and at most 254 characters.")
     return found.normalized.lower()
+
+
+def free_slug(text: str, taken: Collection[str]) -> str:
+    """Return the slug of this text, with a number behind it when it is taken."""
+    slug = slugify(text)
+    numbered = (f"{slug}-{number}" for number in count(2))
+    return slug if slug not in taken else next(other for other in numbered if other not in taken)

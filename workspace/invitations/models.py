@@ -61,6 +61,15 @@ class Invitation(Base):
         Index(None, "email"),
     )
 
+    @property
+    def place_name(self) -> str:
+        """Return what the role is at; organisation, programme and board must be loaded."""
+        if self.organisation is not None:
+            return self.organisation.name
+        if self.board is not None:
+            return self.board.title
+        return self.programme.name if self.programme is not None else ""
+
     def is_open(self, at: datetime) -> bool:
         """Tell whether this invitation can still be answered at this moment."""
         answered = self.accepted_at or self.declined_at or self.withdrawn_at

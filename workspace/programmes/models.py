@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm.attributes import flag_modified
 
 from workspace.accounts.models import User
 from workspace.areas.models import Area
@@ -42,6 +43,10 @@ class Programme(Base):
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy reads it once
     __table_args__ = (CheckConstraint("ends_on >= starts_on", name="dates"),)
+
+    def touch(self) -> None:
+        """Raise the version, because something changed that the pages of this programme show."""
+        flag_modified(self, "name")
 
 
 class Phase(Base):
@@ -109,5 +114,29 @@ class Partner(Base):
 
     programme: Mapped[Programme] = relationship(lazy="raise_on_sql")
     organisation: Mapped[Organisation] = relationship(lazy="raise_on_sql")
+
+    __table_args__ = (Index(None, "programme_id", "organisation_id"),)
+
+
+class PartnerRequest(Base):
+    """A programme asks an organisation to take part. It does from the day that the organisation says yes.
+
+    An organisation that nobody speaks for yet takes part at once and is not asked.
+    """
+
+    __tablename__ = "partner_request"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    programme_id: Mapped[int] = mapped_column(ForeignKey("programme.id"))
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
+    asked_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    asked_at: Mapped[datetime] = mapped_column(default=now)
+    accepted_at: Mapped[datetime | None]
+    declined_at: Mapped[datetime | None]
+    withdrawn_at: Mapped[datetime | None]
+
+    programme: Mapped[Programme] = relationship(lazy="raise_on_sql")
+    organisation: Mapped[Organisation] = relationship(lazy="raise_on_sql")
+    asked_by: Mapped[User] = relationship(lazy="raise_on_sql")
 
     __table_args__ = (Index(None, "programme_id", "organisation_id"),)

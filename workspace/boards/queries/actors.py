@@ -7,7 +7,6 @@ from typing import Any
 
 from sqlalchemy import (
     CTE,
-    ColumnElement,
     Integer,
     Select,
     String,
@@ -15,7 +14,6 @@ from sqlalchemy import (
     cast,
     literal,
     null,
-    or_,
     select,
     union_all,
 )
@@ -27,6 +25,7 @@ from workspace.areas.models import Area
 from workspace.boards.models import Board, BoardMember
 from workspace.db import db, now
 from workspace.organisations.models import Membership, Organisation, OrganisationKind
+from workspace.organisations.queries import current as current
 from workspace.programmes.models import Partner, Programme, TeamMember
 from workspace.times import today
 
@@ -53,11 +52,6 @@ def get_actor(session_key: str) -> Actor | None:
     )
     rows = db.session.execute(union_all(*_arms(me, today()))).all()
     return _actor(rows, session_key) if rows else None
-
-
-def current(table: Any, day: date) -> ColumnElement[bool]:
-    """Return the condition that a row with `starts_on` and `ends_on` holds on this day."""
-    return and_(table.starts_on <= day, or_(table.ends_on.is_(None), table.ends_on >= day))
 
 
 def _arms(me: CTE, day: date) -> Iterable[Arm]:

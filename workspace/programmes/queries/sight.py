@@ -1,4 +1,4 @@
-"""Programmes as a person may see them."""
+"""Which programmes a person may know about."""
 
 from sqlalchemy import Select, or_, select
 

@@ -1,0 +1,105 @@
+"""Places: which lie in which. Everybody may know them."""
+
+from typing import NamedTuple
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import aliased
+
+from workspace.access import Actor
+from workspace.areas.models import Area, AreaKind
+from workspace.db import db
+from workspace.programmes.models import Programme
+
+
+class AreaRow(NamedTuple):
+    """A place as lists show it, with the place it lies in."""
+
+    id: int
+    name: str
+    kind: AreaKind
+    parent: str | None
+
+
+def visible_areas(actor: Actor) -> Select[Area]:
+    """Return every place: a map holds no secrets."""
+    return select(Area)
+
+
+def get_area(area_id: int, seen_by: Actor, *kinds: AreaKind) -> Area:
+    """Return one place of one of these kinds; raise NoResultFound when there is none."""
+    return db.session.scalars(visible_areas(seen_by).where(Area.id == area_id, Area.kind.in_(kinds))).one()
+
+
+def areas_below(area_id: int) -> list[int]:
+    """Return the ids of a place and of all places in it."""
+    tree = select(Area.id).where(Area.id == area_id).cte("tree", recursive=True)
+    tree = tree.union_all(select(Area.id).join(tree, Area.parent_id == tree.c.id))
+    return list(db.session.scalars(select(tree.c.id)))
+
+
+def area_path(area_id: int) -> list[str]:
+    """Return the names of a place and of the places it lies in, smallest first."""
+    path = select(Area.id, Area.name, Area.parent_id, Area.kind).where(Area.id == area_id)
+    found = path.cte("path", recursive=True)
+    found = found.union_all(
+        select(Area.id, Area.name, Area.parent_id, Area.kind).join(found, Area.id == found.c.parent_id)
+    )
+    order = [AreaKind.CORE, AreaKind.MUNICIPALITY, AreaKind.PROVINCE, AreaKind.COUNTRY]
+    rows = db.session.execute(select(found.c.name, found.c.kind)).all()
+    return [name for name, kind in sorted(rows, key=lambda row: order.index(row[1]))]
+
+
+def list_cores(area_id: int) -> list[AreaRow]:
+    """Return the cores in a municipality, or in all municipalities of a province, by name."""
+    parent = aliased(Area)
+    rows = (
+        select(Area.id, Area.name, Area.kind, parent.name)
+        .join(parent, parent.id == Area.parent_id)
+        .where(Area.kind == AreaKind.CORE, Area.id.in_(areas_below(area_id)))
+        .order_by(parent.name, Area.name)
+    )
+    return [AreaRow(*row) for row in db.session.execute(rows)]
+
+
+def list_areas(*kinds: AreaKind) -> list[AreaRow]:
+    """Return all places of these kinds, larger kinds as given first, by name."""
+    parent = aliased(Area)
+    rows = (
+        select(Area.id, Area.name, Area.kind, parent.name)
+        .outerjoin(parent, parent.id == Area.parent_id)
+        .where(Area.kind.in_(kinds))
+        .order_by(Area.name)
+    )
+    found = [AreaRow(*row) for row in db.session.execute(rows)]
+    return sorted(found, key=lambda area: kinds.index(area.kind))
+
+
+def programmes_over(area: Area) -> frozenset[int]:
+    """Return the programmes of this municipality and of the province it lies in."""
+    places = [area.id, area.parent_id] if area.parent_id else [area.id]
+    return frozenset(db.session.scalars(select(Programme.id).where(Programme.area_id.in_(places))))
+
+
+def list_municipalities_of(actor: Actor) -> list[AreaRow]:
+    """Return the municipalities of the programmes in whose team this person is."""
+    parent = aliased(Area)
+    places = select(Programme.area_id).where(Programme.id.in_(actor.team_of))
+    rows = (
+        select(Area.id, Area.name, Area.kind, parent.name)
+        .outerjoin(parent, parent.id == Area.parent_id)
+        .where(Area.kind == AreaKind.MUNICIPALITY, Area.id.in_(places) | Area.parent_id.in_(places))
+        .order_by(Area.name)
+    )
+    return [AreaRow(*row) for row in db.session.execute(rows)]
+
+
+def is_name_taken(municipality: Area, name: str, *, besides: int | None = None) -> bool:
+    """Tell whether another core of this municipality carries this name."""
+    same = select(Area.id).where(Area.parent_id == municipality.id, Area.name == name)
+    return db.session.scalar(same if besides is None else same.where(Area.id != besides)) is not None
+
+
+def get_core(core_id: int, municipality: Area, seen_by: Actor) -> Area:
+    """Return one core of this municipality; raise NoResultFound when it lies elsewhere."""
+    cores = visible_areas(seen_by).where(Area.kind == AreaKind.CORE, Area.parent_id == municipality.id)
+    return db.session.scalars(cores.where(Area.id == core_id)).one()

@@ -1,0 +1,1 @@
+"""Asking people by e-mail to take a role, and their answer."""
