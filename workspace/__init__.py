@@ -14,9 +14,9 @@ from workspace.access import VISITOR
 from workspace.activity.queries import read_pulse
 from workspace.boards.queries.actors import get_actor
 from workspace.config import INSTANCE, Settings, read_settings
-from workspace.db import (
-    db as database,
-)  # `db` would hide the module workspace.db from `from workspace import db`
+
+# Called `db` here, it would hide the module of that name.
+from workspace.db import db as database
 from workspace.db import engine_options
 from workspace.errors import register_errors
 from workspace.limits import limiter

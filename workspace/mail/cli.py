@@ -180,3 +180,4 @@ def deliver() -> None:
 
 
 commands: tuple[click.Command, ...] = (mail,)
+beside = (start_delivery,)  # what `run` starts beside the server

@@ -1,0 +1,22 @@
+"""Writing the demonstration straight as models, whole or not at all."""
+
+from workspace.access import Actor, require
+from workspace.db import db
+from workspace.demo.actions.boards import BoardWriter
+from workspace.demo.actions.story import Story
+from workspace.demo.policy import may_load_demonstration
+from workspace.demo.queries import programme_names, read_boards, read_texts
+
+
+def load_demonstration(password_hash: str, *, environment: str, by: Actor) -> None:
+    """Add the demonstration's places, people and programmes; raise NotAllowed in production."""
+    require(may_load_demonstration(by, environment))
+    story = Story()
+    story.add_places(read_texts("places"))
+    story.add_people(read_texts("people"), password_hash)
+    for name in programme_names():
+        programme = story.add_programme(read_texts(f"{name}/programme"))
+        for texts in read_boards(name):
+            BoardWriter(story, programme).write(texts)
+    db.session.add_all(story.events_in_order())
+    db.session.flush()  # so that a mistake in the texts shows here, and not at the commit

@@ -1,0 +1,214 @@
+"""What the story has so far: places, organisations, people, programmes, and what happened."""
+
+from collections import defaultdict
+from datetime import date, datetime, timedelta
+from random import Random
+from typing import Any
+
+from sqlalchemy import select
+
+from workspace.access import Actor, Role
+from workspace.accounts.models import User
+from workspace.activity.models import Event
+from workspace.areas.models import Area, AreaKind
+from workspace.boards.models import Board, BoardMember
+from workspace.db import db
+from workspace.demo.queries import ORIGIN, Texts, email_of
+from workspace.organisations.models import Membership, Organisation, OrganisationKind
+from workspace.programmes.models import Openness, Partner, Phase, Programme, TeamMember, YearMeans
+from workspace.text import slugify
+from workspace.times import HERE, now, today
+
+KIND_ROLES = {
+    OrganisationKind.MUNICIPALITY: "municipality_in",
+    OrganisationKind.PROVINCE: "province_in",
+    OrganisationKind.COUNCIL: "council_in",
+}
+DAY = timedelta(days=1)
+
+
+class Story:
+    """Turns texts into rows and remembers them by the short names that the texts use.
+
+    Moments in the texts are days before today, so that a demonstration is never old. The hours are drawn
+    from a fixed series: two machines show the same story.
+    """
+
+    def __init__(self) -> None:
+        self.now = now()
+        self.today = today()
+        self.chance = Random(1912)  # noqa: S311 - chooses hours and supporters, no secrets
+        self.areas: dict[str, Area] = {}
+        self.organisations: dict[str, Organisation] = {}
+        self.people: dict[str, User] = {}
+        self.programmes: dict[str, Programme] = {}
+        self.members: dict[str, list[tuple[str, bool]]] = {}
+        self.events: list[Event] = []
+        self._facts: dict[str, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
+        self._organisation_in: dict[str, dict[int, int]] = defaultdict(dict)
+
+    def moment(self, days: float) -> datetime:
+        """Return a moment this many days ago, in waking hours; of today, only what has been."""
+        if days < 1:
+            return self.now - days * DAY
+        hour = self.chance.uniform(7, 20)  # UTC
+        start = (self.now - int(days) * DAY).replace(hour=0, minute=0, second=0, microsecond=0)
+        return start + timedelta(hours=hour)
+
+    def pause(self) -> timedelta:
+        """Return how long somebody takes to answer, or to mend what they wrote."""
+        return timedelta(minutes=self.chance.uniform(9, 240))
+
+    def day(self, days: int) -> date:
+        """Return the day this many days ago; below zero lies ahead."""
+        return self.today - days * DAY
+
+    def day_of(self, moment: datetime) -> date:
+        """Return the day that this moment is part of in the Netherlands."""
+        return moment.astimezone(HERE).date()
+
+    def add_places(self, texts: Texts) -> None:
+        """Add the areas that the programmes lie in. Areas that were imported before are used as they are."""
+        for kind, name, code, parent in texts["area"]:
+            parent_id = self.areas[parent].id if parent else None
+            found = select(Area).where(Area.code == code)
+            if not code:
+                found = select(Area).where(Area.parent_id == parent_id, Area.name == name)
+            area = db.session.scalar(found)
+            if area is None:
+                area = Area(kind=AreaKind(kind), name=name, code=code or None, parent_id=parent_id)
+                db.session.add(area)
+                db.session.flush()  # the places below need this id
+            self.areas[name] = area
+
+    def add_people(self, texts: Texts, password_hash: str) -> None:
+        """Add organisations and the people in them; everybody has the same password."""
+        for facts in texts["organisation"]:
+            area = self.areas[facts.pop("area")]
+            slug = slugify(facts["name"])
+            self.organisations[slug] = Organisation(
+                slug=slug, area_id=area.id, created_at=self.moment(1400), **facts
+            )
+        for person in texts["person"]:
+            began = self.moment(int(person.get("since", 900)))
+            self.people[person["key"]] = User(
+                name=person["name"],
+                email=email_of(person["name"]),
+                password_hash=password_hash,
+                is_admin=person.get("admin", False),
+                created_at=began,
+                confirmed_at=began,
+            )
+        db.session.add_all([*self.organisations.values(), *self.people.values()])
+        db.session.flush()  # memberships need the ids
+        for person in texts["person"]:
+            self._add_memberships(person)
+
+    def _add_memberships(self, person: Texts) -> None:
+        user = self.people[person["key"]]
+        represents = person.get("represents", False)
+        for slug in person.get("of", []):
+            organisation = self.organisations[slug]
+            self.members.setdefault(slug, []).append((person["key"], represents))
+            db.session.add(
+                Membership(
+                    organisation_id=organisation.id,
+                    user_id=user.id,
+                    represents=represents,
+                    function=person.get("function", ""),
+                    starts_on=self.day(int(person.get("since", 900))),
+                )
+            )
+            self._facts[person["key"]]["member_of"].add(organisation.id)
+            if represents:
+                self._facts[person["key"]]["represents"].add(organisation.id)
+
+    def add_programme(self, texts: Texts) -> Programme:
+        """Add a programme with its phases, yearly means, partners and team."""
+        programme = Programme(
+            slug=texts["slug"],
+            name=texts["name"],
+            summary=texts["summary"],
+            motto=texts["motto"],
+            area_id=self.areas[texts["area"]].id,
+            starts_on=texts["starts_on"],
+            ends_on=texts["ends_on"],
+            openness=Openness(texts.get("openness", "public")),
+            shares_with_province=texts.get("shares_with_province", False),
+            imported_from=ORIGIN + texts["slug"],
+            created_at=self.moment(1300),
+        )
+        db.session.add(programme)
+        db.session.flush()  # everything below needs this id
+        self.programmes[programme.slug] = programme
+        db.session.add_all(Phase(programme_id=programme.id, **phase) for phase in texts["phase"])
+        db.session.add_all(
+            YearMeans(
+                programme_id=programme.id,
+                year=means["year"],
+                money_cents=means["euro"] * 100,
+                fte_hundredths=round(means["fte"] * 100),
+            )
+            for means in texts.get("means", [])
+        )
+        for slug in texts["partners"] + texts["advisers"]:
+            self._add_partner(programme, slug)
+        if programme.shares_with_province:
+            self._let_the_province_in(programme, texts["province"])
+        for kind, is_manager in (("team", False), ("manager", True)):
+            for key in texts[kind]:
+                self._add_to_team(programme, key, is_manager=is_manager)
+        return programme
+
+    def _add_partner(self, programme: Programme, slug: str) -> None:
+        organisation = self.organisations[slug]
+        db.session.add(
+            Partner(programme_id=programme.id, organisation_id=organisation.id, starts_on=programme.starts_on)
+        )
+        for key, _ in self.members.get(slug, []):
+            kind = KIND_ROLES.get(OrganisationKind(organisation.kind), "partner_in")
+            self._facts[key][kind].add(programme.id)
+            self._organisation_in[key][programme.id] = organisation.id
+
+    def _let_the_province_in(self, programme: Programme, slug: str) -> None:
+        for key, _ in self.members.get(slug, []):
+            self._facts[key]["province_in"].add(programme.id)
+            self._organisation_in[key].setdefault(programme.id, self.organisations[slug].id)
+
+    def _add_to_team(self, programme: Programme, key: str, *, is_manager: bool) -> None:
+        db.session.add(
+            TeamMember(
+                programme_id=programme.id,
+                user_id=self.people[key].id,
+                is_manager=is_manager,
+                starts_on=programme.starts_on,
+            )
+        )
+        self._facts[key]["team_of"].add(programme.id)
+        if is_manager:
+            self._facts[key]["manages"].add(programme.id)
+
+    def add_to_board(self, board: Board, key: str, *, is_lead: bool) -> None:
+        """Put somebody on the working group of a board, perhaps as its kartrekker."""
+        db.session.add(
+            BoardMember(
+                board_id=board.id, user_id=self.people[key].id, is_lead=is_lead, starts_on=self.day(880)
+            )
+        )
+        if is_lead:
+            self._facts[key]["leads"].add(board.id)
+            self._facts[key]["leads_in"].add(board.programme_id)
+
+    def hat(self, key: str, board: Board) -> tuple[Role, int | None]:
+        """Return the role and the organisation in which this person acts on a board."""
+        facts: Any = {name: frozenset(ids) for name, ids in self._facts[key].items()}
+        actor = Actor(id=self.people[key].id, organisation_in=self._organisation_in[key], **facts)
+        return actor.hat(board.programme_id, board.id)
+
+    def representative(self, slug: str) -> User:
+        """Return who may commit this organisation."""
+        return self.people[next(key for key, represents in self.members[slug] if represents)]
+
+    def events_in_order(self) -> list[Event]:
+        """Return everything that happened, oldest first, as it would have been written down."""
+        return sorted(self.events, key=lambda event: event.happened_at)

@@ -1,0 +1,78 @@
+"""Reading the texts of the demonstration, and what of it is in the database."""
+
+import tomllib
+from pathlib import Path
+from typing import Any, TypedDict
+
+from sqlalchemy import select
+
+from workspace.accounts.models import User
+from workspace.db import db
+from workspace.programmes.models import Programme
+from workspace.text import slugify
+
+TEXTS = Path(__file__).parent / "programmes"
+ORIGIN = "demo:"  # begins Programme.imported_from, so that loading twice is impossible
+
+Texts = dict[str, Any]
+
+
+class Account(TypedDict):
+    """A sign-in of the demonstration, for one role of domain/roles.md."""
+
+    role: str
+    name: str
+    email: str
+    password: str
+    organisation: str
+    programme: str
+
+
+def read_texts(name: str) -> Texts:
+    """Return one file of texts, e.g. `people` or `landerd/programme`."""
+    return tomllib.loads((TEXTS / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def programme_names() -> list[str]:
+    """Return the folders that hold a programme each."""
+    return sorted(path.parent.name for path in TEXTS.glob("*/programme.toml"))
+
+
+def read_boards(programme: str) -> list[Texts]:
+    """Return the boards of a programme, each with its initiatives, in their order on the page."""
+    boards = [read_texts(f"{programme}/{path.stem}") for path in (TEXTS / programme).glob("board-*.toml")]
+    return sorted(boards, key=lambda board: int(board["position"]))
+
+
+def is_loaded() -> bool:
+    """Tell whether the demonstration is in this database: it is there as a whole or not at all."""
+    return (
+        db.session.scalar(select(Programme.id).where(Programme.imported_from.startswith(ORIGIN))) is not None
+    )
+
+
+def holds_something_else() -> bool:
+    """Tell whether somebody already uses this database for something other than the demonstration."""
+    return not is_loaded() and db.session.scalar(select(User.id).limit(1)) is not None
+
+
+def list_accounts() -> list[Account]:
+    """Return a sign-in for each role, and twins of the same roles whose programme is another."""
+    texts = read_texts("people")
+    by_key = {person["key"]: person for person in texts["person"]}
+    return [
+        Account(
+            role=account["role"],
+            name=by_key[account["who"]]["name"],
+            email=email_of(by_key[account["who"]]["name"]),
+            password=texts["password"],
+            organisation=account.get("organisation", ""),
+            programme=account.get("programme", ""),
+        )
+        for account in texts["account"]
+    ]
+
+
+def email_of(name: str) -> str:
+    """Return the made-up address of a made-up person, in a domain that belongs to nobody (RFC 2606)."""
+    return f"{slugify(name).replace('-', '.')}@example.nl"
