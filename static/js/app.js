@@ -46,11 +46,19 @@
     const root = event.detail.elt;
     if (!root || !root.isConnected) return;
     markTitle();
+    if (root.id === "kijk" && event.detail.requestConfig?.triggeringEvent) announce(text("textChosen"));
     const mistakes = summaryHeading(root);
     if (mistakes) return focusOn(mistakes);
     if (document.activeElement && document.activeElement !== document.body) return;
     if (root.matches("main, body")) return focusOn(root.querySelector("h1"));
     if (event.detail.requestConfig?.triggeringEvent || event.detail.requestConfig?.verb !== "get") focusOn(root);
+  });
+
+  // What nobody filled in stays out of the address, so that it can be read and shared.
+  document.addEventListener("htmx:configRequest", (event) => {
+    if (event.detail.verb !== "get" || !event.detail.elt.matches("form")) return;
+    const sent = event.detail.formData;
+    [...sent.entries()].forEach(([name, value]) => { if (value === "") sent.delete(name); });
   });
 
   // ---- A second click on the same form does nothing for five seconds -------------------------------------
