@@ -32,10 +32,12 @@ ASK_NOBODY = {
     "activity.actions.forget_submissions",
     "activity.actions.record",
     "activity.actions.settle_submission",
-    "mail.actions.enqueue_mail",
+    "borging.actions.outlooks.rewrite_outlook",
+    "borging.actions.outlooks.write_periods",
     "initiatives.actions.telling.add_word",
     "initiatives.actions.telling.tell",
     "initiatives.actions.touching.touch",
+    "mail.actions.enqueue_mail",
 }
 
 

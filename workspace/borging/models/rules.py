@@ -121,6 +121,18 @@ def replayed(
     return periods
 
 
+def lacking(
+    state: AspectState, *, organisation: bool, evidence: bool, valid_until: bool, reason: bool
+) -> list[str]:
+    """Return what a state asks for and is not there: names of `organisation`, `evidence` and so on."""
+    if state == AspectState.NOT_NEEDED:
+        return [] if reason else ["reason"]
+    if state not in CLAIMS:
+        return []
+    there = {"organisation": organisation, "evidence": evidence, "valid_until": valid_until}
+    return [name for name, is_there in there.items() if not is_there]
+
+
 def year_from(day: date) -> date:
     """Return the same day one year later: how long a claim holds unless said otherwise."""
     years, month = divmod(day.month - 1 + MONTHS_VALID, 12)

@@ -1,0 +1,18 @@
+"""Commands about borging."""
+
+import click
+
+from workspace.access import Actor
+from workspace.borging.actions import rebuild_outlooks
+from workspace.db import db
+
+
+@click.command("borging-recount")
+def recount() -> None:
+    """Derive the level of every initiative anew from what was said of its aspects."""
+    number = rebuild_outlooks(by=Actor(name="command line", is_admin=True))
+    db.session.commit()
+    click.echo(f"Derived the level of {number} initiatives anew.")
+
+
+commands = [recount]

@@ -1,0 +1,192 @@
+"""The picture of borging of one initiative, today or as it stood on an earlier day."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, Select, and_, func, literal, select
+
+from workspace.access import Actor
+from workspace.accounts.models import User
+from workspace.borging import policy
+from workspace.borging.models import (
+    AspectChange,
+    AspectCode,
+    AspectState,
+    BorgingAspect,
+    CarryConfirmation,
+    Evidence,
+    Level,
+)
+from workspace.borging.models.rules import Claim, is_stale, level_on
+from workspace.db import db
+from workspace.initiatives.models import Initiative
+from workspace.organisations.models import Organisation
+from workspace.times import HERE, today
+
+
+class EvidenceRow(NamedTuple):
+    """What shows that a claim holds."""
+
+    text: str
+    link: str
+    added_at: datetime
+
+
+class AspectRow(NamedTuple):
+    """One aspect, also one of which nothing was said yet: that is open, and has version 0."""
+
+    code: AspectCode
+    state: AspectState = AspectState.OPEN
+    is_stale: bool = False
+    reason: str = ""
+    organisation_id: int | None = None
+    organisation: str | None = None
+    person_id: int | None = None
+    person: str | None = None
+    valid_until: date | None = None
+    evidence: tuple[EvidenceRow, ...] = ()
+    version: int = 0
+    may_confirm: bool = False
+
+    @property
+    def claim(self) -> Claim:
+        return Claim(self.state, self.valid_until)
+
+
+@dataclass(frozen=True)
+class Picture:
+    """The eight aspects in order, the level that follows, and what this reader may do about it."""
+
+    initiative_id: int
+    on: date
+    level: Level
+    aspects: tuple[AspectRow, ...]
+    carried_by: str | None  # the organisation that confirmed that it carries this itself
+    may_change: bool = False
+    may_confirm_carry: bool = False
+
+    def __getitem__(self, code: AspectCode) -> AspectRow:
+        return next(row for row in self.aspects if row.code == code)
+
+    @property
+    def stale_count(self) -> int:
+        return sum(row.is_stale for row in self.aspects)
+
+
+def picture_of(initiative_id: int, *, on: date) -> Picture:
+    """Return the picture of an initiative that the reader was shown, in two queries."""
+    until = None if on >= today() else datetime.combine(on + timedelta(days=1), time(), HERE)
+    rows = db.session.execute(_aspects(initiative_id, until)).all()
+    evidence = _evidence(initiative_id, until)
+    found = {row.code: _row(row, evidence.get(row.aspect_id, []), on) for row in rows if row.code}
+    aspects = tuple(found.get(code, AspectRow(code)) for code in AspectCode)
+    carried_by = rows[0].carried_by if rows else None
+    level = level_on({row.code: row.claim for row in aspects}, on, carried=carried_by is not None)
+    return Picture(initiative_id, on, level, aspects, carried_by)
+
+
+def picture_for(initiative: Initiative, *, seen_by: Actor, on: date) -> Picture:
+    """Return the picture with what this reader may do: nothing about an earlier day."""
+    picture = picture_of(initiative.id, on=on)
+    if on < today() or not seen_by.is_authenticated:
+        return picture
+    return replace(
+        picture,
+        aspects=tuple(
+            row._replace(may_confirm=row.is_stale and policy.may_confirm_aspect(seen_by, initiative, row))
+            for row in picture.aspects
+        ),
+        may_change=policy.may_change_aspects(seen_by, initiative),
+        may_confirm_carry=picture.carried_by is None and policy.may_confirm_carry(seen_by, initiative),
+    )
+
+
+def _aspects(initiative_id: int, until: datetime | None) -> Select[*tuple[Any, ...]]:
+    """Return the query for all aspects and who carries it: one row at least, if the initiative exists."""
+    stood = _today() if until is None else _before(until)
+    carrier = Organisation.__table__.alias("carrier")
+    carried: ColumnElement[bool] = CarryConfirmation.initiative_id == Initiative.id
+    if until is not None:
+        carried = and_(carried, CarryConfirmation.confirmed_at < until)
+    said = stood.subquery("said")
+    return (
+        select(
+            said,
+            Organisation.name.label("organisation"),
+            User.name.label("person"),
+            carrier.c.name.label("carried_by"),
+        )
+        .select_from(Initiative)
+        .outerjoin(said, said.c.initiative_id == Initiative.id)
+        .outerjoin(Organisation, Organisation.id == said.c.organisation_id)
+        .outerjoin(User, User.id == said.c.person_id)
+        .outerjoin(CarryConfirmation, carried)
+        .outerjoin(carrier, carrier.c.id == CarryConfirmation.organisation_id)
+        .where(Initiative.id == initiative_id)
+    )
+
+
+def _today() -> Select[*tuple[Any, ...]]:
+    return select(
+        BorgingAspect.initiative_id,
+        BorgingAspect.id.label("aspect_id"),
+        BorgingAspect.code,
+        BorgingAspect.state,
+        BorgingAspect.reason,
+        BorgingAspect.organisation_id,
+        BorgingAspect.person_id,
+        BorgingAspect.valid_until,
+        BorgingAspect.version,
+    )
+
+
+def _before(until: datetime) -> Select[*tuple[Any, ...]]:
+    """Return the query for what was last said of each aspect before this moment."""
+    last = (
+        select(func.max(AspectChange.id))
+        .where(AspectChange.aspect_id == BorgingAspect.id, AspectChange.changed_at < until)
+        .scalar_subquery()
+    )
+    return select(
+        BorgingAspect.initiative_id,
+        BorgingAspect.id.label("aspect_id"),
+        BorgingAspect.code,
+        AspectChange.to_state.label("state"),
+        AspectChange.why.label("reason"),
+        AspectChange.organisation_id,
+        AspectChange.person_id,
+        AspectChange.valid_until,
+        literal(0).label("version"),
+    ).join(AspectChange, AspectChange.id == last)
+
+
+def _evidence(initiative_id: int, until: datetime | None) -> dict[int, list[EvidenceRow]]:
+    query = (
+        select(Evidence.aspect_id, Evidence.text, Evidence.link, Evidence.added_at)
+        .join(BorgingAspect, BorgingAspect.id == Evidence.aspect_id)
+        .where(BorgingAspect.initiative_id == initiative_id)
+        .order_by(Evidence.id)
+    )
+    if until is not None:
+        query = query.where(Evidence.added_at < until)
+    found: dict[int, list[EvidenceRow]] = {}
+    for aspect_id, text, link, added_at in db.session.execute(query):
+        found.setdefault(aspect_id, []).append(EvidenceRow(text, link, added_at))
+    return found
+
+
+def _row(row: Any, evidence: list[EvidenceRow], on: date) -> AspectRow:
+    return AspectRow(
+        code=row.code,
+        state=row.state,
+        is_stale=is_stale(row.state, row.valid_until, on),
+        reason=row.reason if row.state == AspectState.NOT_NEEDED else "",
+        organisation_id=row.organisation_id,
+        organisation=row.organisation,
+        person_id=row.person_id,
+        person=row.person,
+        valid_until=row.valid_until,
+        evidence=tuple(evidence),
+        version=row.version,
+    )

@@ -1,0 +1,88 @@
+"""The eight aspects on a day, and one of them with its history and its form."""
+
+from flask import request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from workspace.access import require
+from workspace.borging import policy
+from workspace.borging.actions import change_aspect
+from workspace.borging.forms import AspectForm
+from workspace.borging.models import AspectCode
+from workspace.borging.queries import list_answering_organisations, list_answering_people, picture_for
+from workspace.borging.queries.picture import Picture
+from workspace.borging.views.blueprint import (
+    aspect_page,
+    bp,
+    changed,
+    code_of,
+    day_asked_for,
+    form_in_place,
+    page_of,
+    picture_today,
+)
+from workspace.initiatives.models import Initiative
+from workspace.initiatives.queries import get_initiative, get_initiative_to_change
+from workspace.times import today
+from workspace.web import current_actor, public, wants_fragment
+
+WHO_SEES = "whoever sees the initiative sees how its borging stands"
+
+
+@bp.get("")
+@public(WHO_SEES)
+def index(initiative_id: int) -> ResponseReturnValue:
+    """Show the picture of today, or as it stood on an earlier day (`op`)."""
+    initiative = get_initiative(initiative_id, seen_by=current_actor)
+    picture = picture_for(initiative, seen_by=current_actor, on=day_asked_for(request.args.get("op")))
+    return page_of("borging/index.html", initiative, picture, today=today())
+
+
+@bp.get("/<word>")
+@public(WHO_SEES)
+def aspect(initiative_id: int, word: str) -> ResponseReturnValue:
+    """Show one aspect with its history, and the form for those who may change it."""
+    code = code_of(word)
+    initiative = get_initiative(initiative_id, seen_by=current_actor)
+    picture = picture_today(initiative)
+    form = _form(initiative, picture, code) if picture.may_change else None
+    if wants_fragment():
+        require(picture.may_change)
+    if form is not None and wants_fragment():
+        return form_in_place(picture, code, form)
+    return aspect_page(initiative, picture, code, form)
+
+
+@bp.post("/<word>")
+def change(initiative_id: int, word: str) -> ResponseReturnValue:
+    code = code_of(word)
+    initiative = get_initiative_to_change(initiative_id, seen_by=current_actor)
+    require(policy.may_change_aspects(current_actor, initiative))
+    picture = picture_today(initiative)
+    form = _form(initiative, picture, code)
+    is_right = form.validate_on_submit()
+    if not form.is_about(picture[code]):
+        form.version.data = str(picture[code].version)
+        return aspect_page(initiative, picture, code, form, is_changed=True), 409
+    if not is_right:
+        return _refused(initiative, picture, code, form)
+    change_aspect(initiative, code, form.change(), by=current_actor)
+    return changed(initiative, _("De borging is bijgewerkt."))
+
+
+def _form(initiative: Initiative, picture: Picture, code: AspectCode) -> AspectForm:
+    row = picture[code]
+    organisations = list_answering_organisations(
+        initiative, seen_by=current_actor, now_answering=row.organisation_id
+    )
+    people = list_answering_people([id for id, name in organisations])
+    return AspectForm.about(row, organisations, people)
+
+
+def _refused(
+    initiative: Initiative, picture: Picture, code: AspectCode, form: AspectForm
+) -> ResponseReturnValue:
+    if not wants_fragment():
+        return aspect_page(initiative, picture, code, form), 422
+    page = form_in_place(picture, code, form)
+    return page, 422, {"HX-Retarget": f"#wijzig-{code.word}", "HX-Reswap": "outerHTML"}

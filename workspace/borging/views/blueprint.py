@@ -1,0 +1,73 @@
+"""The addresses of borging, and what its views share."""
+
+import json
+from datetime import date
+from typing import Any
+
+from flask import Blueprint, abort, render_template
+from flask.typing import ResponseReturnValue
+
+from workspace.borging.forms import AspectForm, ConfirmForm
+from workspace.borging.models import AspectCode
+from workspace.borging.queries import history_of, picture_for
+from workspace.borging.queries.picture import Picture
+from workspace.initiatives.models import Initiative
+from workspace.text import slugify
+from workspace.times import today
+from workspace.web import current_actor, go_to, wants_fragment
+
+bp = Blueprint("borging", __name__, url_prefix="/initiatieven/<int:initiative_id>/borging")
+
+
+def code_of(word: str) -> AspectCode:
+    """Return the aspect that this word in an address stands for; 404 when there is none."""
+    for code in AspectCode:
+        if code.word == word:
+            return code
+    abort(404)
+
+
+def day_asked_for(value: str | None) -> date:
+    """Return the day of the picture: today, unless an earlier one was asked for."""
+    try:
+        asked = date.fromisoformat(value) if value else today()
+    except ValueError:
+        return today()
+    return min(asked, today())
+
+
+def picture_today(initiative: Initiative) -> Picture:
+    """Return the picture of today with what the person at the keyboard may do."""
+    return picture_for(initiative, seen_by=current_actor, on=today())
+
+
+def page_of(template: str, initiative: Initiative, picture: Picture, **more: Any) -> str:
+    """Return a page or fragment about the borging of an initiative."""
+    more.setdefault("confirm_form", ConfirmForm(formdata=None))
+    address = f"/initiatieven/{initiative.id}-{slugify(initiative.title)}"
+    return render_template(template, initiative=initiative, address=address, picture=picture, **more)
+
+
+def aspect_page(
+    initiative: Initiative, picture: Picture, code: AspectCode, form: AspectForm | None, **more: Any
+) -> str:
+    """Return the page of one aspect: how it stands, how that came, and the form if there is one."""
+    more.setdefault("is_changed", False)
+    history = history_of(initiative.id, code)
+    row = picture[code]
+    about = {"row": row, "form": form, "history": history, "in_place": False}
+    return page_of("borging/aspect.html", initiative, picture, **about, **more)
+
+
+def form_in_place(picture: Picture, code: AspectCode, form: AspectForm) -> str:
+    """Return the form for one aspect, to stand among the eight."""
+    about = {"row": picture[code], "form": form, "picture": picture, "in_place": True}
+    return render_template("borging/_aspect_form.html", **about)
+
+
+def changed(initiative: Initiative, message: str) -> ResponseReturnValue:
+    """Answer a change: the eight aspects as they are now, or back to the page."""
+    if not wants_fragment():
+        return go_to(f"/initiatieven/{initiative.id}-{slugify(initiative.title)}#borging")
+    page = page_of("borging/_aspects.html", initiative, picture_today(initiative))
+    return page, {"HX-Trigger": json.dumps({"announce": message})}
