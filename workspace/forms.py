@@ -149,7 +149,7 @@ def filled(message: str) -> list[Any]:
 
 def _not_blank(message: str) -> Validator:
     def check(form: PlainForm, field: Field) -> None:
-        if isinstance(field.data, str) and not field.data:
+        if isinstance(field.data, str) and not any(c.isprintable() and not c.isspace() for c in field.data):
             raise StopValidation(message)
 
     return check

@@ -25,18 +25,18 @@ class BoardForm(VersionedForm):
     target_groups = SelectMultipleField(
         _("Voor wie"),
         [Optional()],
-        choices=[SelectChoice(*pair) for pair in choices(TargetGroup)],
+        choices=choices(TargetGroup),
         invalid_choice_message=_("Kies groepen uit de lijst."),
     )
     consultation = SelectField(
         _("Hoe ver is het gesprek?"),
-        choices=[SelectChoice(*pair) for pair in choices(ConsultationStage)],
+        choices=choices(ConsultationStage),
         invalid_choice_message=_("Kies een stap uit de lijst."),
     )
     how_to_join = TextField(_("Hoe kunnen mensen meedoen?"), [Optional(), at_most(2000)])
     openness = SelectField(
         _("Wie ziet dit bord?"),
-        choices=[SelectChoice(*pair) for pair in choices(Openness)],
+        choices=choices(Openness),
         invalid_choice_message=_("Kies wie dit bord ziet."),
     )
 

@@ -2,7 +2,6 @@
 
 from flask_babel import lazy_gettext as _
 from wtforms import EmailField, Field, RadioField, ValidationError
-from wtforms.fields.choices import SelectChoice
 
 from workspace.forms import Form, at_most, filled
 from workspace.invitations.models import InvitedAs
@@ -20,7 +19,7 @@ class InvitationForm(Form):
 
     def offer(self, *roles: InvitedAs) -> None:
         """Offer these roles, the first one chosen beforehand."""
-        self.invited_as.choices = [SelectChoice(*pair) for pair in choices(roles)]
+        self.invited_as.choices = choices(roles)
         if not self.is_submitted():
             self.invited_as.data = roles[0].value
 

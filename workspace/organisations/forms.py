@@ -31,7 +31,7 @@ class OrganisationForm(VersionedForm):
     )
     layer = SelectField(
         _("Werkgebied"),
-        choices=[SelectChoice(*pair) for pair in choices(Layer)],
+        choices=choices(Layer),
         invalid_choice_message=_("Kies een werkgebied uit de lijst."),
     )
     area = SelectField(

@@ -121,7 +121,7 @@ class OpennessForm(Form):
 
     openness = RadioField(
         _("Wie ziet dit programma?"),
-        choices=[SelectChoice(*pair) for pair in choices(Openness)],
+        choices=choices(Openness),
         invalid_choice_message=_("Kies wie dit programma ziet."),
     )
 

@@ -10,7 +10,7 @@ from workspace.areas.queries import list_areas
 from workspace.errors import conflict_page
 from workspace.forms import Form
 from workspace.invitations.queries import list_invitations_to_organisation
-from workspace.labels import choices
+from workspace.labels import named
 from workspace.organisations import actions, policy, queries
 from workspace.organisations.forms import OrganisationForm
 from workspace.organisations.models import Layer, Organisation, OrganisationKind
@@ -37,7 +37,7 @@ def index() -> ResponseReturnValue:
         more=rows[queries.PAGE - 1] if len(rows) > queries.PAGE else None,
         text=text,
         kind=kind,
-        kinds=choices(OrganisationKind),
+        kinds=named(OrganisationKind),
         may_add=policy.may_add_organisation(current_actor),
     )
 
