@@ -15,7 +15,7 @@ from workspace.accounts.queries import find_user
 from workspace.forms import Form
 from workspace.letters import compose, full_address
 from workspace.mail.actions import enqueue_mail
-from workspace.web import current_actor, go_to, locale, same_site_path, settings
+from workspace.web import begin_writing, current_actor, go_to, locale, same_site_path, send_once, settings
 
 PAGES = {
     LinkPurpose.CONFIRM: "accounts.confirm",
@@ -94,6 +94,14 @@ def link_page(template: str, link: AccountLink | None, form: Form, **facts: Any)
         return link_gone()
     page = render_template(template, link=link, user=link.user, form=form, **facts)
     return page, 422 if form.errors else 200
+
+
+def answered_before() -> ResponseReturnValue | None:
+    """Return the answer to a form that was sent twice, the first of which used up the link; else None."""
+    if request.method != "POST":
+        return None
+    begin_writing()
+    return send_once()
 
 
 def link_gone() -> ResponseReturnValue:

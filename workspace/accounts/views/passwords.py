@@ -12,6 +12,7 @@ from workspace.accounts.models import LinkPurpose, User
 from workspace.accounts.queries import find_link, get_account
 from workspace.accounts.views.blueprint import bp
 from workspace.accounts.views.entrance import (
+    answered_before,
     let_in,
     link_gone,
     link_page,
@@ -45,8 +46,10 @@ def forgotten() -> ResponseReturnValue:
 @prepares("a password is hashed")
 def reset_password(token: str) -> ResponseReturnValue:
     link = find_link(token, LinkPurpose.RESET)
-    form = NewPasswordForm(about=_known_of(link.user) if link else ())
-    if link is None or not form.validate_on_submit():
+    if link is None:
+        return answered_before() or link_gone()
+    form = NewPasswordForm(about=_known_of(link.user))
+    if not form.validate_on_submit():
         return link_page("accounts/reset_password.html", link, form)
     password_hash = passwords.hash_password(form.password.data)
     begin_writing()

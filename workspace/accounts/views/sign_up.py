@@ -13,6 +13,7 @@ from workspace.accounts.models import LinkPurpose
 from workspace.accounts.queries import find_link
 from workspace.accounts.views.blueprint import bp
 from workspace.accounts.views.entrance import (
+    answered_before,
     keeps_text,
     let_in,
     link_gone,
@@ -51,10 +52,11 @@ def sign_up() -> ResponseReturnValue:
 @prepares("a password is hashed")
 def confirm(token: str) -> ResponseReturnValue:
     link = find_link(token, LinkPurpose.CONFIRM)
-    about = (link.user.name, link.user.email, settings().site_name) if link else ()
-    form = FirstPasswordForm(about=about)
-    if link is None or not form.validate_on_submit():
-        waits = bool(link and keeps_text(link.next_path))
+    if link is None:
+        return answered_before() or link_gone()
+    form = FirstPasswordForm(about=(link.user.name, link.user.email, settings().site_name))
+    if not form.validate_on_submit():
+        waits = keeps_text(link.next_path)
         return link_page("accounts/confirm.html", link, form, keeps_text=waits)
     password_hash = passwords.hash_password(form.password.data) if form.password.data else None
     begin_writing()
