@@ -137,6 +137,11 @@ class Initiative(Base):
         return self.board.programme_id
 
     @property
+    def supporters(self) -> int:
+        """How many want this: people here, and votes that were brought in from elsewhere."""
+        return self.support_count + self.imported_supports
+
+    @property
     def is_public(self) -> bool:
         """Tell whether everybody sees it: it is public itself, and so are its board and programme."""
         return self.visibility == Visibility.PUBLIC and self.board.is_public

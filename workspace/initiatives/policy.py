@@ -127,5 +127,12 @@ def may_post_update(actor: Actor, initiative: Subject) -> bool:
     return initiative.visibility != Visibility.DRAFT and may_edit(actor, initiative)
 
 
+def may_give_to(actor: Actor, initiative: Subject, organisation_id: int | None) -> bool:
+    """Tell whether this person may say that it is of this organisation: their own, or for who steers any."""
+    if organisation_id in {None, initiative.organisation_id} or organisation_id in actor.member_of:
+        return may_edit(actor, initiative)
+    return _steers(actor, initiative)
+
+
 def may_name_coordinator(actor: Actor, initiative: Subject) -> bool:
     return may_edit(actor, initiative)

@@ -1,8 +1,28 @@
 """What people do with initiatives."""
 
 from workspace.initiatives.actions.closing import end_initiative
+from workspace.initiatives.actions.editing import edit_initiative
 from workspace.initiatives.actions.moving import move_initiative
+from workspace.initiatives.actions.news import post_update
 from workspace.initiatives.actions.posting import post_initiative, publish_initiative
+from workspace.initiatives.actions.taking_part import (
+    join_initiative,
+    leave_initiative,
+    support_initiative,
+    withdraw_support,
+)
 from workspace.initiatives.actions.touching import touch
 
-__all__ = ["end_initiative", "move_initiative", "post_initiative", "publish_initiative", "touch"]
+__all__ = [
+    "edit_initiative",
+    "end_initiative",
+    "join_initiative",
+    "leave_initiative",
+    "move_initiative",
+    "post_initiative",
+    "post_update",
+    "publish_initiative",
+    "support_initiative",
+    "touch",
+    "withdraw_support",
+]

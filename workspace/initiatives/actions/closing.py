@@ -14,5 +14,6 @@ def end_initiative(
     require(policy.may_end(by, initiative) and stage.is_end)
     before, initiative.stage = initiative.stage, stage
     initiative.outcome, initiative.lesson, initiative.ended_on = outcome, lesson, today()
-    add_word(initiative, thanks, by=by)
+    if thanks:
+        add_word(initiative, thanks, by=by)
     tell("initiative_ended", initiative, by=by, from_stage=before.value, to_stage=stage.value)

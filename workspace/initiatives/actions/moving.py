@@ -18,6 +18,7 @@ def move_initiative(initiative: Initiative, *, to: Stage, word: str = "", by: Ac
     if before.is_end:
         initiative.outcome = initiative.lesson = ""
         initiative.ended_on = None
-    add_word(initiative, word, by=by)
+    if word:
+        add_word(initiative, word, by=by)
     tell("initiative_moved", initiative, by=by, from_stage=before.value, to_stage=to.value)
     return True

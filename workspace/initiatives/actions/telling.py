@@ -11,27 +11,37 @@ from workspace.text import to_html
 
 
 def tell(
-    verb: str, initiative: Initiative, *, by: Actor, is_public: bool | None = None, **details: Any
+    verb: str,
+    initiative: Initiative,
+    *,
+    by: Actor,
+    subject_id: int | None = None,
+    supports: int = 0,
+    joined: int = 0,
+    is_public: bool | None = None,
+    **details: Any,
 ) -> None:
-    """Record an event and mark the initiative as active now. Of a draft nobody else learns anything."""
+    """Record an event and mark the initiative as active now. Of a draft nobody else learns anything.
+
+    It is as public as the initiative, unless said otherwise.
+    """
+    for_all = initiative.is_public if is_public is None else is_public
     is_draft = initiative.visibility == Visibility.DRAFT
-    seen_by_all = initiative.is_public if is_public is None else is_public
     record(
         verb,
         by=by,
         programme_id=initiative.programme_id,
         board_id=None if is_draft else initiative.board_id,
         initiative_id=initiative.id,
-        is_public=seen_by_all,
+        subject_id=subject_id,
+        is_public=for_all,
         **details,
     )
-    touch(initiative.id, is_public=seen_by_all)
+    touch(initiative.id, is_public=for_all, supports=supports, joined=joined)
 
 
-def add_word(initiative: Initiative, body: str, *, by: Actor) -> Update | None:
-    """Add a word to the followers, in the role its author has now; None when there are no words."""
-    if not body:
-        return None
+def add_word(initiative: Initiative, body: str, *, by: Actor) -> Update:
+    """Add a word to the followers, in the role its author has now, and return it."""
     role, organisation_id = by.hat(initiative.programme_id, initiative.board_id)
     word = Update(
         initiative_id=initiative.id,

@@ -18,9 +18,9 @@ _fts_match: ColumnElement[str] = literal_column("initiative_fts")
 _words_fts: ColumnElement[str] = literal_column("initiative.words_fts")
 
 
-def words_in(text: str) -> list[str]:
+def words_in(text: str, *, at_most: int = WORDS_AT_MOST) -> list[str]:
     """Return the words of what somebody typed, without anything that a database could take for a command."""
-    return [word.strip("_") for word in WORD.findall(text.lower()) if word.strip("_")][:WORDS_AT_MOST]
+    return [word.strip("_") for word in WORD.findall(text.lower()) if word.strip("_")][:at_most]
 
 
 def matching(text: str) -> ColumnElement[bool]:

@@ -1,0 +1,82 @@
+"""Supporting an initiative, joining it, and taking both back. A second time changes nothing."""
+
+from typing import Any, cast
+
+from sqlalchemy import CursorResult, delete
+from sqlalchemy.exc import IntegrityError
+
+from workspace.access import Actor, require
+from workspace.db import db
+from workspace.initiatives import policy
+from workspace.initiatives.actions.telling import tell
+from workspace.initiatives.models import Initiative, Participation, Support
+
+
+def support_initiative(initiative: Initiative, *, by: Actor) -> bool:
+    """Count somebody among those who want this; return whether they were not yet."""
+    require(policy.may_support(by, initiative))
+    if not _add_once(Support(initiative_id=initiative.id, user_id=by.signed_in_id())):
+        return False
+    tell("initiative_supported", initiative, by=by, supports=1)
+    return True
+
+
+def withdraw_support(initiative: Initiative, *, by: Actor) -> bool:
+    """Take somebody's support back; return whether there was any."""
+    require(policy.may_withdraw(by, initiative))
+    if not _remove(Support, initiative, by):
+        return False
+    tell("initiative_support_withdrawn", initiative, by=by, supports=-1)
+    return True
+
+
+def join_initiative(
+    initiative: Initiative,
+    *,
+    hours_a_month: int | None = None,
+    skills: str = "",
+    note: str = "",
+    shares_email: bool = False,
+    by: Actor,
+) -> bool:
+    """Let somebody join, or change what they bring; return whether they are new."""
+    require(policy.may_join(by, initiative))
+    brings = {
+        "hours_a_month": hours_a_month,
+        "skills": skills,
+        "note": note,
+        "shares_email": shares_email,
+    }
+    me = {"initiative_id": initiative.id, "user_id": by.signed_in_id()}
+    if not _add_once(Participation(**me, **brings)):
+        place = db.session.get_one(Participation, me)
+        for name, value in brings.items():
+            setattr(place, name, value)
+        return False
+    tell("initiative_joined", initiative, by=by, joined=1)
+    return True
+
+
+def leave_initiative(initiative: Initiative, *, by: Actor) -> bool:
+    """Take somebody's place back, with all they said; return whether they had one."""
+    require(policy.may_withdraw(by, initiative))
+    if not _remove(Participation, initiative, by):
+        return False
+    tell("initiative_left", initiative, by=by, joined=-1)
+    return True
+
+
+def _add_once(row: Support | Participation) -> bool:
+    try:
+        with db.session.begin_nested():
+            db.session.add(row)
+            db.session.flush()  # the unique key decides, also between two clicks at the same moment
+    except IntegrityError:
+        return False
+    return True
+
+
+def _remove(kind: type[Support | Participation], initiative: Initiative, by: Actor) -> bool:
+    mine = delete(kind).where(kind.initiative_id == initiative.id, kind.user_id == by.id)
+    removed = db.session.execute(mine.execution_options(synchronize_session=False))
+    return bool(cast(CursorResult[Any], removed).rowcount)

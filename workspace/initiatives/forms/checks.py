@@ -1,0 +1,24 @@
+"""Checks that several of these forms share."""
+
+from typing import Any
+
+from wtforms import Field, Form, ValidationError
+
+from workspace.forms import Validator
+
+
+def number_or_none(value: Any) -> int | None:
+    """Return the id that was chosen, or None for no choice or a forged one."""
+    text = str(value or "")
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else None
+
+
+def from_choices(message: str) -> Validator:
+    """Return a validator that refuses what is not among the choices, in these words; None counts as empty."""
+
+    def check(form: Form, field: Field) -> None:
+        chosen = "" if field.data is None else field.data
+        if chosen not in {choice.value for choice in field.choices}:
+            raise ValidationError(message)
+
+    return check

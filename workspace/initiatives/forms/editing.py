@@ -1,0 +1,161 @@
+"""Everything an initiative says, in groups."""
+
+import re
+import secrets
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+from wtforms import (
+    DateField,
+    Field,
+    HiddenField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+    ValidationError,
+)
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import Optional
+
+from workspace.boards.models import TargetGroup
+from workspace.forms import Form, at_most, filled
+from workspace.initiatives.forms.checks import from_choices, number_or_none
+from workspace.initiatives.forms.posting import TEXT_LENGTH, WHO_SEES
+from workspace.initiatives.forms.rows import GoalRow, PartnerRow, add_empty_row, rows_of
+from workspace.initiatives.models import TITLE_LENGTH, Kind, ParticipationLevel, Scale, Visibility
+from workspace.labels import choices
+
+NOT_CHOSEN = _("Nog niet gekozen")
+EURO = re.compile(r"(?:€ ?)?(\d{1,9}|\d{1,3}(?:\.\d{3}){1,2})(?:,(\d{2}|-))?")
+
+
+@dataclass(frozen=True)
+class Options:
+    """What there is to choose from, for this person and this initiative."""
+
+    areas: Sequence[tuple[int, str]]
+    partners: Sequence[tuple[int, str]]
+    organisations: Sequence[tuple[int, str]]
+    coordinators: Sequence[tuple[int, str]]
+    visibilities: Sequence[Visibility]
+    pilot_ends_by: date
+
+
+class MoneyField(StringField):
+    """An amount in euros as people write it, kept in cents."""
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        if self.data is None:
+            return ""
+        euros, cents = divmod(self.data, 100)
+        return f"{euros},{cents:02}" if cents else str(euros)
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        text = (valuelist[0] if valuelist else "").strip()
+        amount = EURO.fullmatch(text)
+        if text and not amount:
+            self.data = None
+            raise ValueError(_("Vul een bedrag in euro’s in, bijvoorbeeld 1.250."))
+        self.data = None
+        if amount:
+            cents = (amount[2] or "0").replace("-", "0")
+            self.data = int(amount[1].replace(".", "")) * 100 + int(cents)
+
+
+class EditForm(Form):
+    """All that people may change about an initiative; the version says which text they started from."""
+
+    version = HiddenField()
+    title = StringField(_("Titel"), [*filled(_("Vul een titel in.")), at_most(TITLE_LENGTH)])
+    summary = TextAreaField(
+        _("Wat wilt u doen?"),
+        [*filled(_("Vertel in een paar zinnen wat u wilt doen.")), at_most(TEXT_LENGTH)],
+    )
+    why = TextAreaField(_("Waarom is het nodig?"), [Optional(), at_most(TEXT_LENGTH)], default="")
+    for_whom = StringField(_("Voor wie is het?"), [Optional(), at_most(300)], default="")
+    target_groups = SelectMultipleField(_("Voor welke doelgroepen?"), [Optional()])
+    place = StringField(_("Waar is het?"), [Optional(), at_most(200)], default="")
+    areas = SelectMultipleField(_("In welke kernen?"), [Optional()], coerce=int)
+    helpers = StringField(_("Wie helpt er mee?"), [Optional(), at_most(500)], default="")
+    policy_field = StringField(
+        _("Bij welke wettelijke taak of welk beleid hoort het?"), [Optional(), at_most(100)], default=""
+    )
+    yearly_cost_cents = MoneyField(_("Wat kost het per jaar, in euro’s?"), [Optional()])
+
+    kind = RadioField(_("Wat is het?"), [from_choices(_("Kies wat het is."))], validate_choice=False)
+    pilot_ends_on = DateField(_("Tot en met welke dag loopt de proeftuin?"), [Optional()])
+    scale = RadioField(_("Op welke schaal?"), [from_choices(_("Kies een schaal."))], validate_choice=False)
+    scale_reason = StringField(_("Waarom op deze schaal?"), [Optional(), at_most(500)], default="")
+
+    participation = RadioField(
+        _("Hoe doen inwoners mee?"), [from_choices(_("Kies hoe inwoners meedoen."))], validate_choice=False
+    )
+    asked = TextAreaField(_("Wat vraagt u van mensen?"), [Optional(), at_most(TEXT_LENGTH)], default="")
+    promised = TextAreaField(_("Wat mogen zij verwachten?"), [Optional(), at_most(TEXT_LENGTH)], default="")
+    frameworks = TextAreaField(_("Wat zijn de kaders?"), [Optional(), at_most(TEXT_LENGTH)], default="")
+
+    goals = rows_of(GoalRow)
+    partners = rows_of(PartnerRow)
+
+    coordinator = SelectField(
+        _("Wie is de coördinator?"),
+        [from_choices(_("Kies iemand uit de lijst."))],
+        coerce=number_or_none,
+        validate_choice=False,
+    )
+    organisation = SelectField(
+        _("Van welke organisatie is het?"),
+        [from_choices(_("Kies een organisatie uit de lijst."))],
+        coerce=number_or_none,
+        validate_choice=False,
+    )
+    visibility = RadioField(_("Wie mag dit zien?"), [from_choices(WHO_SEES)], validate_choice=False)
+
+    def __init__(self, *, options: Options, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.options = options
+        self.target_groups.choices = _named(choices(TargetGroup))
+        self.areas.choices = _named(options.areas)
+        self.kind.choices = _named(choices(Kind))
+        self.scale.choices = _named(choices(Scale))
+        self.participation.choices = _named([("", NOT_CHOSEN), *choices(ParticipationLevel)])
+        self.coordinator.choices = _named([("", _("Niemand")), *options.coordinators])
+        self.organisation.choices = _named([("", _("Geen organisatie")), *options.organisations])
+        self.visibility.choices = _named(choices(options.visibilities))
+        self._give_partners_choices()
+
+    def _give_partners_choices(self) -> None:
+        for row in self.partners.entries:
+            row.form.organisation.choices = _named([("", NOT_CHOSEN), *self.options.partners])
+
+    def add_rows(self) -> None:
+        """Make room for one more goal and one more partner."""
+        add_empty_row(self.goals)
+        add_empty_row(self.partners)
+        self._give_partners_choices()
+
+    def renew(self) -> None:
+        """Make this a form that was not sent yet, with the same text in it."""
+        self.once.data = secrets.token_urlsafe(16)
+
+    def validate_pilot_ends_on(self, field: Field) -> None:
+        """A pilot ends, and within eighteen months (N6)."""
+        if self.kind.data != Kind.PILOT:
+            return
+        if field.data is None:
+            raise ValidationError(_("Vul in op welke dag de proeftuin eindigt."))
+        if field.data > self.options.pilot_ends_by:
+            latest = self.options.pilot_ends_by.strftime("%d-%m-%Y")
+            advice = _("Een proeftuin duurt hoogstens achttien maanden. Kies hoogstens %(day)s.", day=latest)
+            raise ValidationError(advice)
+
+
+def _named(given: Iterable[tuple[Any, Any]]) -> list[SelectChoice]:
+    return [SelectChoice(value=value, label=name) for value, name in given]

@@ -1,0 +1,38 @@
+"""Supporting an initiative and joining it."""
+
+from flask_babel import lazy_gettext as _
+from wtforms import BooleanField, IntegerField, StringField, TextAreaField
+from wtforms.validators import NumberRange, Optional
+
+from workspace.forms import Form, at_most
+
+HOURS_AT_MOST = 200  # a month
+
+
+class ButtonForm(Form):
+    """A form that is only a button."""
+
+
+class HoursField(IntegerField):
+    """A whole number of hours, with our own words for what is no number."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        try:
+            super().process_formdata(valuelist)
+        except ValueError:
+            raise ValueError(_("Vul een heel getal in, bijvoorbeeld 4.")) from None
+
+
+class JoinForm(Form):
+    """What somebody brings; only the coordinator sees it."""
+
+    hours_a_month = HoursField(
+        _("Hoeveel uur per maand hebt u?"),
+        [
+            Optional(),
+            NumberRange(0, HOURS_AT_MOST, _("Vul een getal in tussen 0 en %(max)s.")),
+        ],
+    )
+    skills = StringField(_("Wat kunt u goed?"), [Optional(), at_most(300)], default="")
+    note = TextAreaField(_("Wat wilt u nog zeggen?"), [Optional(), at_most(500)], default="")
+    shares_email = BooleanField(_("De coördinator mag mijn e-mailadres zien"))

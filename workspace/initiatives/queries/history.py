@@ -1,0 +1,70 @@
+"""Who changed what, as far as somebody may know."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, and_, desc, select, true
+
+from workspace.access import Actor, Role
+from workspace.accounts.models import User
+from workspace.activity.models import Event
+from workspace.db import db
+from workspace.initiatives import policy
+from workspace.initiatives.models import Initiative, Revision
+from workspace.organisations.models import Organisation
+
+# What belongs to the story; who supports or joins does not. Of drafts only their makers are told.
+STORY = ("initiative_posted", "initiative_edited", "initiative_moved", "initiative_ended", "initiative_news")
+OF_DRAFTS = ("initiative_drafted", "initiative_draft_edited")
+A_FEW = 5
+AT_ONCE = 30
+
+
+class Chapter(NamedTuple):
+    """Something that happened to an initiative; `changes` holds field -> [before, after] for an edit."""
+
+    id: int
+    verb: str
+    happened_at: datetime
+    who: str | None
+    role: Role | None
+    organisation: str | None
+    details: dict[str, Any]
+    changes: dict[str, Any] | None
+
+
+def list_history(
+    initiative: Initiative, *, seen_by: Actor, before: int | None = None, at_most: int = AT_ONCE
+) -> Sequence[Chapter]:
+    """Return what happened to an initiative, newest first: one more than asked for, if there is more."""
+    query = (
+        select(
+            Event.id, Event.verb, Event.happened_at, User.name, Event.role, Organisation.name, Event.details,
+            Revision.changes,
+        )
+        .outerjoin(User, User.id == Event.actor_id)
+        .outerjoin(Organisation, Organisation.id == Event.organisation_id)
+        .outerjoin(
+            Revision,
+            and_(
+                Event.verb.in_(("initiative_edited", "initiative_draft_edited")),
+                Revision.initiative_id == Event.initiative_id,
+                Revision.from_version == Event.subject_id,
+            ),
+        )
+        .where(Event.initiative_id == initiative.id, _may_be_told(initiative, seen_by))
+        .order_by(desc(Event.id))
+        .limit(at_most + 1)
+    )  # fmt: skip
+    if before is not None:
+        query = query.where(Event.id < before)
+    return [Chapter(*row) for row in db.session.execute(query)]
+
+
+def _may_be_told(initiative: Initiative, actor: Actor) -> ColumnElement[bool]:
+    """What happened in public to everybody, among partners to partners, to a draft to its makers."""
+    if policy.is_own(actor, initiative):
+        return Event.verb.in_(STORY + OF_DRAFTS)
+    among_partners = true() if initiative.programme_id in actor.insider_in else Event.is_public
+    return and_(Event.verb.in_(STORY), among_partners)

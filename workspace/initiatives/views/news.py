@@ -1,0 +1,68 @@
+"""News of an initiative and its pictures."""
+
+from pathlib import Path
+
+from flask import current_app, redirect, render_template, send_from_directory
+from flask.typing import ResponseReturnValue
+
+from workspace.access import require
+from workspace.config import Settings
+from workspace.initiatives import policy
+from workspace.initiatives.actions import post_update
+from workspace.initiatives.forms.news import PICTURES, NewsForm
+from workspace.initiatives.models import Initiative
+from workspace.initiatives.queries import get_initiative
+from workspace.initiatives.queries.pictures import get_picture_name
+from workspace.initiatives.views.addresses import address_of
+from workspace.initiatives.views.blueprint import bp
+from workspace.web import current_actor, holding_up_nobody, public
+
+
+@bp.get("/initiatieven/<int:initiative_id>/nieuws/nieuw")
+def tell_news(initiative_id: int) -> ResponseReturnValue:
+    return _page(_initiative_to_tell_of(initiative_id), NewsForm())
+
+
+@bp.post("/initiatieven/<int:initiative_id>/nieuws/nieuw")
+def post_news(initiative_id: int) -> ResponseReturnValue:
+    _initiative_to_tell_of(initiative_id)
+    form = NewsForm()
+    with holding_up_nobody():
+        pictures = form.read()
+    initiative = _initiative_to_tell_of(initiative_id)
+    if pictures is None:
+        return _page(initiative, form), 422
+    update = post_update(
+        initiative, body=form.body.data, pictures=pictures, folder=_folder(), by=current_actor
+    )
+    return redirect(f"{address_of(initiative.id, initiative.title)}#nieuws-{update.id}", 303)
+
+
+@bp.get("/beelden/<name>")
+@public("pictures are seen by whoever sees their initiative")
+def picture(name: str) -> ResponseReturnValue:
+    file_name = get_picture_name(name, seen_by=current_actor)
+    answer = send_from_directory(_folder(), file_name, mimetype="image/webp")
+    answer.headers["Cache-Control"] = "private, no-cache"
+    return answer
+
+
+def _initiative_to_tell_of(initiative_id: int) -> Initiative:
+    initiative = get_initiative(initiative_id, seen_by=current_actor)
+    require(policy.may_post_update(current_actor, initiative))
+    return initiative
+
+
+def _folder() -> Path:
+    settings: Settings = current_app.extensions["settings"]
+    return Path(settings.files_dir, "pictures").absolute()
+
+
+def _page(initiative: Initiative, form: NewsForm) -> str:
+    return render_template(
+        "initiatives/tell_news.html",
+        initiative=initiative,
+        form=form,
+        numbers=PICTURES,
+        address=address_of(initiative.id, initiative.title),
+    )

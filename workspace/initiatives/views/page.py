@@ -1,0 +1,110 @@
+"""What the page of an initiative needs: the thing, what stands around it, and what this person may do."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import render_template
+
+from workspace.boards.models import TargetGroup
+from workspace.initiatives import policy
+from workspace.initiatives.forms.fields import money
+from workspace.initiatives.forms.moving import StageForm
+from workspace.initiatives.forms.posting import PublishForm
+from workspace.initiatives.forms.taking_part import ButtonForm, JoinForm
+from workspace.initiatives.models import Initiative, Visibility
+from workspace.initiatives.queries.history import A_FEW, list_history
+from workspace.initiatives.queries.page import (
+    UPDATES_AT_ONCE,
+    list_participants,
+    list_updates,
+    read_surroundings,
+)
+from workspace.initiatives.views.addresses import address_of
+from workspace.initiatives.views.steps import steps_of
+from workspace.initiatives.views.wording import changes_of, sentence_of
+from workspace.labels import label
+from workspace.web import current_actor
+
+
+@dataclass(frozen=True)
+class SupportParts:
+    """The button of support: how many support it, and what this person can do."""
+
+    count: int
+    supports: bool
+    may_support: bool
+    form: ButtonForm
+
+
+@dataclass(frozen=True)
+class Rights:
+    """What this person may do here; a visitor may try, and signs in on the way."""
+
+    edit: bool
+    end: bool
+    join: bool
+    publish: bool
+    tell: bool
+    see_participants: bool
+
+
+def support_parts(initiative: Initiative, *, supports: bool, count: int) -> SupportParts:
+    """Return what the button of support shows to this person."""
+    return SupportParts(count, supports, _may_try(initiative, policy.may_support), ButtonForm())
+
+
+def render_page(initiative: Initiative, *, publishing: PublishForm | None = None) -> str:
+    """Return the page of an initiative that was loaded through this person's eyes."""
+    around = read_surroundings(initiative, seen_by=current_actor)
+    updates = list_updates(initiative)
+    history = list_history(initiative, seen_by=current_actor, at_most=A_FEW)
+    rights = _rights(initiative)
+    moves = policy.allowed_moves(current_actor, initiative)
+    return render_template(
+        "initiatives/show.html",
+        initiative=initiative,
+        address=address_of(initiative.id, initiative.title),
+        around=around,
+        rights=rights,
+        support=support_parts(initiative, supports=around.supports, count=initiative.supporters),
+        join_form=JoinForm(),
+        move_form=StageForm(stages=moves) if moves else None,
+        updates=updates[:UPDATES_AT_ONCE],
+        has_more_updates=len(updates) > UPDATES_AT_ONCE,
+        chapters=history[:A_FEW],
+        has_more_history=len(history) > A_FEW,
+        participants=list_participants(initiative, seen_by=current_actor),
+        steps=steps_of(initiative, around, has_news=bool(updates)) if rights.edit else (),
+        life=policy.LIFE,
+        publish_form=(publishing or publish_form(initiative)) if rights.publish else None,
+        target_groups=[label(TargetGroup(code)) for code in initiative.target_groups],
+        yearly_cost=money(initiative.yearly_cost_cents),
+        sentence_of=sentence_of,
+        changes_of=changes_of,
+    )
+
+
+def publish_form(initiative: Initiative) -> PublishForm:
+    """Return the form that makes an initiative of a draft, with the choice this person has."""
+    chosen = (Visibility.PUBLIC, Visibility.PARTNERS)
+    programme_id = initiative.programme_id
+    return PublishForm(
+        visibilities=[each for each in chosen if policy.may_show_to(current_actor, programme_id, each)]
+    )
+
+
+def _rights(initiative: Initiative) -> Rights:
+    may_edit = policy.may_edit(current_actor, initiative)
+    return Rights(
+        edit=may_edit,
+        end=policy.may_end(current_actor, initiative),
+        join=_may_try(initiative, policy.may_join),
+        publish=may_edit and initiative.visibility == Visibility.DRAFT,
+        tell=policy.may_post_update(current_actor, initiative),
+        see_participants=policy.may_see_participants(current_actor, initiative),
+    )
+
+
+def _may_try(initiative: Initiative, may: Any) -> bool:
+    is_open = not initiative.stage.is_end and initiative.visibility != Visibility.DRAFT
+    return bool(may(current_actor, initiative)) or (is_open and current_actor.is_anonymous)

@@ -1,0 +1,65 @@
+"""The page of an initiative, and its history."""
+
+from flask import redirect, render_template, request
+from flask.typing import ResponseReturnValue
+
+from workspace.initiatives.queries import get_initiative
+from workspace.initiatives.queries.history import AT_ONCE, list_history
+from workspace.initiatives.queries.page import UPDATES_AT_ONCE, list_updates
+from workspace.initiatives.views.addresses import address_of
+from workspace.initiatives.views.blueprint import bp
+from workspace.initiatives.views.page import render_page
+from workspace.text import slugify
+from workspace.web import current_actor, public
+
+WHY = "everybody sees public initiatives; visible_initiatives holds back the others"
+
+
+@bp.get("/initiatieven/<int:initiative_id>")
+@public(WHY)
+def by_number(initiative_id: int) -> ResponseReturnValue:
+    initiative = get_initiative(initiative_id, seen_by=current_actor)
+    return redirect(address_of(initiative.id, initiative.title), 301)
+
+
+@bp.get("/initiatieven/<int:initiative_id>-<slug>")
+@public(WHY)
+def show(initiative_id: int, slug: str) -> ResponseReturnValue:
+    initiative = get_initiative(initiative_id, seen_by=current_actor)
+    if slug != slugify(initiative.title):
+        return redirect(address_of(initiative.id, initiative.title), 301)
+    return render_page(initiative)
+
+
+@bp.get("/initiatieven/<int:initiative_id>/geschiedenis")
+@public(WHY)
+def history(initiative_id: int) -> ResponseReturnValue:
+    initiative = get_initiative(initiative_id, seen_by=current_actor)
+    chapters = list_history(initiative, seen_by=current_actor, before=_before())
+    return render_template(
+        "initiatives/history.html",
+        initiative=initiative,
+        address=address_of(initiative.id, initiative.title),
+        chapters=chapters[:AT_ONCE],
+        has_more=len(chapters) > AT_ONCE,
+    )
+
+
+@bp.get("/initiatieven/<int:initiative_id>/nieuws")
+@public(WHY)
+def news(initiative_id: int) -> ResponseReturnValue:
+    initiative = get_initiative(initiative_id, seen_by=current_actor)
+    updates = list_updates(initiative, before=_before())
+    return render_template(
+        "initiatives/news.html",
+        initiative=initiative,
+        address=address_of(initiative.id, initiative.title),
+        updates=updates[:UPDATES_AT_ONCE],
+        has_more=len(updates) > UPDATES_AT_ONCE,
+    )
+
+
+def _before() -> int | None:
+    """Return the number from which somebody reads on to what is older."""
+    text = request.args.get("voor", "")
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else None

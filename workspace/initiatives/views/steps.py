@@ -1,0 +1,43 @@
+"""What whoever carries an initiative can do next: done, and not done yet."""
+
+from typing import NamedTuple
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from workspace.initiatives.models import Initiative, Stage
+from workspace.initiatives.queries.page import Surroundings
+
+
+class Step(NamedTuple):
+    """One step, and where it is done."""
+
+    text: str
+    is_done: bool
+    address: str
+
+
+def steps_of(initiative: Initiative, around: Surroundings, *, has_news: bool) -> tuple[Step, ...]:
+    """Return the steps that make an initiative clear to everybody (N9), and get it further."""
+    edit = url_for("initiatives.edit", initiative_id=initiative.id)
+    steps = (
+        Step(_("Zeg voor wie het is"), bool(initiative.for_whom), f"{edit}#kern"),
+        Step(_("Zeg waar het is"), bool(initiative.place or around.areas), f"{edit}#waar"),
+        Step(_("Schrijf op wat u wilt bereiken"), bool(around.goals), f"{edit}#doelen"),
+        Step(_("Zeg wat u van mensen vraagt"), bool(initiative.asked), f"{edit}#afspraken"),
+        Step(_("Zeg wat mensen mogen verwachten"), bool(initiative.promised), f"{edit}#afspraken"),
+        Step(_("Kies hoe inwoners meedoen"), initiative.participation is not None, f"{edit}#afspraken"),
+        Step(_("Leg de kaders vast"), bool(initiative.frameworks), f"{edit}#afspraken"),
+        Step(_("Zoek organisaties die meedoen"), bool(around.partners), f"{edit}#partners"),
+        Step(_("Vraag mensen om steun"), initiative.supporters > 0, "#steun"),
+        Step(_("Begin over borging: wie gaat hiermee door?"), initiative.stage in BORGING, "#borging"),
+        Step(
+            _("Vertel hoe het gaat"),
+            has_news,
+            url_for("initiatives.tell_news", initiative_id=initiative.id),
+        ),
+    )
+    return steps
+
+
+BORGING = (Stage.ANCHORING, Stage.ANCHORED)
