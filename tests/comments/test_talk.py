@@ -226,3 +226,9 @@ def test_a_comment_is_an_event_and_makes_the_board_beat(client, initiative, boar
     assert (event.verb, event.subject_id, event.is_public) == ("comment_posted", the_comment().id, True)
     assert "Ja" not in str(event.details)
     assert db.session.get(BoardPulse, board.id).public_version == 2
+
+
+@pytest.mark.parametrize("after", ["x", "-1", "9" * 30, "1.5", ""])
+def test_a_strange_place_to_read_on_from_is_the_start_or_the_end(client, initiative, nico, after):
+    cast.make_comment(initiative, nico)
+    assert client.get(f"{talk(initiative)}?na={after}").status_code == 200

@@ -27,8 +27,7 @@ WHO_READS = "whoever sees the initiative reads what is said about it in public"
 def index(initiative_id: int) -> ResponseReturnValue:
     """Show a part of the talk, with room to say something."""
     initiative = get_initiative(initiative_id, seen_by=current_actor)
-    after = request.args.get("na", type=int)
-    thread = thread_of(initiative, seen_by=current_actor, after=after)
+    thread = thread_of(initiative, seen_by=current_actor, after=_after())
     return _talk(initiative, thread, CommentForm.under(thread))
 
 
@@ -130,6 +129,12 @@ def _find(initiative_id: int, comment_id: int) -> tuple[Initiative, Comment]:
     return initiative, get_comment(comment_id, under=initiative, seen_by=current_actor)
 
 
+def _after() -> int | None:
+    """Return the number of the comment after which somebody reads on."""
+    text = request.args.get("na", "")
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else None
+
+
 def _initiative_address(initiative: Initiative) -> str:
     return f"/initiatieven/{initiative.id}-{slugify(initiative.title)}"
 
@@ -166,8 +171,7 @@ def _talk(initiative: Initiative, thread: Thread, form: CommentForm) -> str:
 def _conversation(
     initiative: Initiative, comment: Comment, form: ReplyForm | None
 ) -> tuple[str, int, dict[str, str]]:
-    after = request.args.get("na", type=int)
-    thread = conversation(initiative, comment, seen_by=current_actor, after=after)
+    thread = conversation(initiative, comment, seen_by=current_actor, after=_after())
     status = 422 if form is not None and form.errors else 200
     if wants_fragment():
         answering = form is not None

@@ -146,6 +146,7 @@ def _before(until: datetime) -> Select[*tuple[Any, ...]]:
     last = (
         select(func.max(AspectChange.id))
         .where(AspectChange.aspect_id == BorgingAspect.id, AspectChange.changed_at < until)
+        .correlate(BorgingAspect)
         .scalar_subquery()
     )
     return select(
