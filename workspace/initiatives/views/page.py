@@ -6,6 +6,10 @@ from typing import Any
 from flask import render_template
 
 from workspace.boards.models import TargetGroup
+from workspace.borging.forms import ConfirmForm
+from workspace.borging.queries import picture_for
+from workspace.comments.forms import CommentForm
+from workspace.comments.queries import thread_of
 from workspace.initiatives import policy
 from workspace.initiatives.forms.fields import money
 from workspace.initiatives.forms.moving import StageForm
@@ -23,6 +27,7 @@ from workspace.initiatives.views.addresses import address_of
 from workspace.initiatives.views.steps import steps_of
 from workspace.initiatives.views.wording import changes_of, sentence_of
 from workspace.labels import label
+from workspace.times import today
 from workspace.web import current_actor
 
 
@@ -59,6 +64,8 @@ def render_page(initiative: Initiative, *, publishing: PublishForm | None = None
     updates = list_updates(initiative)
     history = list_history(initiative, seen_by=current_actor, at_most=A_FEW)
     rights = _rights(initiative)
+    picture = picture_for(initiative, seen_by=current_actor, on=today())
+    thread = thread_of(initiative, seen_by=current_actor)
     moves = policy.allowed_moves(current_actor, initiative)
     return render_template(
         "initiatives/show.html",
@@ -73,8 +80,12 @@ def render_page(initiative: Initiative, *, publishing: PublishForm | None = None
         has_more_updates=len(updates) > UPDATES_AT_ONCE,
         chapters=history[:A_FEW],
         has_more_history=len(history) > A_FEW,
+        picture=picture,
+        confirm_form=ConfirmForm(),
+        thread=thread,
+        comment_form=CommentForm.under(thread, empty=True),
         participants=list_participants(initiative, seen_by=current_actor),
-        steps=steps_of(initiative, around, has_news=bool(updates)) if rights.edit else (),
+        steps=steps_of(initiative, around, picture, has_news=bool(updates)) if rights.edit else (),
         life=policy.LIFE,
         publish_form=(publishing or publish_form(initiative)) if rights.publish else None,
         target_groups=[label(TargetGroup(code)) for code in initiative.target_groups],

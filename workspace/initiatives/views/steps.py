@@ -5,7 +5,9 @@ from typing import NamedTuple
 from flask import url_for
 from flask_babel import gettext as _
 
-from workspace.initiatives.models import Initiative, Stage
+from workspace.borging.models import Level
+from workspace.borging.queries.picture import Picture
+from workspace.initiatives.models import Initiative
 from workspace.initiatives.queries.page import Surroundings
 
 
@@ -17,7 +19,9 @@ class Step(NamedTuple):
     address: str
 
 
-def steps_of(initiative: Initiative, around: Surroundings, *, has_news: bool) -> tuple[Step, ...]:
+def steps_of(
+    initiative: Initiative, around: Surroundings, picture: Picture, *, has_news: bool
+) -> tuple[Step, ...]:
     """Return the steps that make an initiative clear to everybody (N9), and get it further."""
     edit = url_for("initiatives.edit", initiative_id=initiative.id)
     steps = (
@@ -30,7 +34,7 @@ def steps_of(initiative: Initiative, around: Surroundings, *, has_news: bool) ->
         Step(_("Leg de kaders vast"), bool(initiative.frameworks), f"{edit}#afspraken"),
         Step(_("Zoek organisaties die meedoen"), bool(around.partners), f"{edit}#partners"),
         Step(_("Vraag mensen om steun"), initiative.supporters > 0, "#steun"),
-        Step(_("Begin over borging: wie gaat hiermee door?"), initiative.stage in BORGING, "#borging"),
+        Step(_("Begin over borging: wie gaat hiermee door?"), picture.level != Level.NOT_STARTED, "#borging"),
         Step(
             _("Vertel hoe het gaat"),
             has_news,
@@ -38,6 +42,3 @@ def steps_of(initiative: Initiative, around: Surroundings, *, has_news: bool) ->
         ),
     )
     return steps
-
-
-BORGING = (Stage.ANCHORING, Stage.ANCHORED)
