@@ -31,7 +31,8 @@ Validator = Callable[[PlainForm, Field], None]
 
 
 def _clean(value: Any) -> Any:
-    return text.clean(value) if isinstance(value, str) else value
+    # Only what was typed: a choice that became a member of an enum is text too, and must stay that member.
+    return text.clean(value) if type(value) is str else value
 
 
 class Form(FlaskForm):
