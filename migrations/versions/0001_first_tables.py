@@ -453,6 +453,7 @@ def upgrade() -> None:
         sa.Column("asked", sa.Text(), nullable=False),
         sa.Column("promised", sa.Text(), nullable=False),
         sa.Column("yearly_cost_cents", sa.Integer(), nullable=True),
+        sa.Column("cost_cents", sa.BigInteger(), nullable=True),
         sa.Column(
             "stage",
             sa.Enum(

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any
 
 from markupsafe import Markup
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from workspace.access import Role
@@ -95,6 +95,7 @@ class Initiative(Base):
     asked: Mapped[str] = mapped_column(Text, default="")  # what is asked of residents (N9)
     promised: Mapped[str] = mapped_column(Text, default="")  # what they may expect back
     yearly_cost_cents: Mapped[int | None]
+    cost_cents: Mapped[int | None] = mapped_column(BigInteger)  # what it takes once
 
     stage: Mapped[Stage] = mapped_column(choice(Stage), default=Stage.IDEA)
     visibility: Mapped[Visibility] = mapped_column(choice(Visibility), default=Visibility.PUBLIC)

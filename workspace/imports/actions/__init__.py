@@ -1,0 +1,1 @@
+"""Adding what was read from a file; never twice."""
