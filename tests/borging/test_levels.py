@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workspace.borging.models import AspectCode, AspectState, Level
@@ -111,6 +111,7 @@ def test_a_year_from_a_leap_day_is_a_day_that_exists():
     assert year_from(date(2026, 12, 1)) == date(2027, 12, 1)
 
 
+@settings(deadline=None)
 @given(aspects, near, st.booleans())
 def test_the_level_is_what_the_table_says(claims, day, carried):
     states = {code: claims.get(code, Claim()) for code in AspectCode}
@@ -126,6 +127,7 @@ def test_the_level_is_what_the_table_says(claims, day, carried):
         assert AspectState.OPEN not in needed.values()
 
 
+@settings(deadline=None)
 @given(aspects, near, st.integers(0, 60), st.booleans())
 def test_time_alone_never_raises_a_level(claims, day, later, carried):
     before = level_on(claims, day, carried=carried)
@@ -133,6 +135,7 @@ def test_time_alone_never_raises_a_level(claims, day, later, carried):
     assert LEVELS.index(after) <= LEVELS.index(before)
 
 
+@settings(deadline=None)
 @given(claim(), near)
 def test_staleness_never_raises_a_state(one, day):
     counts = effective(one.state, one.valid_until, day)
@@ -143,6 +146,7 @@ def test_staleness_never_raises_a_state(one, day):
         assert difference == int(is_stale(one.state, one.valid_until, day))
 
 
+@settings(deadline=None)
 @given(aspects, near, st.booleans())
 def test_the_outlook_agrees_with_the_level_of_each_day(claims, start, carried):
     periods = outlook(claims, start, carried=carried)
@@ -156,6 +160,7 @@ def test_the_outlook_agrees_with_the_level_of_each_day(claims, start, carried):
         assert holds.marks == marks_on(claims, day)
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(near, st.sampled_from(AspectCode), claim()), max_size=12), st.none() | near)
 def test_what_was_can_be_told_again_from_the_changes(changes, carried_from):
     changes = sorted(changes, key=lambda change: change[0])

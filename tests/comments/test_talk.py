@@ -232,3 +232,9 @@ def test_a_comment_is_an_event_and_makes_the_board_beat(client, initiative, boar
 def test_a_strange_place_to_read_on_from_is_the_start_or_the_end(client, initiative, nico, after):
     cast.make_comment(initiative, nico)
     assert client.get(f"{talk(initiative)}?na={after}").status_code == 200
+
+
+def test_a_number_beyond_all_numbers_is_not_found(client, initiative, nico):
+    client.sign_in(nico)
+    assert client.get(f"/initiatieven/{'9' * 30}/reacties").status_code == 404
+    assert client.get(f"{talk(initiative)}/{'9' * 30}").status_code == 404

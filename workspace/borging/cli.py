@@ -2,7 +2,7 @@
 
 import click
 
-from workspace.access import Actor
+from workspace.access import OPERATOR
 from workspace.borging.actions import rebuild_outlooks
 from workspace.db import db
 
@@ -10,7 +10,7 @@ from workspace.db import db
 @click.command("borging-recount")
 def recount() -> None:
     """Derive the level of every initiative anew from what was said of its aspects."""
-    number = rebuild_outlooks(by=Actor(name="command line", is_admin=True))
+    number = rebuild_outlooks(by=OPERATOR)
     db.session.commit()
     click.echo(f"Derived the level of {number} initiatives anew.")
 

@@ -71,3 +71,7 @@ def may_remove(actor: Actor, place: Place, comment: Said) -> bool:
     if comment.removed_at is not None or actor.id is None:
         return False
     return comment.author_id == actor.id or moderates_as(actor, place) is not None
+
+
+def may_repair(actor: Actor) -> bool:
+    return actor.is_admin

@@ -1,0 +1,6 @@
+"""What people do with comments."""
+
+from workspace.comments.actions.recounting import recount_initiatives
+from workspace.comments.actions.talking import edit_comment, post_comment, post_reply, remove_comment
+
+__all__ = ["edit_comment", "post_comment", "post_reply", "recount_initiatives", "remove_comment"]
