@@ -8,7 +8,6 @@ from flask import g
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from markupsafe import Markup
-from werkzeug.datastructures import MultiDict
 from wtforms import (
     BooleanField,
     DateField,
@@ -51,8 +50,8 @@ class Form(FlaskForm):
             return unbound_field.bind(form=form, **{**options, "filters": filters})
 
     def __init__(self, **kwargs: Any) -> None:
-        kept = MultiDict(g.get("kept_fields"))
-        if kept.get("which") == type(self).__name__:
+        kept = g.get("kept_fields")
+        if kept and kept.get("which") == type(self).__name__:
             kwargs["formdata"] = kept
         super().__init__(**kwargs)
         if "formdata" in kwargs:

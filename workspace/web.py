@@ -9,6 +9,7 @@ from flask import Flask, current_app, g, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user as _current_user
 from sqlalchemy.orm.exc import StaleDataError
+from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import MethodNotAllowed, NotFound
 from werkzeug.routing import IntegerConverter, Map, RequestRedirect
 from werkzeug.wrappers import Response
@@ -124,7 +125,7 @@ def _begin() -> None:
     else:
         may_write()
     if token := request.args.get("bewaard"):
-        g.kept_fields = find_kept_form(token, path=request.path)
+        g.kept_fields = MultiDict(find_kept_form(token, path=request.path))
 
 
 def _view() -> Any:

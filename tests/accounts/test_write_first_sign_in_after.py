@@ -12,7 +12,10 @@ from tests.client import StrictClient
 from workspace.access import OPERATOR, VISITOR, NotAllowed
 from workspace.accounts.actions.housekeeping import forget_expired
 from workspace.accounts.models import AccountLink, KeptForm, User, UserSession
+from workspace.areas.models import Area
+from workspace.boards.models import Board
 from workspace.db import db, now
+from workspace.initiatives.models import Initiative
 from workspace.passwords import hash_password
 
 TEXT = "Jan & <Piet> 'van' de straat"
@@ -110,3 +113,32 @@ def test_only_the_clock_keeps_house(app: Flask, ada: User):
     for actor in (VISITOR, ada.as_actor()):
         with pytest.raises(NotAllowed):
             forget_expired(at=now(), by=actor)
+
+
+def test_a_newcomer_posts_an_initiative_from_two_devices(
+    client: StrictClient, app: Flask, board: Board, core_area: Area
+):
+    """Typed on a computer, confirmed on a phone, posted there: with every choice that was made."""
+    fields = {
+        "which": "PostForm",
+        "board": str(board.id),
+        "title": "Soep & praatje op dinsdag",
+        "summary": "Samen eten in het dorpshuis.\n\nIedereen is welkom.",
+        "for_whom": "Wie alleen eet",
+        "areas": [str(core_area.id)],
+        "visibility": "public",
+    }
+    answer = client.post("/initiatieven/nieuw", data={**fields, "once": "eerste"})
+    client.post(
+        "/aanmelden",
+        query_string={"verder": way_on(answer.location)},
+        data={"name": "Nel", "email": "nel@example.nl"},
+    )
+    phone = app.test_client()
+    answer = phone.post(link_in(last_letter("nel@example.nl")))
+    page = phone.get(answer.location).text
+    assert "Soep &amp; praatje op dinsdag" in page and "Iedereen is welkom." in page
+    assert f'<option selected value="{board.id}">' in page
+    assert f'value="{core_area.id}" checked' in page
+    assert phone.post("/initiatieven/nieuw", data={**fields, "once": "tweede"}).status_code == 303
+    assert db.session.query(Initiative).one().title == "Soep & praatje op dinsdag"

@@ -78,6 +78,7 @@ class SignUpForm(AddressForm):
     """A new account: how others see somebody, and where mail goes."""
 
     name = StringField(_("Naam"), validators=[*filled(_("Vul uw naam in.")), at_most(NAME_LENGTH), a_name])
+    email = EmailField(_("E-mailadres"), validators=[*filled(NO_ADDRESS), an_address])
 
 
 class NameForm(Form):
@@ -114,6 +115,9 @@ class ChangePasswordForm(NewPasswordForm):
 
     current_password = PasswordField(
         _("Huidig wachtwoord"), validators=filled(_("Vul uw huidige wachtwoord in."))
+    )
+    password = PasswordField(
+        _("Nieuw wachtwoord"), validators=[*filled(_("Vul een nieuw wachtwoord in.")), a_good_password]
     )
 
 
