@@ -15,8 +15,8 @@ from workspace.labels import choices
 from workspace.programmes.models import Openness
 
 GROUPS = {AreaKind.PROVINCE: _("Provincies"), AreaKind.MUNICIPALITY: _("Gemeenten")}
-MONEY = re.compile(r"(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d{1,2}))?")
-FTE = re.compile(r"\d{1,3}(?:[.,]\d{1,2})?")
+MONEY = re.compile(r"(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d{1,2}))?", re.ASCII)
+FTE = re.compile(r"\d{1,3}(?:[.,]\d{1,2})?", re.ASCII)
 MOST_CENTS = 20_000_000_00
 
 

@@ -1,6 +1,6 @@
 """Pages on which somebody is invited, and the mail they get."""
 
-from flask import current_app, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -13,6 +13,7 @@ from workspace.invitations.models import Invitation, InvitedAs
 from workspace.invitations.policy import may_withdraw
 from workspace.invitations.queries import get_invitation_to_manage
 from workspace.invitations.views.blueprint import bp
+from workspace.letters import compose, full_address
 from workspace.limits import limited
 from workspace.mail.actions import enqueue_mail
 from workspace.organisations.policy import may_manage_organisation
@@ -117,17 +118,18 @@ def withdraw(invitation_id: int) -> ResponseReturnValue:
 
 
 def _send(invitation: Invitation, secret: str, *, place: str, back: str) -> ResponseReturnValue:
-    site = current_app.extensions["settings"]
-    text = render_template(
-        "email/invitation.txt",
+    letter = compose(
+        "invitation",
+        locale=locale(),
         inviter=current_actor.name,
         invited_as=invitation.invited_as,
         place=place,
-        link=site.site_url.rstrip("/") + url_for("invitations.show", token=secret),
+        link=full_address("invitations.show", token=secret),
         expires_at=invitation.expires_at,
     )
-    subject = _("%(who)s vraagt u voor %(place)s", who=current_actor.name, place=place)
-    enqueue_mail(invitation.email, subject=subject, text=text, locale=locale(), by=current_actor)
+    enqueue_mail(
+        invitation.email, subject=letter.subject, text=letter.text, locale=locale(), by=current_actor
+    )
     flash(_("De uitnodiging voor %(email)s is onderweg.", email=invitation.email))
     return redirect(back, 303)
 

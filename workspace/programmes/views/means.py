@@ -39,7 +39,7 @@ def new_means(slug: str) -> ResponseReturnValue:
 @bp.route("/programmas/<slug>/middelen/<int:year>", methods=["GET", "POST"])
 def edit_means(slug: str, year: int) -> ResponseReturnValue:
     programme = managed_by_manager(slug)
-    means = get_means(min(year, 9999), programme)
+    means = get_means(year, programme)
     form = MeansForm(
         data={"money": show_cents(means.money_cents), "fte": show_hundredths(means.fte_hundredths)}
     )
@@ -61,6 +61,6 @@ def edit_means(slug: str, year: int) -> ResponseReturnValue:
 @bp.post("/programmas/<slug>/middelen/<int:year>/verwijdering")
 def remove_means(slug: str, year: int) -> ResponseReturnValue:
     programme = managed_by_manager(slug)
-    actions.remove_means(get_means(min(year, 9999), programme), programme, by=current_actor)
+    actions.remove_means(get_means(year, programme), programme, by=current_actor)
     flash(_("De middelen voor %(year)s zijn verwijderd.", year=year))
     return redirect(url_for("programmes.manage", slug=slug), 303)

@@ -7,6 +7,9 @@ from flask_babel import gettext as _
 from workspace.access import require
 from workspace.errors import page as error_page
 from workspace.forms import Form
+from workspace.letters import compose, full_address
+from workspace.mail.actions import enqueue_mail
+from workspace.organisations.models import Organisation
 from workspace.organisations.policy import may_manage_organisation
 from workspace.organisations.queries import (
     PAGE,
@@ -17,6 +20,7 @@ from workspace.organisations.queries import (
 )
 from workspace.programmes.actions import partners as actions
 from workspace.programmes.forms import EndForm
+from workspace.programmes.models import Programme
 from workspace.programmes.queries import partners as queries
 from workspace.programmes.views.blueprint import bp, managed
 from workspace.times import today
@@ -52,6 +56,7 @@ def add_partner(slug: str) -> ResponseReturnValue:
         if actions.add_partner(programme, organisation, by=current_actor):
             flash(_("%(name)s doet nu mee.", name=organisation.name))
         else:
+            _write_to(organisation, programme)
             flash(
                 _(
                     "De vraag staat klaar bij %(name)s. Een vertegenwoordiger antwoordt op de pagina van die "
@@ -64,6 +69,19 @@ def add_partner(slug: str) -> ResponseReturnValue:
     except actions.AlreadyAsked:
         flash(_("%(name)s is al gevraagd en heeft nog niet geantwoord.", name=organisation.name), "info")
     return redirect(url_for("programmes.partners", slug=slug), 303)
+
+
+def _write_to(organisation: Organisation, programme: Programme) -> None:
+    for address, language in queries.list_representatives_to_write(organisation):
+        letter = compose(
+            "partner_request",
+            locale=language,
+            who=current_actor.name,
+            programme=programme.name,
+            organisation=organisation.name,
+            link=full_address("organisations.show", slug=organisation.slug),
+        )
+        enqueue_mail(address, subject=letter.subject, text=letter.text, locale=language, by=current_actor)
 
 
 @bp.route("/programmas/<slug>/partners/<int:partner_id>", methods=["GET", "POST"])
