@@ -93,7 +93,7 @@ def test_a_visitor_reads_what_is_asked_and_signs_in_first(client, marja, program
 
 def test_another_person_with_the_link_is_told_so_and_cannot_answer(client, marja, nico, rachida, programme):
     invite(client.sign_in(marja), TEAM, "manager")
-    page = client.sign_in(rachida).get(link())
+    page = client.sign_out().sign_in(rachida).get(link())
     assert "naar een ander e-mailadres gestuurd" in page.text and "nico@example.nl" not in page.text
     assert answer(client).status_code == 404
     assert client.get(f"/mijn/uitnodigingen/{rows(Invitation)[0].id}").status_code == 404
