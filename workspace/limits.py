@@ -7,6 +7,8 @@ from typing import Any
 
 from flask import Response, current_app, request
 from flask_limiter import Limiter
+from limits import parse
+from werkzeug.exceptions import TooManyRequests
 
 
 def client_address() -> str:
@@ -21,6 +23,12 @@ def typed_address() -> str:
     """Return a key for the e-mail address that was typed, whoever typed it; not the address itself."""
     typed = request.form.get("email", "").strip().lower()
     return sha256(typed.encode(errors="replace")).hexdigest()
+
+
+def count_one(allowed: str, scope: str) -> None:
+    """Count one try of this scope from this address; answer 429 when there were too many."""
+    if limiter.enabled and not limiter.limiter.hit(parse(allowed), scope, client_address()):
+        raise TooManyRequests
 
 
 limiter = Limiter(client_address, storage_uri="memory://")

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user as _current_user
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.datastructures import MultiDict
-from werkzeug.exceptions import MethodNotAllowed, NotFound
+from werkzeug.exceptions import MethodNotAllowed, NotFound, RequestEntityTooLarge
 from werkzeug.routing import IntegerConverter, Map, RequestRedirect
 from werkzeug.wrappers import Response
 
@@ -20,11 +20,15 @@ from workspace.accounts.queries import find_kept_form
 from workspace.activity.actions import claim_submission, settle_submission
 from workspace.config import Settings
 from workspace.db import db, may_write, reading_only
+from workspace.limits import count_one
 
 View = Callable[..., ResponseReturnValue]
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
 NOT_KEPT = frozenset({"csrf_token", "once"})  # nor any field with "password" in its name
 LONGEST_ADDRESS = 500
+# Anybody may have a form kept, so nobody may fill the disk with them. A whole evening in one hall is fine.
+LARGEST_KEPT = 100_000  # characters
+KEPT_AT_MOST = "60 per hour"  # from one address
 LOCALES = ("nl", "en")
 
 # Flask-Login's proxy, given the type that views rely on.
@@ -143,6 +147,9 @@ def _sign_in_required() -> ResponseReturnValue | None:
             for name, values in request.form.lists()
             if name not in NOT_KEPT and "password" not in name
         }
+        if sum(len(value) for values in fields.values() for value in values) > LARGEST_KEPT:
+            raise RequestEntityTooLarge
+        count_one(KEPT_AT_MOST, "kept forms")
         begin_writing()
         token = keep_form(path, fields)
         path += ("&" if "?" in path else "?") + f"bewaard={token}"

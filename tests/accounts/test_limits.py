@@ -8,7 +8,8 @@ from flask import Flask
 from tests.accounts.letters import letters
 from tests.cast import PASSWORD, make_user
 from tests.client import StrictClient
-from workspace.accounts.models import User
+from workspace.accounts.models import KeptForm, User
+from workspace.db import db
 from workspace.limits import limiter
 from workspace.passwords import hash_password
 
@@ -104,6 +105,16 @@ def test_one_place_asks_for_twenty_letters_an_hour(client: StrictClient):
         form = {"email": f"iemand{number}@example.nl", "name": "Iemand"}
         assert client.post("/aanmelden", data=form).status_code == 303
     assert client.post("/aanmelden", data={"email": "x@example.nl", "name": "X"}).status_code == 429
+
+
+def test_nobody_fills_the_disk_with_forms_to_be_kept(client: StrictClient):
+    too_long = client.post("/account/naam", data={"name": "x" * 100_001})
+    assert too_long.status_code == 413
+    for _ in range(60):
+        assert client.post("/account/naam", data={"name": "x"}).status_code == 303
+    assert client.post("/account/naam", data={"name": "x"}).status_code == 429
+    assert client.get("/account/naam").status_code == 303
+    assert db.session.query(KeptForm).count() == 60
 
 
 @pytest.mark.parametrize(

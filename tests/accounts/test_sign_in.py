@@ -1,7 +1,9 @@
 """Signing in with a password or a link, and where it leads."""
 
+import sqlite3
 from collections.abc import Iterator
 from datetime import timedelta
+from time import monotonic
 
 import pytest
 import time_machine
@@ -45,6 +47,20 @@ def test_a_wrong_password_stays_out(client: StrictClient, wim: User, password: s
     assert "horen niet bij elkaar" in answer.text
     assert "wim@example.nl" in answer.text and password not in answer.text
     assert client.get("/account").status_code == 303
+
+
+def test_comparing_a_password_holds_up_nobody_who_writes(client: StrictClient, wim: User):
+    """A guess takes no write lock: it is answered while somebody else holds it."""
+    if db.engine.dialect.name != "sqlite":
+        pytest.skip("PostgreSQL has no lock of the whole database")
+    busy = sqlite3.connect(str(db.engine.url.database), isolation_level=None)
+    db.session.rollback()
+    busy.execute("BEGIN IMMEDIATE")
+    started = monotonic()
+    assert client.post("/inloggen", data=way_in(wim, "niet het goede")).status_code == 422
+    busy.execute("ROLLBACK")
+    busy.close()
+    assert monotonic() - started < 5
 
 
 def test_an_account_without_password_has_none_that_fits(client: StrictClient, rachida: User):
