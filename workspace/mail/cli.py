@@ -181,3 +181,4 @@ def deliver() -> None:
 
 commands: tuple[click.Command, ...] = (mail,)
 beside = (start_delivery,)  # what `run` starts beside the server
+beside = (start_delivery,)  # the server starts it: see server.py
