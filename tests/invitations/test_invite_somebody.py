@@ -239,3 +239,10 @@ def test_a_member_sees_no_invitations(client, marja, paul, welfare):
     invite(client.sign_in(marja), ORGANISATION, "member")
     assert "nico@example.nl" in client.get("/organisaties/welzijn-linde").text
     assert "nico@example.nl" not in client.sign_in(paul).get("/organisaties/welzijn-linde").text
+
+
+def test_an_invitation_waits_on_ones_own_place(client, marja, nico, programme):
+    invite(client.sign_in(marja), TEAM, "team")
+    (invitation,) = rows(Invitation)
+    assert f'href="/mijn/uitnodigingen/{invitation.id}"' in client.sign_in(nico).get("/mijn").text
+    assert "/mijn/uitnodigingen/" not in client.sign_in(marja).get("/mijn").text

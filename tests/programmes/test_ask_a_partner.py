@@ -127,3 +127,9 @@ def test_a_partner_stops_and_its_people_see_no_more(client, tess, paul, welfare,
     assert "/organisaties/welzijn-linde" not in client.get("/programmas/samen-in-linde").text
     assert client.get(address).status_code == 404
     assert "Samen in Linde" not in client.sign_in(paul).get("/organisaties/welzijn-linde").text
+
+
+def test_the_question_waits_on_the_place_of_its_representative(client, otto, rik, paul, welfare):
+    ask(client.sign_in(otto), welfare)
+    assert "Doet Welzijn Linde mee met Samen in Wilg?" in client.sign_in(rik).get("/mijn").text
+    assert "Samen in Wilg" not in client.sign_in(paul).get("/mijn").text

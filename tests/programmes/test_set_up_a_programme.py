@@ -128,3 +128,47 @@ def test_names_that_are_alike_get_addresses_of_their_own(client, marja, municipa
     client.sign_in(marja)
     addresses = [start(client, municipality_area, name=name).location for name in ("Nieuw", "Zo", "Zo")]
     assert addresses == ["/programmas/nieuw-2/beheer", "/programmas/zo/beheer", "/programmas/zo-2/beheer"]
+
+
+def test_the_list_of_programmes_shows_the_way_to_those_who_may(client, marja, rik, nico, municipality):
+    ria = cast.make_user("Ria")
+    cast.make_member(ria, municipality, represents=True)
+    shown = [
+        "/programmas/nieuw" in client.sign_in(who).get("/programmas").text for who in (marja, ria, rik, nico)
+    ]
+    assert shown == [True, True, False, False]
+    assert "/programmas/nieuw" not in client.sign_out().get("/programmas").text
+
+
+PAGES = [
+    "/organisaties",
+    "/organisaties/welzijn-linde",
+    "/programmas/samen-in-linde/beheer",
+    "/programmas/samen-in-linde/partners?q=club",
+    "/programmas/samen-in-linde/team",
+    "/programmas/samen-in-linde/eenzaamheid/beheer",
+    "/programmas/samen-in-linde/eenzaamheid/kartrekker",
+]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_what_a_page_costs_does_not_depend_on_how_much_there_is(
+    client, queries, marja, board, programme, welfare, municipality_area, page
+):
+    counts = []
+    for size in (3, 6):
+        for number in range(size):
+            club = cast.make_organisation(f"Club {size} {number}")
+            cast.make_partner(programme, club)
+            cast.make_organisation(f"Losse club {size} {number}")
+            user = cast.make_user(f"Lid {size} {number}")
+            cast.make_member(user, club)
+            cast.make_member(user, welfare, represents=True)
+            cast.make_team_member(user, programme)
+            cast.make_board_member(user, board)
+            cast.make_board(f"Bord {size} {number}", programme)
+        client.sign_in(marja)
+        queries.clear()
+        assert client.get(page).status_code == 200
+        counts.append(len(queries))
+    assert counts[0] == counts[1] <= 10

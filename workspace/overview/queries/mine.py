@@ -3,16 +3,15 @@
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, or_, select
 
 from workspace.access import Actor
 from workspace.boards.models import Board
 from workspace.boards.queries.sight import visible_boards
 from workspace.borging.models import AspectCode, AspectState, BorgingAspect
-from workspace.db import db, now
+from workspace.db import db
 from workspace.initiatives.models import Initiative, Participation, Stage, Visibility
 from workspace.initiatives.queries import visible_initiatives
-from workspace.invitations.models import Invitation, InvitedAs
 from workspace.organisations.models import Organisation
 from workspace.programmes.models import Programme
 from workspace.times import today
@@ -57,14 +56,6 @@ class StaleClaim(NamedTuple):
     title: str
     aspect: AspectCode
     valid_until: date
-
-
-class OpenInvitation(NamedTuple):
-    """A question to this person, still to be answered."""
-
-    place: str
-    invited_as: InvitedAs
-    expires_at: datetime
 
 
 def list_own(actor: Actor) -> list[MyInitiative]:
@@ -124,23 +115,3 @@ def list_stale_claims(actor: Actor) -> list[StaleClaim]:
         .limit(AT_MOST)
     )
     return [StaleClaim._make(row) for row in db.session.execute(query)]
-
-
-def list_open_invitations(actor: Actor) -> list[OpenInvitation]:
-    """Return the invitations sent to this person's address that still wait for an answer."""
-    place = func.coalesce(Organisation.name, Programme.name, Board.title)
-    query = (
-        select(place, Invitation.invited_as, Invitation.expires_at)
-        .outerjoin(Invitation.organisation)
-        .outerjoin(Invitation.programme)
-        .outerjoin(Invitation.board)
-        .where(
-            Invitation.email == actor.email,
-            Invitation.accepted_at.is_(None),
-            Invitation.declined_at.is_(None),
-            Invitation.withdrawn_at.is_(None),
-            Invitation.expires_at > now(),
-        )
-        .order_by(Invitation.expires_at)
-    )
-    return [OpenInvitation(*row) for row in db.session.execute(query)]

@@ -4,8 +4,10 @@ from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from workspace.initiatives.models import Visibility
+from workspace.invitations.queries import list_open_for
 from workspace.overview.queries import mine as queries
 from workspace.overview.views.blueprint import bp
+from workspace.programmes.queries.partners import list_requests_for
 from workspace.web import current_actor
 
 
@@ -16,7 +18,8 @@ def mine() -> ResponseReturnValue:
     return render_template(
         "overview/mine.html",
         claims=queries.list_stale_claims(current_actor),
-        invitations=queries.list_open_invitations(current_actor),
+        invitations=list_open_for(current_actor.email),
+        requests=list_requests_for(current_actor),
         drafts=[i for i in own if i.visibility == Visibility.DRAFT],
         own=[i for i in own if i.visibility != Visibility.DRAFT],
         joined=[i for i in queries.list_joined(current_actor) if i.id not in own_ids],

@@ -10,11 +10,13 @@ from markupsafe import Markup
 from workspace.borging.models import Level
 from workspace.initiatives.models import Stage
 from workspace.labels import named
+from workspace.organisations.queries import governments_represented
 from workspace.overview.queries import programmes as queries
 from workspace.overview.queries.latest import list_latest
 from workspace.overview.queries.programmes import BoardSummary, ProgrammeRow
 from workspace.overview.views.blueprint import bp
 from workspace.overview.views.fragments import fragments
+from workspace.programmes.policy import may_start_programme
 from workspace.times import today
 from workspace.web import current_actor, locale, public
 
@@ -22,8 +24,12 @@ from workspace.web import current_actor, locale, public
 @bp.get("/programmas")
 @public("Public programmes are for everybody; visible_programmes holds back the others.")
 def programmes() -> ResponseReturnValue:
+    governments = governments_represented(current_actor) if current_actor.represents else []
     return render_template(
-        "overview/programmes.html", programmes=queries.list_programmes(current_actor), today=today()
+        "overview/programmes.html",
+        programmes=queries.list_programmes(current_actor),
+        today=today(),
+        may_start=may_start_programme(current_actor, frozenset(one.id for one in governments)),
     )
 
 

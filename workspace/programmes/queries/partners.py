@@ -44,6 +44,7 @@ class RequestRow(NamedTuple):
     id: int
     programme: str
     organisation: str
+    organisation_slug: str
     asked_by: str
     asked_at: datetime
 
@@ -152,7 +153,14 @@ def _waits() -> ColumnElement[bool]:
 
 def _requests() -> Select[*tuple[Any, ...]]:
     return (
-        select(PartnerRequest.id, Programme.name, Organisation.name, User.name, PartnerRequest.asked_at)
+        select(
+            PartnerRequest.id,
+            Programme.name,
+            Organisation.name,
+            Organisation.slug,
+            User.name,
+            PartnerRequest.asked_at,
+        )
         .join(Programme, Programme.id == PartnerRequest.programme_id)
         .join(Organisation, Organisation.id == PartnerRequest.organisation_id)
         .join(User, User.id == PartnerRequest.asked_by_id)
@@ -164,6 +172,14 @@ def _requests() -> Select[*tuple[Any, ...]]:
 def list_requests_to(organisation: Organisation) -> list[RequestRow]:
     """Return which programmes wait for this organisation's answer."""
     rows = _requests().where(PartnerRequest.organisation_id == organisation.id)
+    return [RequestRow(*row) for row in db.session.execute(rows)]
+
+
+def list_requests_for(actor: Actor) -> list[RequestRow]:
+    """Return which programmes wait for an answer of the organisations that this person may commit."""
+    if not actor.represents:
+        return []
+    rows = _requests().where(PartnerRequest.organisation_id.in_(actor.represents))
     return [RequestRow(*row) for row in db.session.execute(rows)]
 
 
