@@ -124,7 +124,7 @@ def test_not_needed_asks_for_a_reason(client, address, karin):
     answer = client.post(address, data=fields(state="not_needed"))
     assert answer.status_code == 422
     assert "Schrijf waarom dit niet nodig is." in answer.text
-    assert client.post(address, data=fields(state="not_needed", reason="Het kost niets.")).status_code == 303
+    assert client.post(address, data=fields(state="not_needed", why="Het kost niets.")).status_code == 303
     assert "Het kost niets." in client.get(address).text
 
 

@@ -38,6 +38,7 @@ ASK = {
     "valid_until": _("Vul in tot en met welke dag dit geldt."),
     "reason": _("Schrijf waarom dit niet nodig is."),
 }
+FIELD_OF = {"reason": "why"}
 
 
 def _still_to_come(form: PlainForm, field: Field) -> None:
@@ -62,8 +63,7 @@ class AspectForm(Form):
     valid_until = DateField(
         _("Geldt tot en met"), [Optional(), _still_to_come], format=DAY_FORMATS, invalid_value_message=NO_DAY
     )
-    reason = TextAreaField(_("Waarom is dit niet nodig?"), [Optional(), at_most(LONGEST)])
-    why = TextAreaField(_("Waarom verandert dit?"), [Optional(), at_most(LONGEST)])
+    why = TextAreaField(_("Waarom?"), [Optional(), at_most(LONGEST)])
     version = HiddenField()
 
     has_evidence = False  # from before
@@ -81,12 +81,13 @@ class AspectForm(Form):
                 "organisation": str(aspect.organisation_id or ""),
                 "person": answering,
                 "valid_until": aspect.valid_until or year_from(today()),
-                "reason": aspect.reason,
+                "why": aspect.reason,
                 "version": str(aspect.version),
             },
         )
+        none = SelectChoice("", _("Nog geen"))
         nobody = SelectChoice("", _("Nog niemand"))
-        form.organisation.choices = [nobody, *(SelectChoice(str(id), name) for id, name in organisations)]
+        form.organisation.choices = [none, *(SelectChoice(str(id), name) for id, name in organisations)]
         form.person.choices = [nobody, *map(_person_choice, people)]
         form.has_evidence = bool(aspect.evidence)
         return form
@@ -101,10 +102,10 @@ class AspectForm(Form):
             organisation=bool(self.organisation.data),
             evidence=self.has_evidence or bool(self.evidence.data),
             valid_until=self.valid_until.data is not None or bool(self.valid_until.errors),
-            reason=bool(self.reason.data),
+            reason=bool(self.why.data),
         )
         for name in missing:
-            self[name].errors.append(ASK[name])
+            self[FIELD_OF.get(name, name)].errors.append(ASK[name])
         if self.link.data and not self.evidence.data:
             self.evidence.errors.append(_("Schrijf erbij wat er achter de link te vinden is."))
         if self.person.data and self.person.data.split("-")[0] != self.organisation.data:
@@ -122,7 +123,7 @@ class AspectForm(Form):
             organisation_id=int(self.organisation.data) if self.organisation.data else None,
             person_id=int(self.person.data.split("-")[1]) if self.person.data else None,
             valid_until=self.valid_until.data,
-            reason=self.reason.data or "",
+            reason=self.why.data or "",
             why=self.why.data or "",
             evidence=self.evidence.data or "",
             link=self.link.data or "",
