@@ -2,9 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
+
+from limits import parse
 
 INSTANCE = Path("instance")
 DEFAULT_SECRET = "only-for-development"  # noqa: S105 - refused in production, see `_mistakes`
@@ -107,7 +110,35 @@ def _mistakes(settings: Settings) -> list[str]:
         found.append(f"PORT must lie between 1 and 65535, not {settings.port}.")
     if settings.threads < 1:
         found.append("THREADS must be 1 or more.")
+    found += _mail_mistakes(settings) + _limit_mistakes(settings)
     return found + (_production_mistakes(settings) if settings.environment == "production" else [])
+
+
+def _mail_mistakes(settings: Settings) -> list[str]:
+    found = []
+    if not 1 <= settings.mail_port <= 65535:
+        found.append(f"MAIL_PORT must lie between 1 and 65535, not {settings.mail_port}.")
+    if "@" not in parseaddr(settings.mail_from)[1]:
+        found.append(
+            "MAIL_FROM must be an address, such as samen@example.nl, perhaps with a name before it"
+            f" (Samenbord <samen@example.nl>), not {settings.mail_from!r}."
+        )
+    return found
+
+
+def _limit_mistakes(settings: Settings) -> list[str]:
+    found = []
+    for item in fields(Settings):
+        if item.name.startswith("limit_"):
+            text = getattr(settings, item.name)
+            try:
+                parse(text)
+            except ValueError:
+                found.append(f"{item.name.upper()} must be like '10 per 5 minutes', not {text!r}.")
+    for name in ("session_days", "link_minutes"):
+        if getattr(settings, name) < 1:
+            found.append(f"{name.upper()} must be 1 or more.")
+    return found
 
 
 def _production_mistakes(settings: Settings) -> list[str]:

@@ -60,3 +60,24 @@ def test_production_refuses_to_start_unsafe(changed, named):
 def test_production_without_a_secret_does_not_start():
     without = {name: value for name, value in PRODUCTION.items() if name != "SECRET_KEY"}
     assert mistakes_in(without)[0].startswith("SECRET_KEY")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("LIMIT_SIGN_IN", "10 per 5 minuts"),
+        ("LIMIT_MAIL", ""),
+        ("LIMIT_SIGN_UP", "often"),
+        ("MAIL_PORT", "70000"),
+        ("MAIL_FROM", "Samenbord"),
+        ("SESSION_DAYS", "0"),
+        ("LINK_MINUTES", "-5"),
+    ],
+)
+def test_limits_and_mail_are_checked_before_anybody_needs_them(name, value):
+    assert [line.split()[0] for line in mistakes_in({name: value})] == [name]
+
+
+def test_a_sender_may_have_a_name():
+    settings = read_settings({"MAIL_FROM": "Samen in Linde <samen@example.nl>", "LIMIT_MAIL": "5/day"})
+    assert settings.mail_from.startswith("Samen in Linde")
