@@ -12,6 +12,8 @@ from wtforms import (
     BooleanField,
     DateField,
     Field,
+    FieldList,
+    FormField,
     HiddenField,
     SelectField,
     SelectMultipleField,
@@ -46,6 +48,8 @@ class Form(FlaskForm):
 
     class Meta(FlaskForm.Meta):
         def bind_field(self, form: PlainForm, unbound_field: Any, options: dict[str, Any]) -> Field:
+            if issubclass(unbound_field.field_class, (FieldList, FormField)):
+                return unbound_field.bind(form=form, **options)  # the fields inside are cleaned
             filters = [_clean, *unbound_field.kwargs.get("filters", ())]
             return unbound_field.bind(form=form, **{**options, "filters": filters})
 

@@ -9,21 +9,19 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 from wtforms import (
-    DateField,
     Field,
     HiddenField,
     RadioField,
     SelectField,
     SelectMultipleField,
     StringField,
-    TextAreaField,
-    ValidationError,
 )
+from wtforms import Form as PlainForm
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import Optional
+from wtforms.validators import Optional, StopValidation
 
 from workspace.boards.models import TargetGroup
-from workspace.forms import Form, at_most, filled
+from workspace.forms import DayField, Form, LineField, TextField, at_most, filled
 from workspace.initiatives.forms.checks import from_choices, number_or_none
 from workspace.initiatives.forms.posting import TEXT_LENGTH, WHO_SEES
 from workspace.initiatives.forms.rows import GoalRow, PartnerRow, add_empty_row, rows_of
@@ -69,37 +67,49 @@ class MoneyField(StringField):
             self.data = int(amount[1].replace(".", "")) * 100 + int(cents)
 
 
+def _a_pilot_ends(form: PlainForm, field: Field) -> None:
+    """A pilot ends, and within eighteen months (N6)."""
+    if form.kind.data != Kind.PILOT:
+        return
+    if not field.raw_data or not field.raw_data[0]:
+        raise StopValidation(_("Vul in op welke dag de proeftuin eindigt."))
+    if field.data is not None and field.data > form.options.pilot_ends_by:
+        latest = form.options.pilot_ends_by.strftime("%d-%m-%Y")
+        advice = _("Een proeftuin duurt hoogstens achttien maanden. Kies hoogstens %(day)s.", day=latest)
+        raise StopValidation(advice)
+
+
 class EditForm(Form):
     """All that people may change about an initiative; the version says which text they started from."""
 
     version = HiddenField()
-    title = StringField(_("Titel"), [*filled(_("Vul een titel in.")), at_most(TITLE_LENGTH)])
-    summary = TextAreaField(
+    title = LineField(_("Titel"), [*filled(_("Vul een titel in.")), at_most(TITLE_LENGTH)])
+    summary = TextField(
         _("Wat wilt u doen?"),
         [*filled(_("Vertel in een paar zinnen wat u wilt doen.")), at_most(TEXT_LENGTH)],
     )
-    why = TextAreaField(_("Waarom is het nodig?"), [Optional(), at_most(TEXT_LENGTH)], default="")
-    for_whom = StringField(_("Voor wie is het?"), [Optional(), at_most(300)], default="")
+    why = TextField(_("Waarom is het nodig?"), [Optional(), at_most(TEXT_LENGTH)])
+    for_whom = LineField(_("Voor wie is het?"), [Optional(), at_most(300)])
     target_groups = SelectMultipleField(_("Voor welke doelgroepen?"), [Optional()])
-    place = StringField(_("Waar is het?"), [Optional(), at_most(200)], default="")
+    place = LineField(_("Waar is het?"), [Optional(), at_most(200)])
     areas = SelectMultipleField(_("In welke kernen?"), [Optional()], coerce=int)
-    helpers = StringField(_("Wie helpt er mee?"), [Optional(), at_most(500)], default="")
-    policy_field = StringField(
-        _("Bij welke wettelijke taak of welk beleid hoort het?"), [Optional(), at_most(100)], default=""
+    helpers = LineField(_("Wie helpt er mee?"), [Optional(), at_most(500)])
+    policy_field = LineField(
+        _("Bij welke wettelijke taak of welk beleid hoort het?"), [Optional(), at_most(100)]
     )
     yearly_cost_cents = MoneyField(_("Wat kost het per jaar, in euro’s?"), [Optional()])
 
     kind = RadioField(_("Wat is het?"), [from_choices(_("Kies wat het is."))], validate_choice=False)
-    pilot_ends_on = DateField(_("Tot en met welke dag loopt de proeftuin?"), [Optional()])
+    pilot_ends_on = DayField(_("Tot en met welke dag loopt de proeftuin?"), [_a_pilot_ends, Optional()])
     scale = RadioField(_("Op welke schaal?"), [from_choices(_("Kies een schaal."))], validate_choice=False)
-    scale_reason = StringField(_("Waarom op deze schaal?"), [Optional(), at_most(500)], default="")
+    scale_reason = LineField(_("Waarom op deze schaal?"), [Optional(), at_most(500)])
 
     participation = RadioField(
         _("Hoe doen inwoners mee?"), [from_choices(_("Kies hoe inwoners meedoen."))], validate_choice=False
     )
-    asked = TextAreaField(_("Wat vraagt u van mensen?"), [Optional(), at_most(TEXT_LENGTH)], default="")
-    promised = TextAreaField(_("Wat mogen zij verwachten?"), [Optional(), at_most(TEXT_LENGTH)], default="")
-    frameworks = TextAreaField(_("Wat zijn de kaders?"), [Optional(), at_most(TEXT_LENGTH)], default="")
+    asked = TextField(_("Wat vraagt u van mensen?"), [Optional(), at_most(TEXT_LENGTH)])
+    promised = TextField(_("Wat mogen zij verwachten?"), [Optional(), at_most(TEXT_LENGTH)])
+    frameworks = TextField(_("Wat zijn de kaders?"), [Optional(), at_most(TEXT_LENGTH)])
 
     goals = rows_of(GoalRow)
     partners = rows_of(PartnerRow)
@@ -121,14 +131,14 @@ class EditForm(Form):
     def __init__(self, *, options: Options, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.options = options
-        self.target_groups.choices = _named(choices(TargetGroup))
+        self.target_groups.choices = choices(TargetGroup)
         self.areas.choices = _named(options.areas)
-        self.kind.choices = _named(choices(Kind))
-        self.scale.choices = _named(choices(Scale))
-        self.participation.choices = _named([("", NOT_CHOSEN), *choices(ParticipationLevel)])
+        self.kind.choices = choices(Kind)
+        self.scale.choices = choices(Scale)
+        self.participation.choices = [*_named([("", NOT_CHOSEN)]), *choices(ParticipationLevel)]
         self.coordinator.choices = _named([("", _("Niemand")), *options.coordinators])
         self.organisation.choices = _named([("", _("Geen organisatie")), *options.organisations])
-        self.visibility.choices = _named(choices(options.visibilities))
+        self.visibility.choices = choices(options.visibilities)
         self._give_partners_choices()
 
     def _give_partners_choices(self) -> None:
@@ -144,17 +154,6 @@ class EditForm(Form):
     def renew(self) -> None:
         """Make this a form that was not sent yet, with the same text in it."""
         self.once.data = secrets.token_urlsafe(16)
-
-    def validate_pilot_ends_on(self, field: Field) -> None:
-        """A pilot ends, and within eighteen months (N6)."""
-        if self.kind.data != Kind.PILOT:
-            return
-        if field.data is None:
-            raise ValidationError(_("Vul in op welke dag de proeftuin eindigt."))
-        if field.data > self.options.pilot_ends_by:
-            latest = self.options.pilot_ends_by.strftime("%d-%m-%Y")
-            advice = _("Een proeftuin duurt hoogstens achttien maanden. Kies hoogstens %(day)s.", day=latest)
-            raise ValidationError(advice)
 
 
 def _named(given: Iterable[tuple[Any, Any]]) -> list[SelectChoice]:

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from wtforms import RadioField, SelectField, TextAreaField
+from wtforms import RadioField, SelectField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional
 
-from workspace.forms import Form, at_most, filled
+from workspace.forms import Form, TextField, at_most, filled
 from workspace.initiatives.forms.checks import from_choices
 from workspace.initiatives.models import Stage
 from workspace.labels import LABELS
@@ -35,9 +35,7 @@ class StageForm(Form):
         coerce=stage_or_none,
         validate_choice=False,
     )
-    word = TextAreaField(
-        _("Een bericht voor wie dit initiatief volgt"), [Optional(), at_most(WORD_LENGTH)], default=""
-    )
+    word = TextField(_("Een bericht voor wie dit initiatief volgt"), [Optional(), at_most(WORD_LENGTH)])
 
     def __init__(self, *, stages: Iterable[Stage], **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -53,17 +51,15 @@ class EndForm(Form):
         coerce=stage_or_none,
         validate_choice=False,
     )
-    outcome = TextAreaField(
+    outcome = TextField(
         _("Wat is het resultaat?"),
         [*filled(_("Vertel wat het resultaat is.")), at_most(WORD_LENGTH)],
     )
-    lesson = TextAreaField(
+    lesson = TextField(
         _("Wat hebt u ervan geleerd?"),
         [*filled(_("Vertel wat u ervan hebt geleerd.")), at_most(WORD_LENGTH)],
     )
-    thanks = TextAreaField(
-        _("Een dankwoord voor wie meedeed"), [Optional(), at_most(WORD_LENGTH)], default=""
-    )
+    thanks = TextField(_("Een dankwoord voor wie meedeed"), [Optional(), at_most(WORD_LENGTH)])
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)

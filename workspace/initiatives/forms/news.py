@@ -2,10 +2,9 @@
 
 from flask_babel import lazy_gettext as _
 from flask_wtf.file import FileField
-from wtforms import StringField, TextAreaField
 from wtforms.validators import Optional
 
-from workspace.forms import Form, at_most, filled
+from workspace.forms import Form, LineField, TextField, at_most, filled
 from workspace.pictures import Encoded, NotAPicture, encode
 
 PICTURES = (1, 2, 3, 4)
@@ -14,15 +13,15 @@ PICTURES = (1, 2, 3, 4)
 class NewsForm(Form):
     """What there is to tell, and up to four pictures."""
 
-    body = TextAreaField(_("Wat is het nieuws?"), [*filled(_("Vertel wat het nieuws is.")), at_most(5000)])
+    body = TextField(_("Wat is het nieuws?"), [*filled(_("Vertel wat het nieuws is.")), at_most(5000)])
     picture_1 = FileField(_("Foto 1"), [Optional()])
-    alt_1 = StringField(_("Wat is te zien op foto 1?"), [at_most(300)], default="")
+    alt_1 = LineField(_("Wat is te zien op foto 1?"), [at_most(300)])
     picture_2 = FileField(_("Foto 2"), [Optional()])
-    alt_2 = StringField(_("Wat is te zien op foto 2?"), [at_most(300)], default="")
+    alt_2 = LineField(_("Wat is te zien op foto 2?"), [at_most(300)])
     picture_3 = FileField(_("Foto 3"), [Optional()])
-    alt_3 = StringField(_("Wat is te zien op foto 3?"), [at_most(300)], default="")
+    alt_3 = LineField(_("Wat is te zien op foto 3?"), [at_most(300)])
     picture_4 = FileField(_("Foto 4"), [Optional()])
-    alt_4 = StringField(_("Wat is te zien op foto 4?"), [at_most(300)], default="")
+    alt_4 = LineField(_("Wat is te zien op foto 4?"), [at_most(300)])
 
     def read(self) -> list[tuple[Encoded, str]] | None:
         """Return the pictures made anew, with what they show, or None when something has to be mended.

@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from flask_babel import lazy_gettext as _
-from wtforms import BooleanField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms import BooleanField, RadioField, SelectField, SelectMultipleField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional
 
-from workspace.forms import Form, at_most, filled
+from workspace.forms import Form, LineField, TextField, at_most, filled
 from workspace.initiatives.forms.checks import from_choices, number_or_none
 from workspace.initiatives.models import TITLE_LENGTH, Visibility
 from workspace.labels import LABELS
@@ -46,15 +46,15 @@ class PostForm(Form):
         coerce=number_or_none,
         validate_choice=False,
     )
-    title = StringField(_("Titel"), [*filled(_("Vul een titel in.")), at_most(TITLE_LENGTH)])
-    summary = TextAreaField(
+    title = LineField(_("Titel"), [*filled(_("Vul een titel in.")), at_most(TITLE_LENGTH)])
+    summary = TextField(
         _("Wat wilt u doen?"),
         [*filled(_("Vertel in een paar zinnen wat u wilt doen.")), at_most(TEXT_LENGTH)],
     )
-    for_whom = StringField(_("Voor wie is het?"), [Optional(), at_most(300)], default="")
-    place = StringField(_("Waar is het?"), [Optional(), at_most(200)], default="")
+    for_whom = LineField(_("Voor wie is het?"), [Optional(), at_most(300)])
+    place = LineField(_("Waar is het?"), [Optional(), at_most(200)])
     areas = SelectMultipleField(_("In welke kernen?"), [Optional()], coerce=int)
-    helpers = StringField(_("Wie helpt er mee?"), [Optional(), at_most(500)], default="")
+    helpers = LineField(_("Wie helpt er mee?"), [Optional(), at_most(500)])
     visibility = RadioField(
         _("Wie mag dit zien?"),
         [from_choices(WHO_SEES)],

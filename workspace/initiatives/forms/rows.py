@@ -3,11 +3,11 @@
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from wtforms import FieldList, Form, FormField, SelectField, StringField
+from wtforms import FieldList, Form, FormField, SelectField
 from wtforms.validators import Optional
 
 from workspace.forms import Form as BaseForm
-from workspace.forms import at_most
+from workspace.forms import LineField, at_most
 from workspace.initiatives.forms.checks import from_choices, number_or_none
 
 ROWS_AT_MOST = 20
@@ -23,8 +23,8 @@ class Row(Form):
 class GoalRow(Row):
     """What is to be reached, and how one sees that it was (N8)."""
 
-    text = StringField(_("Doel"), [Optional(), at_most(300)], default="")
-    indicator = StringField(_("Hoe zien we dat het gelukt is?"), [Optional(), at_most(300)], default="")
+    text = LineField(_("Doel"), [Optional(), at_most(300)])
+    indicator = LineField(_("Hoe zien we dat het gelukt is?"), [Optional(), at_most(300)])
 
 
 class PartnerRow(Row):
@@ -36,7 +36,7 @@ class PartnerRow(Row):
         coerce=number_or_none,
         validate_choice=False,
     )
-    part = StringField(_("Wat doet deze organisatie?"), [Optional(), at_most(300)], default="")
+    part = LineField(_("Wat doet deze organisatie?"), [Optional(), at_most(300)])
 
 
 def rows_of(kind: type[Row]) -> Any:

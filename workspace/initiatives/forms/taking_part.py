@@ -1,10 +1,10 @@
 """Supporting an initiative and joining it."""
 
 from flask_babel import lazy_gettext as _
-from wtforms import BooleanField, IntegerField, StringField, TextAreaField
+from wtforms import BooleanField, IntegerField
 from wtforms.validators import NumberRange, Optional
 
-from workspace.forms import Form, at_most
+from workspace.forms import Form, LineField, TextField, at_most
 
 HOURS_AT_MOST = 200  # a month
 
@@ -33,6 +33,6 @@ class JoinForm(Form):
             NumberRange(0, HOURS_AT_MOST, _("Vul een getal in tussen 0 en %(max)s.")),
         ],
     )
-    skills = StringField(_("Wat kunt u goed?"), [Optional(), at_most(300)], default="")
-    note = TextAreaField(_("Wat wilt u nog zeggen?"), [Optional(), at_most(500)], default="")
+    skills = LineField(_("Wat kunt u goed?"), [Optional(), at_most(300)])
+    note = TextField(_("Wat wilt u nog zeggen?"), [Optional(), at_most(500)])
     shares_email = BooleanField(_("De coördinator mag mijn e-mailadres zien"))

@@ -9,6 +9,7 @@ from workspace.initiatives.queries.page import UPDATES_AT_ONCE, list_updates
 from workspace.initiatives.views.addresses import address_of
 from workspace.initiatives.views.blueprint import bp
 from workspace.initiatives.views.page import render_page
+from workspace.initiatives.views.wording import changes_of, sentence_of
 from workspace.text import slugify
 from workspace.web import current_actor, public
 
@@ -42,6 +43,8 @@ def history(initiative_id: int) -> ResponseReturnValue:
         address=address_of(initiative.id, initiative.title),
         chapters=chapters[:AT_ONCE],
         has_more=len(chapters) > AT_ONCE,
+        sentence_of=sentence_of,
+        changes_of=changes_of,
     )
 
 
