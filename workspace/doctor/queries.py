@@ -1,0 +1,202 @@
+"""What can be wrong with an installation, and what to do about it."""
+
+import os
+import shutil
+import smtplib
+import ssl
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import func, select, text
+from sqlalchemy.exc import SQLAlchemyError
+
+from workspace.activity.models import Event
+from workspace.config import DEFAULT_SECRET, INSTANCE, Settings
+from workspace.db import db
+from workspace.mail.models import OutgoingMail
+from workspace.times import now
+
+MIGRATIONS = Path(__file__).parents[2] / "migrations"
+OLDEST_SQLITE = (3, 35)
+OLDEST_POSTGRESQL = 13
+PRAGMAS = {"journal_mode": "wal", "synchronous": "2", "foreign_keys": "1", "secure_delete": "1"}
+LEAST_FREE = 500 * 1024 * 1024  # bytes
+MAIL_SECONDS = 10
+LATE = timedelta(hours=1)
+CLOCK_MAY_DIFFER = timedelta(minutes=1)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that was looked at; `todo` says how to mend it when it is not well."""
+
+    what: str
+    is_well: bool
+    told: str
+    todo: str = ""
+
+
+def examine(settings: Settings) -> Iterator[Finding]:
+    """Yield what was found, one thing at a time. What needs the database is left out when it is away."""
+    yield _settings(settings)
+    yield from _proxies(settings)
+    yield from _theme(settings)
+    reached = _database()
+    yield reached
+    if reached.is_well:
+        yield from _asked(_rules_of_the_database, _tables, _clock)
+        if settings.has_mail:
+            yield from _asked(_outbox)
+    yield _mail(settings)
+    for name, folder in (("Instance folder", INSTANCE.absolute()), ("Files folder", settings.files_dir)):
+        yield _folder(name, folder)
+    yield _disk(settings)
+
+
+def examine_tables() -> Finding:
+    """Return whether the database answers and has the tables that this code expects."""
+    reached = _database()
+    return next(_asked(_tables)) if reached.is_well else reached
+
+
+def _asked(*checks: Callable[[], Finding]) -> Iterator[Finding]:
+    for check in checks:
+        try:
+            yield check()
+        except SQLAlchemyError as problem:
+            db.session.rollback()
+            told = f"cannot be read: {type(problem).__name__}"
+            yield Finding(check.__name__.strip("_").replace("_", " ").capitalize(), False, told, UPGRADE)
+
+
+UPGRADE = "Run: python -m workspace db upgrade"
+
+
+def _settings(settings: Settings) -> Finding:
+    told = f"{settings.environment}, {settings.site_url}, Python {sys.version.split()[0]}"
+    if settings.secret_key == DEFAULT_SECRET:
+        told += "; the secret is the one for development, which production refuses"
+    return Finding("Settings", True, told)
+
+
+def _proxies(settings: Settings) -> Iterator[Finding]:
+    if settings.secure_cookies:
+        count = settings.trusted_proxies
+        todo = "Set TRUSTED_PROXIES to the number of proxies in front, else all visitors share one address."
+        yield Finding("Proxy", count > 0, f"https, with {count} trusted proxies", todo)
+
+
+def _theme(settings: Settings) -> Iterator[Finding]:
+    if settings.theme_file:
+        readable = os.access(settings.theme_file, os.R_OK)
+        todo = "Set THEME_FILE to a file that can be read, or make one: python -m workspace theme import FILE"
+        yield Finding("Theme", readable, str(settings.theme_file), todo)
+
+
+def _database() -> Finding:
+    try:
+        db.session.execute(text("SELECT 1"))
+    except SQLAlchemyError as problem:
+        db.session.rollback()
+        todo = "Check DATABASE_URL, whether the database runs, and whether its folder may be written."
+        return Finding("Database", False, str(problem).splitlines()[0], todo)
+    return Finding("Database", True, db.engine.url.render_as_string(hide_password=True))
+
+
+def _rules_of_the_database() -> Finding:
+    if db.engine.dialect.name == "sqlite":
+        version = str(db.session.scalar(text("SELECT sqlite_version()")))
+        said = {name: str(db.session.scalar(text(f"PRAGMA {name}"))) for name in PRAGMAS}
+        wrong = [f"{name} is {value}" for name, value in said.items() if value != PRAGMAS[name]]
+        is_new = tuple(map(int, version.split(".")[:2])) >= OLDEST_SQLITE
+        todo = f"Use SQLite {'.'.join(map(str, OLDEST_SQLITE))} or newer, on a disk of this machine itself."
+        told = "; ".join([f"SQLite {version}", *(wrong or ["every change safely on disk"])])
+        return Finding("Safekeeping", is_new and not wrong, told, todo)
+    version = str(db.session.scalar(text("SHOW server_version")))
+    commits = str(db.session.scalar(text("SHOW synchronous_commit")))
+    is_well = int(version.split(".")[0]) >= OLDEST_POSTGRESQL and commits != "off"
+    todo = f"Use PostgreSQL {OLDEST_POSTGRESQL} or newer, with synchronous_commit on."
+    return Finding("Safekeeping", is_well, f"PostgreSQL {version}, synchronous_commit {commits}", todo)
+
+
+def _tables() -> Finding:
+    head = ScriptDirectory(str(MIGRATIONS)).get_current_head()
+    here = MigrationContext.configure(db.session.connection()).get_current_revision()
+    told = "up to date" if here == head else f"at {here or 'nothing'}, while the code is at {head}"
+    return Finding("Tables", here == head, told, UPGRADE)
+
+
+def _clock() -> Finding:
+    here = now()
+    latest = db.session.scalar(select(func.max(Event.happened_at)))
+    todo = "Let the system keep its clock by network time (NTP)."
+    if latest and latest > here + CLOCK_MAY_DIFFER:
+        return Finding("Clock", False, f"says {here:%Y-%m-%d %H:%M} UTC, but something happened later", todo)
+    if db.engine.dialect.name == "postgresql":
+        there = db.session.scalar(select(func.now()))
+        if there and abs(there - here) > CLOCK_MAY_DIFFER:
+            return Finding("Clock", False, "differs from that of the database", todo)
+    return Finding("Clock", True, f"{here:%Y-%m-%d %H:%M} UTC")
+
+
+def _outbox() -> Finding:
+    waiting = select(func.count(OutgoingMail.id)).where(
+        OutgoingMail.sent_at.is_(None), OutgoingMail.text != ""
+    )
+    late = db.session.scalar(waiting.where(OutgoingMail.written_at < now() - LATE)) or 0
+    told = f"{db.session.scalar(waiting)} messages wait, {late} of them for more than an hour"
+    todo = "Read in the log why the mail server refuses them; they are sent when it takes them again."
+    return Finding("Outbox", late == 0, told, todo)
+
+
+def _mail(settings: Settings) -> Finding:
+    if not settings.has_mail:
+        is_well = settings.environment != "production"
+        todo = "Set MAIL_SERVER. Until then: python -m workspace sign-in-link EMAIL"
+        return Finding("Mail", is_well, "no MAIL_SERVER is set, so mail stays in the outbox", todo)
+    place = f"{settings.mail_server}:{settings.mail_port}"
+    todo = "Check MAIL_SERVER, MAIL_PORT, MAIL_TLS, MAIL_USERNAME and MAIL_PASSWORD."
+    try:
+        with _mail_server(settings) as server:
+            if settings.mail_username:
+                server.login(settings.mail_username, settings.mail_password)
+    except (OSError, smtplib.SMTPException) as problem:
+        return Finding("Mail", False, f"{place} does not take mail: {problem}", todo)
+    return Finding("Mail", True, f"{place} answers")
+
+
+def _mail_server(settings: Settings) -> smtplib.SMTP:
+    place = (settings.mail_server, settings.mail_port)
+    context = ssl.create_default_context()
+    if settings.mail_tls and settings.mail_port == 465:
+        return smtplib.SMTP_SSL(*place, timeout=MAIL_SECONDS, context=context)
+    server = smtplib.SMTP(*place, timeout=MAIL_SECONDS)
+    if settings.mail_tls:
+        server.starttls(context=context)
+    return server
+
+
+def _folder(name: str, folder: Path) -> Finding:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as problem:
+        todo = "Let the user under whom the server runs write there."
+        return Finding(name, False, f"{folder} cannot be written: {problem.strerror}", todo)
+    return Finding(name, True, f"{folder} can be written")
+
+
+def _disk(settings: Settings) -> Finding:
+    folder = next(
+        path for path in (settings.files_dir, *settings.files_dir.absolute().parents) if path.exists()
+    )
+    free = shutil.disk_usage(folder).free
+    told = f"{free / 1024**3:.1f} GB free at {folder}"
+    return Finding("Disk", free >= LEAST_FREE, told, "Make room: at least 0.5 GB.")

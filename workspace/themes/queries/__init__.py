@@ -1,0 +1,1 @@
+"""Reading a theme of the NL Design System, and how well its colours can be told apart."""
