@@ -13,6 +13,7 @@ from workspace.accounts.models import User
 from workspace.activity.models import BoardPulse, Event
 from workspace.areas.models import Area
 from workspace.boards.models import Board
+from workspace.borging.actions.repairing import rebuild_outlooks
 from workspace.borging.models import (
     AspectChange,
     BorgingAspect,
@@ -22,6 +23,7 @@ from workspace.borging.models import (
     Outlook,
 )
 from workspace.borging.models.rules import CLAIMS, Claim, level_on, marks_on
+from workspace.comments.actions.recounting import recount_initiatives
 from workspace.comments.models import Audience, Comment
 from workspace.db import db, now
 from workspace.demo.actions import load_demonstration
@@ -112,6 +114,30 @@ def test_levels_follow_from_the_rules(demonstration):
             for id_, said in claims.items()
         }
     assert {level for level, _ in rows.values()} | {"not_started"} == set(Level)
+
+
+def test_the_commands_that_repair_find_nothing_to_repair(demonstration):
+    def levels() -> set:
+        columns = (Outlook.initiative_id, Outlook.from_day, Outlook.until_day, Outlook.level, Outlook.marks)
+        periods = db.session.execute(select(*columns)).all()
+        return {row for row in periods if row.until_day > today()}
+
+    before = {(row.initiative_id, max(row.from_day, today()), *row[2:]) for row in levels()}
+    rebuild_outlooks(by=OPERATOR)
+    assert levels() == before
+    assert recount_initiatives(by=OPERATOR) == 0
+
+
+def test_nobody_supports_what_they_may_not(demonstration):
+    actors = {user.id: actor_of(user) for user in db.session.scalars(select(User))}
+    rows = db.session.execute(
+        select(Support.user_id, Board.programme_id)
+        .join(Initiative, Initiative.id == Support.initiative_id)
+        .join(Board, Board.id == Initiative.board_id)
+    ).all()
+    assert rows
+    for user_id, programme_id in rows:
+        assert not actors[user_id].is_admin and programme_id not in actors[user_id].council_in
 
 
 def test_the_history_of_an_aspect_ends_where_the_aspect_is(demonstration):

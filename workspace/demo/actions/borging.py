@@ -118,8 +118,7 @@ class BorgingWriter:
                 "aspect_changed",
                 self.lead,
                 at,
-                subject_id=aspect.id,
-                code=aspect.code.value,
+                aspect=aspect.code.value,
                 from_state=before.value,
                 to_state=after.value,
             )

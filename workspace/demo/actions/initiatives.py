@@ -114,4 +114,4 @@ class InitiativeWriter:
                     changes={field: [before, self.texts[field]]},
                 )
             )
-            telling.tell("initiative_edited", who, at, fields=[field])
+            telling.tell("initiative_edited", who, at, subject_id=version, fields=[field])

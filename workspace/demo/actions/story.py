@@ -25,6 +25,8 @@ KIND_ROLES = {
     OrganisationKind.COUNCIL: "council_in",
 }
 DAY = timedelta(days=1)
+LONG_AGO = 900  # days
+HOME = "provincie-noord-brabant"  # where people live whose text does not say so
 
 
 class Story:
@@ -41,7 +43,8 @@ class Story:
         self.areas: dict[str, Area] = {}
         self.organisations: dict[str, Organisation] = {}
         self.people: dict[str, User] = {}
-        self.programmes: dict[str, Programme] = {}
+        self.texts_of: dict[str, Texts] = {}  # of people
+        self.provinces: dict[int, str] = {}  # of programmes
         self.members: dict[str, list[tuple[str, bool]]] = {}
         self.events: list[Event] = []
         self._facts: dict[str, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
@@ -90,7 +93,8 @@ class Story:
                 slug=slug, area_id=area.id, created_at=self.moment(1400), **facts
             )
         for person in texts["person"]:
-            began = self.moment(int(person.get("since", 900)))
+            self.texts_of[person["key"]] = person
+            began = self.moment(int(person.get("since", LONG_AGO)))
             self.people[person["key"]] = User(
                 name=person["name"],
                 email=email_of(person["name"]),
@@ -116,7 +120,7 @@ class Story:
                     user_id=user.id,
                     represents=represents,
                     function=person.get("function", ""),
-                    starts_on=self.day(int(person.get("since", 900))),
+                    starts_on=self.day(int(person.get("since", LONG_AGO))),
                 )
             )
             self._facts[person["key"]]["member_of"].add(organisation.id)
@@ -140,7 +144,7 @@ class Story:
         )
         db.session.add(programme)
         db.session.flush()  # everything below needs this id
-        self.programmes[programme.slug] = programme
+        self.provinces[programme.id] = texts["province"]
         db.session.add_all(Phase(programme_id=programme.id, **phase) for phase in texts["phase"])
         db.session.add_all(
             YearMeans(
@@ -204,6 +208,16 @@ class Story:
         facts: Any = {name: frozenset(ids) for name, ids in self._facts[key].items()}
         actor = Actor(id=self.people[key].id, organisation_in=self._organisation_in[key], **facts)
         return actor.hat(board.programme_id, board.id)
+
+    def neighbours(self, programme_id: int) -> dict[str, int]:
+        """Return who may support things here, by name, with the days since they have an account."""
+        return {
+            key: int(texts.get("since", LONG_AGO))
+            for key, texts in self.texts_of.items()
+            if texts.get("home", HOME) == self.provinces[programme_id]
+            and programme_id not in self._facts[key]["council_in"]
+            and not texts.get("admin")
+        }
 
     def representative(self, slug: str) -> User:
         """Return who may commit this organisation."""

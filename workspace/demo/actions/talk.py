@@ -29,16 +29,15 @@ class TalkWriter:
             self._add_update(who, self.story.moment(days), body)
 
     def _add_supports(self) -> None:
-        residents = sorted(self.story.people)
-        for key in self.story.chance.sample(residents, self.texts.get("supports", 0)):
-            days = self.story.chance.uniform(1, max(2, self.texts["since"]))
+        neighbours = self.story.neighbours(self.telling.board.programme_id)
+        ended = self.texts["moves"][-1][1] if self.initiative.stage.is_end else 1
+        for key in self.story.chance.sample(sorted(neighbours), self.texts.get("supports", 0)):
+            days = self.story.chance.uniform(ended, min(self.texts["since"], max(ended, neighbours[key])))
+            at = max(self.story.moment(days), self.initiative.created_at)
             db.session.add(
-                Support(
-                    initiative_id=self.initiative.id,
-                    user_id=self.story.people[key].id,
-                    created_at=self.story.moment(days),
-                )
+                Support(initiative_id=self.initiative.id, user_id=self.story.people[key].id, created_at=at)
             )
+            self.telling.tell("initiative_supported", key, at)
         self.telling.counted["support_count"] = self.texts.get("supports", 0)
 
     def _add_participants(self) -> None:
@@ -109,15 +108,15 @@ class TalkWriter:
 
     def _add_update(self, who: str, at: datetime, body: str) -> None:
         role, organisation_id = self.story.hat(who, self.telling.board)
-        db.session.add(
-            Update(
-                initiative_id=self.initiative.id,
-                author_id=self.story.people[who].id,
-                role=role,
-                organisation_id=organisation_id,
-                body=body,
-                body_html=to_html(body),
-                created_at=at,
-            )
+        update = Update(
+            initiative_id=self.initiative.id,
+            author_id=self.story.people[who].id,
+            role=role,
+            organisation_id=organisation_id,
+            body=body,
+            body_html=to_html(body),
+            created_at=at,
         )
-        self.telling.tell("update_posted", who, at)
+        db.session.add(update)
+        db.session.flush()  # the event names it
+        self.telling.tell("initiative_news", who, at, subject_id=update.id, pictures=0)
