@@ -9,7 +9,7 @@ from sqlalchemy import select
 from tests import cast
 from workspace.activity.models import BoardPulse, Event
 from workspace.db import db
-from workspace.initiatives.models import Kind, Revision, Stage, Visibility
+from workspace.initiatives.models import InitiativeArea, Kind, Revision, Stage, Visibility
 from workspace.times import today
 
 SAID = {
@@ -235,3 +235,11 @@ def test_out_of_sight_and_not_signed_in(client, initiative, nico):
     assert "/inloggen" in client.get(address(initiative)).location
     assert "/inloggen" in save(client, initiative).location
     assert client.sign_in(nico).get("/initiatieven/999/bewerken").status_code == 404
+
+
+def test_a_place_outside_the_programme_stays(client, rachida, initiative, elsewhere_area):
+    cast.save(InitiativeArea(initiative_id=initiative.id, area_id=elsewhere_area.id))
+    page = client.sign_in(rachida).get(address(initiative)).text
+    assert "Wilg" in page
+    assert save(client, initiative, areas=[elsewhere_area.id]).status_code == 303
+    assert revisions() == []

@@ -86,6 +86,12 @@ def allowed_moves(actor: Actor, initiative: Subject) -> tuple[Stage, ...]:
     return tuple(stage for stage in reach if stage != initiative.stage)
 
 
+def next_stage(initiative: Subject, moves: tuple[Stage, ...]) -> Stage | None:
+    """Return the stage that comes after the one it is in, if it may go there."""
+    following = LIFE[LIFE.index(initiative.stage) + 1 :] if initiative.stage in LIFE else ()
+    return following[0] if following and following[0] in moves else None
+
+
 def _carries(actor: Actor, initiative: Subject) -> bool:
     """A partner with an initiative of their own, or a representative with one of their organisation."""
     partner = initiative.programme_id in actor.partner_in and is_own(actor, initiative)

@@ -92,7 +92,7 @@ class EditForm(Form):
     for_whom = LineField(_("Voor wie is het?"), [Optional(), at_most(300)])
     target_groups = SelectMultipleField(_("Voor welke doelgroepen?"), [Optional()])
     place = LineField(_("Waar is het?"), [Optional(), at_most(200)])
-    areas = SelectMultipleField(_("In welke kernen?"), [Optional()], coerce=int)
+    areas = SelectMultipleField(_("In welke plaatsen?"), [Optional()], coerce=int)
     helpers = LineField(_("Wie helpt er mee?"), [Optional(), at_most(500)])
     policy_field = LineField(
         _("Bij welke wettelijke taak of welk beleid hoort het?"), [Optional(), at_most(100)]

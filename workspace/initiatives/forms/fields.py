@@ -14,7 +14,7 @@ NAMES = {
     "for_whom": _("Voor wie"),
     "target_groups": _("Doelgroepen"),
     "place": _("Waar"),
-    "areas": _("Kernen"),
+    "areas": _("Plaatsen"),
     "helpers": _("Wie helpt er mee"),
     "policy_field": _("Wettelijke taak of beleid"),
     "kind": _("Soort"),

@@ -53,7 +53,7 @@ class PostForm(Form):
     )
     for_whom = LineField(_("Voor wie is het?"), [Optional(), at_most(300)])
     place = LineField(_("Waar is het?"), [Optional(), at_most(200)])
-    areas = SelectMultipleField(_("In welke kernen?"), [Optional()], coerce=int)
+    areas = SelectMultipleField(_("In welke plaatsen?"), [Optional()], coerce=int)
     helpers = LineField(_("Wie helpt er mee?"), [Optional(), at_most(500)])
     visibility = RadioField(
         _("Wie mag dit zien?"),

@@ -7,7 +7,7 @@ from sqlalchemy.orm import contains_eager
 
 from workspace.access import Actor
 from workspace.accounts.models import User
-from workspace.areas.models import Area, AreaKind
+from workspace.areas.models import Area
 from workspace.boards.models import Board, BoardMember
 from workspace.boards.queries.actors import current
 from workspace.boards.queries.sight import visible_boards
@@ -30,10 +30,9 @@ def list_boards(seen_by: Actor, *, programme_id: int | None = None) -> Sequence[
     return db.session.scalars(in_order.limit(BOARDS_AT_MOST)).all()
 
 
-def list_cores(area_id: int) -> Sequence[Row[int, str]]:
-    """Return id and name of the places in this area: the cores of a municipality, or what lies below it."""
-    inside = select(Area.id).where(Area.parent_id == area_id, Area.kind != AreaKind.CORE)
-    query = select(Area.id, Area.name).where(or_(Area.parent_id == area_id, Area.parent_id.in_(inside)))
+def list_places(area_id: int, *, also: Sequence[int] = ()) -> Sequence[Row[int, str]]:
+    """Return id and name of places in this area, like the cores of a municipality, and these others."""
+    query = select(Area.id, Area.name).where(or_(Area.parent_id == area_id, Area.id.in_(also)))
     return db.session.execute(query.order_by(Area.name)).all()
 
 

@@ -119,20 +119,6 @@ def _names(kind: type[Area] | type[Organisation], ids: Any) -> Mapping[int, str]
     return {row.id: row.name for row in found}
 
 
-def changes_since(initiative: Initiative, version: int) -> dict[str, list[Any]]:
-    """Return what others changed since this version: what each field said then, and what it says now."""
-    query = (
-        select(Revision.changes)
-        .where(Revision.initiative_id == initiative.id, Revision.from_version >= version)
-        .order_by(Revision.from_version)
-    )
-    changes: dict[str, list[Any]] = {}
-    for revision in db.session.scalars(query):
-        for name, (before, after) in revision.items():
-            changes[name] = [changes.get(name, [before])[0], after]
-    return changes
-
-
 def pilot_began_on(initiative: Initiative) -> date | None:
     """Return the day on which it became a pilot, or None when it is none."""
     if initiative.kind != Kind.PILOT:

@@ -12,15 +12,14 @@ from workspace.initiatives.actions import edit_initiative
 from workspace.initiatives.forms.editing import EditForm, Options
 from workspace.initiatives.forms.fields import NAMES, in_words
 from workspace.initiatives.models import Initiative, Kind, ParticipationLevel, Scale, Visibility
-from workspace.initiatives.queries.choices import list_coordinators, list_cores, list_partner_organisations
+from workspace.initiatives.queries.choices import list_coordinators, list_partner_organisations, list_places
 from workspace.initiatives.queries.contents import (
     Contents,
-    changes_since,
     contents_of,
-    describe,
     get_initiative_to_edit,
     pilot_began_on,
 )
+from workspace.initiatives.queries.revisions import changes_since, compare, merge
 from workspace.initiatives.views.addresses import address_of
 from workspace.initiatives.views.blueprint import bp
 from workspace.times import today
@@ -71,7 +70,9 @@ def _options(initiative: Initiative) -> Options:
         else (Visibility.PUBLIC, Visibility.PARTNERS)
     )
     return Options(
-        areas=_pairs(list_cores(initiative.board.programme.area_id)),
+        areas=_pairs(
+            list_places(initiative.board.programme.area_id, also=[area.id for area in initiative.areas])
+        ),
         partners=_pairs(partners),
         organisations=[
             (number, name)
@@ -149,18 +150,13 @@ def _version(form: EditForm) -> int:
 def _conflict(initiative: Initiative, typed: Contents, others: dict[str, list[Any]]) -> str:
     """Show both texts side by side, and a form with what this person changed in the newest text."""
     stored = contents_of(initiative)
-    differing = typed.differing(stored)
-    mine, theirs = describe(typed, differing), describe(stored, differing)
-    untouched = [name for name in differing if name in others and mine[name] == others[name][0]]
-    merged = {
-        name: getattr(stored if name in untouched else typed, name) for name in typed.__dataclass_fields__
-    }
-    form = _filled(Contents(**merged), initiative, _options(initiative))
+    differences = compare(stored, typed, others)
+    form = _filled(merge(stored, typed, differences), initiative, _options(initiative))
     form.add_rows()
     rows = [
-        (NAMES[name], in_words(name, theirs[name]), in_words(name, mine[name]), name in untouched)
-        for name in differing
-        if name != "coordinator"
+        (NAMES[each.name], in_words(each.name, each.stored), in_words(each.name, each.typed), each.is_taken)
+        for each in differences
+        if each.name != "coordinator"
     ]
     return render_template(
         "initiatives/conflict.html",

@@ -26,7 +26,9 @@ def choose_stage(initiative_id: int) -> ResponseReturnValue:
         return redirect(url_for("initiatives.ending", initiative_id=initiative.id, stage=asked.value), 303)
     stages = policy.allowed_moves(current_actor, initiative)
     require(bool(stages))
-    return _move_page(initiative, StageForm(stages=stages, data={"stage": asked}))
+    return _move_page(
+        initiative, StageForm(stages=stages, data={"stage": asked or policy.next_stage(initiative, stages)})
+    )
 
 
 @bp.post("/initiatieven/<int:initiative_id>/fase")

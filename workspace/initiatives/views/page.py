@@ -66,7 +66,6 @@ def render_page(initiative: Initiative, *, publishing: PublishForm | None = None
     rights = _rights(initiative)
     picture = picture_for(initiative, seen_by=current_actor, on=today())
     thread = thread_of(initiative, seen_by=current_actor)
-    moves = policy.allowed_moves(current_actor, initiative)
     return render_template(
         "initiatives/show.html",
         initiative=initiative,
@@ -75,7 +74,7 @@ def render_page(initiative: Initiative, *, publishing: PublishForm | None = None
         rights=rights,
         support=support_parts(initiative, supports=around.supports, count=initiative.supporters),
         join_form=JoinForm(),
-        move_form=StageForm(stages=moves) if moves else None,
+        move_form=_move_form(initiative),
         updates=updates[:UPDATES_AT_ONCE],
         has_more_updates=len(updates) > UPDATES_AT_ONCE,
         chapters=history[:A_FEW],
@@ -102,6 +101,12 @@ def publish_form(initiative: Initiative) -> PublishForm:
     return PublishForm(
         visibilities=[each for each in chosen if policy.may_show_to(current_actor, programme_id, each)]
     )
+
+
+def _move_form(initiative: Initiative) -> StageForm | None:
+    moves = policy.allowed_moves(current_actor, initiative)
+    following = policy.next_stage(initiative, moves)
+    return StageForm(stages=moves, data={"stage": following}) if moves else None
 
 
 def _rights(initiative: Initiative) -> Rights:

@@ -14,7 +14,7 @@ from workspace.initiatives.actions import post_initiative, publish_initiative
 from workspace.initiatives.forms.posting import BoardChoice, PostForm
 from workspace.initiatives.models import Visibility
 from workspace.initiatives.queries import get_board, get_initiative, get_initiative_to_change
-from workspace.initiatives.queries.choices import list_boards, list_cores
+from workspace.initiatives.queries.choices import list_boards, list_places
 from workspace.initiatives.queries.similar import Similar, list_similar
 from workspace.initiatives.views.addresses import address_of
 from workspace.initiatives.views.blueprint import bp
@@ -105,7 +105,7 @@ def _form(board: Board | None) -> PostForm:
     ]
     return PostForm(
         boards=[BoardChoice(b.id, b.title, b.programme.name) for b in boards],
-        areas=[(area.id, area.name) for area in list_cores(board.programme.area_id)] if board else [],
+        areas=[(area.id, area.name) for area in list_places(board.programme.area_id)] if board else [],
         visibilities=may_choose or [Visibility.PUBLIC],
         data={"board": board.id if board else None},
     )
