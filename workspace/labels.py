@@ -132,3 +132,8 @@ def choices(members: Iterable[StrEnum]) -> list[SelectChoice]:
 def named(members: Iterable[StrEnum]) -> list[tuple[str, str]]:
     """Return the value of each choice and what it is called, in the language of the reader."""
     return [(member.value, label(member)) for member in members]
+
+
+def grouped(rows: Iterable[tuple[int, str, StrEnum]]) -> list[SelectChoice]:
+    """Return the choices of a form field in groups; a row is an id, a name, and the kind it stands under."""
+    return [SelectChoice(str(number), name, optgroup=label(kind)) for number, name, kind in rows]

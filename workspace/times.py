@@ -16,7 +16,12 @@ def now() -> datetime:
 
 def today() -> date:
     """Return the day it is in the Netherlands."""
-    return now().astimezone(HERE).date()
+    return day_of(now())
+
+
+def day_of(moment: datetime) -> date:
+    """Return the day in the Netherlands on which this moment falls."""
+    return moment.astimezone(HERE).date()
 
 
 @lru_cache(maxsize=4096)

@@ -74,7 +74,8 @@ def test_the_team_adds_a_board_at_an_address_that_stays(client, tess, programme)
     board = stored(Board, slug="beheer-2")[0]
     assert board.target_groups == ["youth", "older"]
     client.post(f"{PROGRAMME}/beheer-2/gegevens", data={**FIELDS, "title": "Anders"})
-    assert (cast.reloaded(board).title, board.slug) == ("Anders", "beheer-2")
+    board = cast.reloaded(board)
+    assert (board.title, board.slug) == ("Anders", "beheer-2")
     assert "Anders" in client.get(f"{PROGRAMME}/beheer-2").text
 
 

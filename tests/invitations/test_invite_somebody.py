@@ -151,10 +151,11 @@ def test_taken_back_it_does_not_work_any_more(client, marja, nico, otto, board, 
     assert rows(BoardMember, user_id=nico.id) == rows(TeamMember, user_id=nico.id) == []
 
 
-def test_a_programme_that_ended_takes_nobody_in(client, marja, nico, programme):
+def test_a_programme_that_ended_since_takes_nobody_in(client, marja, nico, programme):
     invite(client.sign_in(marja), TEAM, "team")
-    stored = db.session.get(Programme, programme.id)
+    stored, invitation = db.session.get(Programme, programme.id), rows(Invitation)[0]
     stored.ends_on = today() - timedelta(days=1)
+    db.session.get(Invitation, invitation.id).created_at = now() - timedelta(days=3)
     db.session.commit()
     refused = answer(client.sign_in(nico))
     assert refused.status_code == 409 and "afgelopen" in refused.text
@@ -246,3 +247,12 @@ def test_an_invitation_waits_on_ones_own_place(client, marja, nico, programme):
     (invitation,) = rows(Invitation)
     assert f'href="/mijn/uitnodigingen/{invitation.id}"' in client.sign_in(nico).get("/mijn").text
     assert "/mijn/uitnodigingen/" not in client.sign_in(marja).get("/mijn").text
+
+
+def test_a_programme_that_had_ended_before_may_still_invite(client, marja, nico, programme):
+    stored = db.session.get(Programme, programme.id)
+    stored.ends_on = today() - timedelta(days=1)
+    db.session.commit()
+    invite(client.sign_in(marja), TEAM, "team")
+    assert answer(client.sign_in(nico)).status_code == 303
+    assert len(rows(TeamMember, user_id=nico.id)) == 1

@@ -110,7 +110,8 @@ def test_a_representative_does_not_choose_the_kind_on_which_their_rights_depend(
     client.sign_in(rik)
     assert 'name="kind"' not in client.get(EDIT).text
     client.post(EDIT, data=typed(kind="province", area=str(province_area.id)))
-    assert (cast.reloaded(welfare).kind, welfare.area_id) == (OrganisationKind.WELFARE, None)
+    kept = cast.reloaded(welfare)
+    assert (kept.kind, kept.area_id) == (OrganisationKind.WELFARE, None)
 
 
 def test_only_an_administrator_names_a_province(client, marja, ada, welfare, province_area):
@@ -184,3 +185,14 @@ def test_a_new_organisation_takes_part_at_once_in_ones_own_programme_only(client
 
 def test_english_readers_read_the_same(client, welfare):
     assert client.get("/organisaties/welzijn-linde?taal=en").status_code == 200
+
+
+def test_a_place_in_a_village_stays_when_something_else_changes(client, marja, welfare, core_area):
+    welfare.area_id = core_area.id
+    db.session.commit()
+    client.sign_in(marja)
+    assert "Beek" in client.get(EDIT).text
+    answer = client.post(EDIT, data=typed(area=str(core_area.id), version="2", description="Nieuw."))
+    assert answer.status_code == 303
+    kept = cast.reloaded(welfare)
+    assert (kept.area_id, kept.description) == (core_area.id, "Nieuw.")

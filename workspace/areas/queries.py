@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import aliased
 
 from workspace.access import Actor
@@ -61,17 +61,17 @@ def list_cores(area_id: int) -> list[AreaRow]:
     return [AreaRow(*row) for row in db.session.execute(rows)]
 
 
-def list_areas(*kinds: AreaKind) -> list[AreaRow]:
-    """Return all places of these kinds, larger kinds as given first, by name."""
+def list_areas(*kinds: AreaKind, besides: int | None = None) -> list[AreaRow]:
+    """Return all places of these kinds, in this order of kinds and by name, and the one place `besides`."""
     parent = aliased(Area)
     rows = (
         select(Area.id, Area.name, Area.kind, parent.name)
         .outerjoin(parent, parent.id == Area.parent_id)
-        .where(Area.kind.in_(kinds))
+        .where(or_(Area.kind.in_(kinds), Area.id == besides))
         .order_by(Area.name)
     )
     found = [AreaRow(*row) for row in db.session.execute(rows)]
-    return sorted(found, key=lambda area: kinds.index(area.kind))
+    return sorted(found, key=lambda area: (*kinds, *AreaKind).index(area.kind))
 
 
 def programmes_over(area: Area) -> frozenset[int]:

@@ -7,19 +7,10 @@ from wtforms import BooleanField, SelectField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import URL, Optional
 
-from workspace.areas.models import AreaKind
 from workspace.areas.queries import AreaRow
 from workspace.forms import DayField, Form, LineField, TextField, VersionedForm, at_most, filled
-from workspace.labels import choices
+from workspace.labels import choices, grouped
 from workspace.organisations.models import Layer, OrganisationKind
-
-GROUPS = {AreaKind.PROVINCE: _("Provincies"), AreaKind.MUNICIPALITY: _("Gemeenten")}
-
-
-def area_choices(areas: Iterable[AreaRow], *, none: str = "") -> list[SelectChoice]:
-    """Return the places to choose from, in groups; `none` is what choosing nothing is called."""
-    first = [SelectChoice("", none)] if none else []
-    return first + [SelectChoice(str(area.id), area.name, optgroup=str(GROUPS[area.kind])) for area in areas]
 
 
 class OrganisationForm(VersionedForm):
@@ -34,9 +25,7 @@ class OrganisationForm(VersionedForm):
         choices=choices(Layer),
         invalid_choice_message=_("Kies een werkgebied uit de lijst."),
     )
-    area = SelectField(
-        _("Gemeente of provincie"), [Optional()], invalid_choice_message=_("Kies een gebied uit de lijst.")
-    )
+    area = SelectField(_("Gebied"), [Optional()], invalid_choice_message=_("Kies een gebied uit de lijst."))
     description = TextField(_("Wat doet deze organisatie?"), [Optional(), at_most(4000)])
     website = LineField(
         _("Website"),
@@ -50,7 +39,10 @@ class OrganisationForm(VersionedForm):
     def offer(self, kinds: Iterable[OrganisationKind], areas: Iterable[AreaRow]) -> None:
         """Offer these kinds and places; without kinds, neither can be chosen."""
         self.kind.choices = choices(kinds)
-        self.area.choices = area_choices(areas, none=str(_("Geen")))
+        self.area.choices = [
+            SelectChoice("", str(_("Geen"))),
+            *grouped((area.id, area.name, area.kind) for area in areas),
+        ]
         if not self.kind.choices:
             del self.kind, self.area
 

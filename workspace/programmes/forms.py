@@ -5,16 +5,13 @@ from decimal import Decimal
 
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, Field, IntegerField, RadioField, SelectField, ValidationError
-from wtforms.fields.choices import SelectChoice
 from wtforms.validators import NumberRange, Optional
 
-from workspace.areas.models import AreaKind
 from workspace.areas.queries import AreaRow
 from workspace.forms import DayField, Form, LineField, TextField, VersionedForm, at_most, filled
-from workspace.labels import choices
+from workspace.labels import choices, grouped
 from workspace.programmes.models import Openness
 
-GROUPS = {AreaKind.PROVINCE: _("Provincies"), AreaKind.MUNICIPALITY: _("Gemeenten")}
 MONEY = re.compile(r"(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d{1,2}))?", re.ASCII)
 FTE = re.compile(r"\d{1,3}(?:[.,]\d{1,2})?", re.ASCII)
 MOST_CENTS = 20_000_000_00
@@ -68,9 +65,7 @@ class ProgrammeForm(_Period):
 
     def offer(self, areas: list[AreaRow]) -> None:
         """Offer these places."""
-        self.area.choices = [
-            SelectChoice(str(area.id), area.name, optgroup=str(GROUPS[area.kind])) for area in areas
-        ]
+        self.area.choices = grouped((area.id, area.name, area.kind) for area in areas)
 
 
 class PhaseForm(_Period):

@@ -13,7 +13,7 @@ from workspace.organisations.models import Membership, Organisation
 from workspace.organisations.queries import find_membership
 from workspace.programmes.models import Programme, TeamMember
 from workspace.programmes.queries.team import find_team_member
-from workspace.times import today
+from workspace.times import day_of, today
 
 
 class NotOpen(Exception):
@@ -21,7 +21,7 @@ class NotOpen(Exception):
 
 
 class PlaceEnded(Exception):
-    """The programme that the role belongs to has ended."""
+    """The programme that the role belongs to has ended since the invitation was sent."""
 
 
 def accept_invitation(invitation: Invitation, *, by: Actor) -> None:
@@ -33,10 +33,10 @@ def accept_invitation(invitation: Invitation, *, by: Actor) -> None:
     if invitation.organisation is not None:
         _join_organisation(invitation.organisation, person, invitation, by)
     elif invitation.programme is not None:
-        _check_runs(invitation.programme)
+        _check_runs(invitation.programme, invitation)
         _join_team(invitation.programme, person, invitation, by)
     elif invitation.board is not None:
-        _check_runs(invitation.board.programme)
+        _check_runs(invitation.board.programme, invitation)
         _join_working_group(invitation.board, person, invitation, by)
 
 
@@ -53,8 +53,9 @@ def _check_open(invitation: Invitation) -> None:
         raise NotOpen
 
 
-def _check_runs(programme: Programme) -> None:
-    if programme.ends_on < today():
+def _check_runs(programme: Programme, invitation: Invitation) -> None:
+    # Whoever invites after the end does so on purpose: to wind things up, or to tell of what was.
+    if day_of(invitation.created_at) <= programme.ends_on < today():
         raise PlaceEnded
 
 

@@ -21,6 +21,8 @@ from workspace.programmes.queries.partners import list_participation, list_reque
 from workspace.programmes.queries.programmes import get_programme
 from workspace.web import current_actor, public
 
+KINDS = (AreaKind.COUNTRY, AreaKind.PROVINCE, AreaKind.MUNICIPALITY)
+
 
 @bp.get("/organisaties")
 @public("who takes part is known to everybody, as in a directory")
@@ -70,7 +72,7 @@ def new() -> ResponseReturnValue:
     if programme is not None:
         require(may_manage_programme(current_actor, programme.id))
     form = OrganisationForm()
-    form.offer(_kinds(), list_areas(AreaKind.PROVINCE, AreaKind.MUNICIPALITY))
+    form.offer(_kinds(), list_areas(*KINDS))
     if form.validate_on_submit():
         organisation = actions.add_organisation(
             name=form.name.data,
@@ -139,6 +141,6 @@ def _form_of(organisation: Organisation, may_classify: bool, **options: None) ->
         },
         **options,
     )
-    areas = list_areas(AreaKind.PROVINCE, AreaKind.MUNICIPALITY) if may_classify else []
+    areas = list_areas(*KINDS, besides=organisation.area_id) if may_classify else []
     form.offer(_kinds() if may_classify else [], areas)
     return form

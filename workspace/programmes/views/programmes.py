@@ -119,5 +119,5 @@ def _form_of(programme: Programme, **options: None) -> ProgrammeForm:
         },
         **options,
     )
-    form.offer(list_areas(*KINDS))
+    form.offer(list_areas(*KINDS, besides=programme.area_id))
     return form
