@@ -112,10 +112,14 @@ def prepare_requests(app: Flask) -> None:
 
 def locale() -> str:
     """Return the language of this request: Dutch, unless this browser asked for English here."""
-    asked = request.args.get("taal") if request else None
-    if asked in LOCALES:
-        session["locale"] = asked
-    return cast(str, session.get("locale", "nl")) if request else "nl"
+    if not request:
+        return "nl"
+    if "locale" not in g:  # asked for with every date on a page
+        asked = request.args.get("taal")
+        if asked in LOCALES:
+            session["locale"] = asked
+        g.locale = session.get("locale", "nl")
+    return cast(str, g.locale)
 
 
 def _begin() -> None:

@@ -3,9 +3,11 @@
 import json
 
 import pytest
+from sqlalchemy import update
 
 from tests import cast
 from tests.client import HTMX
+from workspace.accounts.models import User
 from workspace.activity.models import BoardPulse, Event
 from workspace.comments.models import Audience, Comment
 from workspace.comments.queries import PAGE
@@ -45,6 +47,7 @@ def test_with_htmx_the_talk_comes_back_with_the_new_comment_and_an_empty_form(cl
     assert answer.text.lstrip().startswith('<section class="section" id="reacties"')
     assert f'id="reactie-{comment.id}"' in answer.text
     assert answer.text.count("Goed plan!") == 1
+    assert '<span class="count">1</span>' in answer.text
     assert json.loads(answer.headers["HX-Trigger"])["focus-on"] == f"#reactie-{comment.id}"
 
 
@@ -238,3 +241,18 @@ def test_a_number_beyond_all_numbers_is_not_found(client, initiative, nico):
     client.sign_in(nico)
     assert client.get(f"/initiatieven/{'9' * 30}/reacties").status_code == 404
     assert client.get(f"{talk(initiative)}/{'9' * 30}").status_code == 404
+
+
+def test_what_is_kept_between_requests_is_never_out_of_date(client, initiative, nico, karin):
+    comment = cast.make_comment(initiative, nico, "Goed plan.")
+    assert "Weghalen" not in client.get(talk(initiative)).text
+    assert "Weghalen" in client.sign_in(karin).get(talk(initiative)).text
+    cast.make_comment(initiative, karin, "Dank.", parent_id=comment.id, role="theme_lead")
+    db.session.execute(update(Comment).where(Comment.id == comment.id).values(reply_count=1))
+    db.session.execute(update(User).where(User.id == nico.id).values(name="Nico Vos"))
+    db.session.commit()
+    page = client.get(talk(initiative)).text
+    assert "Dank." in page
+    assert "Nico Vos" in page
+    assert "Weghalen" not in client.sign_out().get(talk(initiative)).text
+    assert 'lang="en"' in client.get(f"{talk(initiative)}?taal=en").text

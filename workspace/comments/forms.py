@@ -36,8 +36,13 @@ class CommentForm(Form):
     @classmethod
     def under(cls, thread: Thread, *, empty: bool = False) -> Self:
         """Return the form as this reader of the thread may fill it in, perhaps without what was just sent."""
+        return cls.of(among_partners=thread.may_choose_audience, empty=empty)
+
+    @classmethod
+    def of(cls, *, among_partners: bool, empty: bool = False) -> Self:
+        """Return the form for somebody who may talk among partners, or may not."""
         form = cls(formdata=None) if empty else cls()
-        if not thread.may_choose_audience:
+        if not among_partners:
             del form.audience
         return form
 

@@ -1,12 +1,13 @@
 """Comments as a person may see them, in typed rows."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any, NamedTuple
 
 from markupsafe import Markup
-from sqlalchemy import ColumnElement, Select, func, select, true
+from sqlalchemy import Integer, Select, bindparam, func, select
 
 from workspace.access import Actor, Role
 from workspace.accounts.models import User
@@ -73,12 +74,6 @@ class Thread:
     may_write: bool  # a visitor may type, and signs in on sending
     may_choose_audience: bool
 
-    @property
-    def roles(self) -> frozenset[Role]:
-        """The roles that occur, so that each is translated once."""
-        rows = [row for top in self.comments for row in (top, *top.replies)]
-        return frozenset(role for row in rows for role in (row.role, row.removed_as) if role is not None)
-
 
 def visible_comments(actor: Actor) -> Select[Comment]:
     """Return every comment this person may read, in every initiative they may know about."""
@@ -102,18 +97,17 @@ def get_comment(comment_id: int, *, under: Initiative, seen_by: Actor) -> Commen
 
 def thread_of(initiative: Initiative, *, seen_by: Actor, after: int | None = None) -> Thread:
     """Return twenty comments under an initiative that the reader was shown, each with its first replies."""
-    tops = _fetch(
-        _rows(initiative, seen_by)
-        .where(Comment.parent_id.is_(None), Comment.id > (after or 0))
-        .order_by(Comment.id)
-        .limit(PAGE + 1)
-    )
+    place = _place(initiative)
+    tops = _fetch(_comments, place, seen_by, after=after or 0)
     shown = tops[:PAGE]
-    replies = _first_replies(initiative, seen_by, [row.id for row in shown if row.reply_count])
+    answered = [row.id for row in shown if row.reply_count]
+    replies: dict[int, list[Any]] = {}
+    for reply in _fetch(_first_replies, place, seen_by, parents=answered) if answered else ():
+        replies.setdefault(reply.parent_id, []).append(reply)
     return _thread(
         initiative,
         seen_by,
-        tuple(_row(row, initiative, seen_by, replies.get(row.id, ())) for row in shown),
+        tuple(_row(row, place, seen_by, replies.get(row.id, ())) for row in shown),
         goes_on_after=shown[-1].id if len(tops) > PAGE else None,
         is_start=after is None,
     )
@@ -123,57 +117,90 @@ def conversation(
     initiative: Initiative, comment: Comment, *, seen_by: Actor, after: int | None = None
 ) -> Thread:
     """Return one comment with its replies, fifty at a time; of a reply, the comment that it replies to."""
-    top_id = comment.parent_id or comment.id
-    replies = _fetch(
-        _rows(initiative, seen_by)
-        .where((Comment.id == top_id) | ((Comment.parent_id == top_id) & (Comment.id > (after or 0))))
-        .order_by(Comment.id)
-        .limit(REPLIES_PAGE + 2)
+    place = _place(initiative)
+    top, *below = _fetch(
+        _one_with_replies, place, seen_by, top=comment.parent_id or comment.id, after=after or 0
     )
-    top, *below = replies
     shown = below[:REPLIES_PAGE]
-    row = _row(top, initiative, seen_by, shown)._replace(more_replies=0)
+    row = _row(top, place, seen_by, shown)._replace(more_replies=0)
     goes_on_after = shown[-1].id if len(below) > REPLIES_PAGE else None
     return _thread(initiative, seen_by, (row,), goes_on_after=goes_on_after, is_start=after is None)
 
 
-def _rows(initiative: Initiative, actor: Actor) -> Select[*tuple[Any, ...]]:
-    return (
+def is_among_first(comment: Comment, *, seen_by: Actor) -> bool:
+    """Tell whether this comment is among those that the page of the initiative shows to this reader."""
+    before = (
+        visible_comments(seen_by)
+        .with_only_columns(Comment.id)
+        .where(Comment.initiative_id == comment.initiative_id)
+        .where(Comment.parent_id.is_(None), Comment.id < comment.id)
+        .limit(PAGE)
+    )
+    return comment.parent_id is None and len(db.session.scalars(before).all()) < PAGE
+
+
+class _Place(NamedTuple):
+    """What the rules ask of an initiative, looked up once for all its comments."""
+
+    id: int
+    board_id: int
+    programme_id: int
+
+
+def _place(initiative: Initiative) -> _Place:
+    return _Place(initiative.id, initiative.board_id, initiative.programme_id)
+
+
+# The statements are made once: making them costs more than running them.
+
+
+def _fetch(
+    statement: Callable[[bool], Select[*tuple[Any, ...]]], place: _Place, actor: Actor, **asked: Any
+) -> list[Any]:
+    query = statement(policy.may_read_partner_talk(actor, place))
+    return list(db.session.execute(query, {"initiative_id": place.id, **asked}))
+
+
+def _rows(among_partners: bool) -> Select[*tuple[Any, ...]]:
+    rows = (
         select(*COLUMNS)
         .join(User, User.id == Comment.author_id)
         .outerjoin(Organisation, Organisation.id == Comment.organisation_id)
-        .where(Comment.initiative_id == initiative.id, _readable(initiative, actor))
+        .where(Comment.initiative_id == bindparam("initiative_id"))
+        .order_by(Comment.id)
     )
+    return rows if among_partners else rows.where(Comment.audience == Audience.PUBLIC)
 
 
-def _readable(initiative: Initiative, actor: Actor) -> ColumnElement[bool]:
-    if policy.may_read_partner_talk(actor, initiative):
-        return true()
-    return Comment.audience == Audience.PUBLIC
+@cache
+def _comments(among_partners: bool) -> Select[*tuple[Any, ...]]:
+    later = (Comment.parent_id.is_(None), Comment.id > bindparam("after"))
+    return _rows(among_partners).where(*later).limit(PAGE + 1)
 
 
-def _fetch(query: Select[*tuple[Any, ...]]) -> list[Any]:
-    return list(db.session.execute(query))
+@cache
+def _one_with_replies(among_partners: bool) -> Select[*tuple[Any, ...]]:
+    top = bindparam("top", type_=Integer)
+    replies = (Comment.parent_id == top) & (Comment.id > bindparam("after"))
+    return _rows(among_partners).where((Comment.id == top) | replies).limit(REPLIES_PAGE + 2)
 
 
-def _first_replies(initiative: Initiative, actor: Actor, parents: list[int]) -> dict[int, list[Any]]:
-    if not parents:
-        return {}
+@cache
+def _first_replies(among_partners: bool) -> Select[*tuple[Any, ...]]:
     place = func.row_number().over(partition_by=Comment.parent_id, order_by=Comment.id).label("place")
+    parents = Comment.parent_id.in_(bindparam("parents", expanding=True))
     numbered = (
         select(Comment.id, place)
-        .where(Comment.initiative_id == initiative.id, Comment.parent_id.in_(parents))
+        .where(Comment.initiative_id == bindparam("initiative_id"), parents)
         .subquery()
     )
-    first = select(numbered.c.id).where(numbered.c.place <= FIRST_REPLIES)
-    found: dict[int, list[Any]] = {}
-    for row in _fetch(_rows(initiative, actor).where(Comment.id.in_(first)).order_by(Comment.id)):
-        found.setdefault(row.parent_id, []).append(row)
-    return found
+    return _rows(among_partners).where(
+        Comment.id.in_(select(numbered.c.id).where(numbered.c.place <= FIRST_REPLIES))
+    )
 
 
-def _row(row: Any, initiative: Initiative, actor: Actor, replies: Iterable[Any] = ()) -> CommentRow:
-    below = tuple(_row(reply, initiative, actor) for reply in replies)
+def _row(row: Any, place: _Place, actor: Actor, replies: Iterable[Any] = ()) -> CommentRow:
+    below = tuple(_row(reply, place, actor) for reply in replies)
     is_removed = row.removed_at is not None
     return CommentRow(
         id=row.id,
@@ -187,17 +214,17 @@ def _row(row: Any, initiative: Initiative, actor: Actor, replies: Iterable[Any] 
         is_removed=is_removed,
         removed_as=row.removed_as,
         removal_reason=row.removal_reason,
-        may_reply=not is_removed and row.parent_id is None and _may_answer(row, initiative, actor),
+        may_reply=not is_removed and row.parent_id is None and _may_answer(row, place, actor),
         may_edit=policy.may_edit(actor, row),
-        may_remove=policy.may_remove(actor, initiative, row),
+        may_remove=policy.may_remove(actor, place, row),
         replies=below,
         more_replies=row.reply_count - len(below),
     )
 
 
-def _may_answer(row: Any, initiative: Initiative, actor: Actor) -> bool:
+def _may_answer(row: Any, place: _Place, actor: Actor) -> bool:
     """A visitor may type an answer, and signs in on sending."""
-    return actor.id is None or policy.may_reply(actor, initiative, row)
+    return actor.id is None or policy.may_reply(actor, place, row)
 
 
 def _thread(

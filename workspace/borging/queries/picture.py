@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, func, literal, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, literal, select
 
 from workspace.access import Actor
 from workspace.accounts.models import User
@@ -77,8 +78,11 @@ class Picture:
 def picture_of(initiative_id: int, *, on: date) -> Picture:
     """Return the picture of an initiative that the reader was shown, in two queries."""
     until = None if on >= today() else datetime.combine(on + timedelta(days=1), time(), HERE)
-    rows = db.session.execute(_aspects(initiative_id, until)).all()
-    evidence = _evidence(initiative_id, until)
+    asked = {"initiative_id": initiative_id} | ({"until": until} if until else {})
+    rows = db.session.execute(_aspects(until is not None), asked).all()
+    evidence: dict[int, list[EvidenceRow]] = {}
+    for aspect_id, *shows in db.session.execute(_evidence(until is not None), asked):
+        evidence.setdefault(aspect_id, []).append(EvidenceRow(*shows))
     found = {row.code: _row(row, evidence.get(row.aspect_id, []), on) for row in rows if row.code}
     aspects = tuple(found.get(code, AspectRow(code)) for code in AspectCode)
     carried_by = rows[0].carried_by if rows else None
@@ -102,14 +106,17 @@ def picture_for(initiative: Initiative, *, seen_by: Actor, on: date) -> Picture:
     )
 
 
-def _aspects(initiative_id: int, until: datetime | None) -> Select[*tuple[Any, ...]]:
+# The statements are made once: making them costs more than running them.
+
+
+@cache
+def _aspects(earlier: bool) -> Select[*tuple[Any, ...]]:
     """Return the query for all aspects and who carries it: one row at least, if the initiative exists."""
-    stood = _today() if until is None else _before(until)
+    said = (_before() if earlier else _today()).subquery("said")
     carrier = Organisation.__table__.alias("carrier")
     carried: ColumnElement[bool] = CarryConfirmation.initiative_id == Initiative.id
-    if until is not None:
-        carried = and_(carried, CarryConfirmation.confirmed_at < until)
-    said = stood.subquery("said")
+    if earlier:
+        carried = and_(carried, CarryConfirmation.confirmed_at < bindparam("until"))
     return (
         select(
             said,
@@ -123,7 +130,7 @@ def _aspects(initiative_id: int, until: datetime | None) -> Select[*tuple[Any, .
         .outerjoin(User, User.id == said.c.person_id)
         .outerjoin(CarryConfirmation, carried)
         .outerjoin(carrier, carrier.c.id == CarryConfirmation.organisation_id)
-        .where(Initiative.id == initiative_id)
+        .where(Initiative.id == bindparam("initiative_id"))
     )
 
 
@@ -141,11 +148,11 @@ def _today() -> Select[*tuple[Any, ...]]:
     )
 
 
-def _before(until: datetime) -> Select[*tuple[Any, ...]]:
+def _before() -> Select[*tuple[Any, ...]]:
     """Return the query for what was last said of each aspect before this moment."""
     last = (
         select(func.max(AspectChange.id))
-        .where(AspectChange.aspect_id == BorgingAspect.id, AspectChange.changed_at < until)
+        .where(AspectChange.aspect_id == BorgingAspect.id, AspectChange.changed_at < bindparam("until"))
         .correlate(BorgingAspect)
         .scalar_subquery()
     )
@@ -162,19 +169,15 @@ def _before(until: datetime) -> Select[*tuple[Any, ...]]:
     ).join(AspectChange, AspectChange.id == last)
 
 
-def _evidence(initiative_id: int, until: datetime | None) -> dict[int, list[EvidenceRow]]:
+@cache
+def _evidence(earlier: bool) -> Select[*tuple[Any, ...]]:
     query = (
         select(Evidence.aspect_id, Evidence.text, Evidence.link, Evidence.added_at)
         .join(BorgingAspect, BorgingAspect.id == Evidence.aspect_id)
-        .where(BorgingAspect.initiative_id == initiative_id)
+        .where(BorgingAspect.initiative_id == bindparam("initiative_id"))
         .order_by(Evidence.id)
     )
-    if until is not None:
-        query = query.where(Evidence.added_at < until)
-    found: dict[int, list[EvidenceRow]] = {}
-    for aspect_id, text, link, added_at in db.session.execute(query):
-        found.setdefault(aspect_id, []).append(EvidenceRow(text, link, added_at))
-    return found
+    return query.where(Evidence.added_at < bindparam("until")) if earlier else query
 
 
 def _row(row: Any, evidence: list[EvidenceRow], on: date) -> AspectRow:

@@ -2,6 +2,7 @@
 
 from markupsafe import Markup
 from sqlalchemy import update
+from sqlalchemy.orm.attributes import set_committed_value
 
 from workspace.access import Actor, require
 from workspace.activity.actions import record
@@ -96,8 +97,10 @@ def _tell(verb: str, comment: Comment, initiative: Initiative, by: Actor) -> Non
 
 
 def _count(comment: Comment, initiative: Initiative, step: int) -> None:
-    """Keep the two counters apart: partners see their sum."""
+    """Keep the two counters apart: partners see their sum. What is in memory follows, for this page only."""
     among_partners = comment.audience == Audience.PARTNERS
+    counter = "partner_comment_count" if among_partners else "comment_count"
+    set_committed_value(initiative, counter, getattr(initiative, counter) + step)
     touch(
         initiative.id,
         is_public=_seen_by_all(comment, initiative),

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from flask import Blueprint, flash, render_template, request, url_for
+from flask import flash, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -12,13 +12,13 @@ from workspace.comments import policy
 from workspace.comments.actions import edit_comment, post_comment, post_reply, remove_comment
 from workspace.comments.forms import CommentForm, EditForm, RemovalForm, ReplyForm
 from workspace.comments.models import Comment
-from workspace.comments.queries import Thread, conversation, get_comment, thread_of
+from workspace.comments.queries import Thread, conversation, get_comment, is_among_first, thread_of
+from workspace.comments.views.blueprint import bp
 from workspace.initiatives.models import Initiative
 from workspace.initiatives.queries import get_initiative
 from workspace.text import slugify
 from workspace.web import current_actor, go_to, public, wants_fragment
 
-bp = Blueprint("comments", __name__, url_prefix="/initiatieven/<int:initiative_id>/reacties")
 WHO_READS = "whoever sees the initiative reads what is said about it in public"
 
 
@@ -34,15 +34,14 @@ def index(initiative_id: int) -> ResponseReturnValue:
 @bp.post("")
 def post(initiative_id: int) -> ResponseReturnValue:
     initiative = get_initiative(initiative_id, seen_by=current_actor)
-    thread = thread_of(initiative, seen_by=current_actor)
-    form = CommentForm.under(thread)
+    form = CommentForm.of(among_partners=policy.may_talk_among_partners(current_actor, initiative))
     if not form.validate_on_submit():
-        return _refused(initiative, thread, form)
+        return _refused(initiative, thread_of(initiative, seen_by=current_actor), form)
     comment = post_comment(initiative, body=form.body.data, audience=form.chosen_audience(), by=current_actor)
-    thread = thread_of(initiative, seen_by=current_actor)
-    is_shown = comment.id in {row.id for row in thread.comments}
+    is_shown = is_among_first(comment, seen_by=current_actor)
     if not wants_fragment() or not is_shown:
         return go_to(_place_of(comment, initiative, on_its_page=is_shown))
+    thread = thread_of(initiative, seen_by=current_actor)
     empty = CommentForm.under(thread, empty=True)
     page = render_template("comments/_thread.html", thread=thread, comment_form=empty)
     return page, _said(comment, _("Uw reactie is geplaatst."))
