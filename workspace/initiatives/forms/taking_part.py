@@ -3,6 +3,7 @@
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, IntegerField
 from wtforms.validators import NumberRange, Optional
+from wtforms.widgets import TextInput
 
 from workspace.forms import Form, LineField, TextField, at_most
 
@@ -15,6 +16,8 @@ class ButtonForm(Form):
 
 class HoursField(IntegerField):
     """A whole number of hours, with our own words for what is no number."""
+
+    widget = TextInput()
 
     def process_formdata(self, valuelist: list[str]) -> None:
         try:

@@ -55,7 +55,7 @@ class Rights:
 
 def support_parts(initiative: Initiative, *, supports: bool, count: int) -> SupportParts:
     """Return what the button of support shows to this person."""
-    return SupportParts(count, supports, _may_try(initiative, policy.may_support), ButtonForm())
+    return SupportParts(count, supports, _may_try(initiative, policy.may_support), ButtonForm(formdata=None))
 
 
 def render_page(initiative: Initiative, *, publishing: PublishForm | None = None) -> str:
@@ -73,14 +73,14 @@ def render_page(initiative: Initiative, *, publishing: PublishForm | None = None
         around=around,
         rights=rights,
         support=support_parts(initiative, supports=around.supports, count=initiative.supporters),
-        join_form=JoinForm(),
+        join_form=JoinForm(formdata=None),
         move_form=_move_form(initiative),
         updates=updates[:UPDATES_AT_ONCE],
         has_more_updates=len(updates) > UPDATES_AT_ONCE,
         chapters=history[:A_FEW],
         has_more_history=len(history) > A_FEW,
         picture=picture,
-        confirm_form=ConfirmForm(),
+        confirm_form=ConfirmForm(formdata=None),
         thread=thread,
         comment_form=CommentForm.under(thread, empty=True),
         participants=list_participants(initiative, seen_by=current_actor),
@@ -106,7 +106,7 @@ def publish_form(initiative: Initiative) -> PublishForm:
 def _move_form(initiative: Initiative) -> StageForm | None:
     moves = policy.allowed_moves(current_actor, initiative)
     following = policy.next_stage(initiative, moves)
-    return StageForm(stages=moves, data={"stage": following}) if moves else None
+    return StageForm(stages=moves, formdata=None, data={"stage": following}) if moves else None
 
 
 def _rights(initiative: Initiative) -> Rights:

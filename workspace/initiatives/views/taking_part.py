@@ -97,6 +97,6 @@ def _join_page(initiative: Initiative, form: JoinForm, has_place: bool) -> str:
         initiative=initiative,
         form=form,
         has_place=has_place,
-        leave_form=ButtonForm(),
+        leave_form=ButtonForm(formdata=None),
         address=address_of(initiative.id, initiative.title),
     )
