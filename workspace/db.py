@@ -1,7 +1,7 @@
 """The database session, what every model shares, and how a transaction begins."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
@@ -12,9 +12,11 @@ from flask_sqlalchemy import SQLAlchemy
 from markupsafe import Markup
 from sqlalchemy import DateTime, Dialect, Engine, Enum, MetaData, Text, TypeDecorator, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import DeclarativeBase, Session, registry
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from workspace.text import free_slug, slugify
 from workspace.times import now as now
 
 NAMING = {
@@ -139,3 +141,22 @@ def engine_options(url: str) -> dict[str, Any]:
     if url.startswith("sqlite"):
         return {"connect_args": {"timeout": 15, "check_same_thread": False}}
     return {"pool_pre_ping": True, "connect_args": {"options": POSTGRESQL_LIMITS}}
+
+
+def add_at_free_address(row: Any, name: str, taken: Callable[[str], Collection[str]]) -> None:
+    """Store a row under a slug of this name and give it its id.
+
+    `taken` returns the slugs in use that begin with a slug. Whoever takes the same one at the same moment
+    makes this try the next.
+    """
+    for patience in range(9, -1, -1):
+        row.slug = free_slug(name, taken(slugify(name)))
+        try:
+            with db.session.begin_nested():
+                db.session.add(row)
+                db.session.flush()  # the unique slug decides who is first
+        except IntegrityError:
+            if not patience:
+                raise
+        else:
+            return

@@ -25,9 +25,10 @@ def visible_areas(actor: Actor) -> Select[Area]:
     return select(Area)
 
 
-def get_area(area_id: int, seen_by: Actor, *kinds: AreaKind) -> Area:
-    """Return one place of one of these kinds; raise NoResultFound when there is none."""
-    return db.session.scalars(visible_areas(seen_by).where(Area.id == area_id, Area.kind.in_(kinds))).one()
+def get_area(area_id: int, seen_by: Actor, *kinds: AreaKind, to_change: bool = False) -> Area:
+    """Return one place of one of these kinds; raise NoResultFound. `to_change` makes a second editor wait."""
+    found = visible_areas(seen_by).where(Area.id == area_id, Area.kind.in_(kinds))
+    return db.session.scalars(found.with_for_update() if to_change else found).one()
 
 
 def areas_below(area_id: int) -> list[int]:

@@ -1,6 +1,6 @@
 """Pages on which a programme team keeps the cores of its municipalities."""
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -8,7 +8,7 @@ from workspace.access import require
 from workspace.areas import actions, policy, queries
 from workspace.areas.forms import CoreForm
 from workspace.areas.models import Area, AreaKind
-from workspace.web import current_actor
+from workspace.web import READING, current_actor
 
 bp = Blueprint("areas", __name__)
 
@@ -58,7 +58,8 @@ def edit(area_id: int, core_id: int) -> ResponseReturnValue:
 
 
 def _municipality(area_id: int) -> Area:
-    area = queries.get_area(area_id, current_actor, AreaKind.MUNICIPALITY)
+    changing = request.method not in READING
+    area = queries.get_area(area_id, current_actor, AreaKind.MUNICIPALITY, to_change=changing)
     require(policy.may_manage_cores(current_actor, queries.programmes_over(area)))
     return area
 

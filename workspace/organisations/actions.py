@@ -6,12 +6,11 @@ from sqlalchemy import select, update
 
 from workspace.access import Actor, require
 from workspace.activity.actions import record
-from workspace.db import db
+from workspace.db import add_at_free_address, db
 from workspace.organisations import policy
 from workspace.organisations.models import Layer, Membership, Organisation, OrganisationKind
 from workspace.organisations.queries import is_last_representative, programmes_of, slugs_like
 from workspace.programmes.models import Partner, Programme
-from workspace.text import free_slug, slugify
 
 
 class LastRepresentative(Exception):
@@ -35,7 +34,6 @@ def add_organisation(
     """Return a new organisation; its address follows from its name and stays when the name changes."""
     require(policy.may_add_organisation(by) and policy.may_choose_kind(by, kind))
     organisation = Organisation(
-        slug=free_slug(name, slugs_like(slugify(name))),
         name=name,
         kind=kind,
         layer=layer,
@@ -43,8 +41,7 @@ def add_organisation(
         description=description,
         website=website,
     )
-    db.session.add(organisation)
-    db.session.flush()  # the event tells which organisation
+    add_at_free_address(organisation, name, slugs_like)
     record("organisation.added", by=by, subject_id=organisation.id)
     return organisation
 

@@ -10,9 +10,8 @@ from workspace.activity.models import BoardPulse
 from workspace.boards import policy
 from workspace.boards.models import Board, BoardPartner, ConsultationStage, TargetGroup
 from workspace.boards.queries.boards import list_partner_choices, next_position, slugs_like
-from workspace.db import db
+from workspace.db import add_at_free_address, db
 from workspace.programmes.models import Openness, Programme
-from workspace.text import free_slug, slugify
 
 
 def create_board(
@@ -32,7 +31,6 @@ def create_board(
     require(policy.may_add_board(by, programme.id))
     board = Board(
         programme_id=programme.id,
-        slug=free_slug(title, slugs_like(programme, slugify(title))),
         title=title,
         ambition=ambition,
         threshold=threshold,
@@ -44,8 +42,7 @@ def create_board(
         position=next_position(programme),
     )
     board.programme = programme
-    db.session.add(board)
-    db.session.flush()  # the pulse and the event carry its id
+    add_at_free_address(board, title, lambda slug: slugs_like(programme, slug))
     db.session.add(BoardPulse(board_id=board.id))
     _record("board.added", board, by)
     return board

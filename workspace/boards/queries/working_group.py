@@ -72,7 +72,8 @@ def get_board_member(member_id: int, board: Board) -> BoardMember:
 
 
 def current_members(board: Board) -> list[BoardMember]:
-    """Return the rows of everybody in the working group today, to change them."""
+    """Return the rows of everybody in the working group today; who else would change them waits."""
+    db.session.execute(select(Board.id).where(Board.id == board.id).with_for_update())
     found = select(BoardMember).where(BoardMember.board_id == board.id, current(BoardMember, today()))
     return list(db.session.scalars(found.order_by(BoardMember.id)))
 

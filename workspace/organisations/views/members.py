@@ -1,6 +1,6 @@
 """Pages on which an organisation keeps who belongs to it."""
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -10,7 +10,7 @@ from workspace.organisations.forms import EndForm, MembershipForm
 from workspace.organisations.models import Membership, Organisation
 from workspace.organisations.views.blueprint import bp
 from workspace.times import today
-from workspace.web import current_actor
+from workspace.web import READING, current_actor
 
 
 @bp.route("/organisaties/<slug>/leden/<int:membership_id>", methods=["GET", "POST"])
@@ -75,7 +75,8 @@ def end_membership(slug: str, membership_id: int) -> ResponseReturnValue:
 
 
 def _membership(slug: str, membership_id: int) -> tuple[Organisation, Membership]:
-    organisation = queries.get_organisation(slug, seen_by=current_actor)
+    changing = request.method not in READING
+    organisation = queries.get_organisation(slug, seen_by=current_actor, to_change=changing)
     programmes = queries.programmes_of(organisation)
     require(policy.may_manage_organisation(current_actor, organisation, programmes))
     return organisation, queries.get_membership(membership_id, organisation, seen_by=current_actor)

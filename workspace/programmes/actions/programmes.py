@@ -5,12 +5,11 @@ from datetime import date
 from workspace.access import Actor, require
 from workspace.activity.actions import record
 from workspace.areas.models import Area
-from workspace.db import db
+from workspace.db import add_at_free_address, db
 from workspace.organisations.models import Organisation
 from workspace.programmes import policy
 from workspace.programmes.models import Openness, Partner, Programme, TeamMember
 from workspace.programmes.queries.programmes import slugs_like
-from workspace.text import free_slug, slugify
 from workspace.times import today
 
 
@@ -33,7 +32,6 @@ def start_programme(
     """
     require(policy.may_start_programme(by, frozenset(one.id for one in governments)))
     programme = Programme(
-        slug=free_slug(name, slugs_like(slugify(name))),
         name=name,
         summary=summary,
         motto=motto,
@@ -43,8 +41,7 @@ def start_programme(
         openness=Openness.PARTNERS,
         shares_with_province=shares_with_province,
     )
-    db.session.add(programme)
-    db.session.flush()  # team, partners and event carry its id
+    add_at_free_address(programme, name, slugs_like)
     db.session.add(
         TeamMember(programme_id=programme.id, user_id=by.signed_in_id(), is_manager=True, starts_on=today())
     )
