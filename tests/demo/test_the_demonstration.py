@@ -81,7 +81,7 @@ def test_the_facts_of_landerd_are_as_they_were(demonstration):
     }  # fmt: skip
     boards = select(Board.title).filter_by(programme_id=programme.id).order_by(Board.position)
     assert db.session.scalars(boards).all() == [
-        "Preventie drugs en alcohol", "Opvoeding", "Mantelzorg", "Eenzaamheid",
+        "Preventie drugs & alcohol", "Opvoeding", "Mantelzorg", "Eenzaamheid",
     ]  # fmt: skip
 
 

@@ -89,6 +89,7 @@ def render_page(initiative: Initiative, *, publishing: PublishForm | None = None
         publish_form=(publishing or publish_form(initiative)) if rights.publish else None,
         target_groups=[label(TargetGroup(code)) for code in initiative.target_groups],
         yearly_cost=money(initiative.yearly_cost_cents),
+        cost=money(initiative.cost_cents),
         sentence_of=sentence_of,
         changes_of=changes_of,
     )

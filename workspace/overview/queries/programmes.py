@@ -16,7 +16,7 @@ from workspace.boards.queries.sight import visible_boards
 from workspace.borging.models import Level, Outlook
 from workspace.db import db
 from workspace.initiatives.models import Initiative, Stage, Visibility
-from workspace.organisations.models import Organisation
+from workspace.organisations.models import Organisation, OrganisationKind
 from workspace.overview.queries.boards import Option
 from workspace.programmes.models import Openness, Partner, Phase, Programme, YearMeans
 from workspace.programmes.queries import visible_programmes
@@ -158,15 +158,20 @@ def _levels(board_ids: Collection[int], insider: bool) -> dict[int, dict[Level, 
     return found
 
 
-def list_partners(programme_id: int) -> list[Option]:
-    """Return the organisations that take part in a programme today."""
+def list_partners(programme_id: int) -> tuple[list[Option], list[Option]]:
+    """Return the organisations that take part in a programme today, and apart from those who advise it."""
     query = (
-        select(Organisation.id, Organisation.name, Organisation.slug)
+        select(Organisation.id, Organisation.name, Organisation.slug, Organisation.kind)
         .join(Partner, Partner.organisation_id == Organisation.id)
         .where(Partner.programme_id == programme_id, current(Partner, today()))
         .order_by(Organisation.name)
     )
-    return [Option(*row) for row in db.session.execute(query)]
+    partners: list[Option] = []
+    advisers: list[Option] = []
+    for organisation_id, name, slug, kind in db.session.execute(query):
+        here = advisers if kind == OrganisationKind.COUNCIL else partners
+        here.append(Option(organisation_id, name, slug))
+    return partners, advisers
 
 
 def list_phases(programme_id: int) -> list[PhaseRow]:

@@ -51,12 +51,14 @@ def programme(slug: str) -> ResponseReturnValue:
 def _body(programme: ProgrammeRow) -> Markup:
     boards = queries.list_boards(programme.id, seen_by=current_actor)
     phases = queries.list_phases(programme.id)
+    partners, advisers = queries.list_partners(programme.id)
     html = render_template(
         "overview/_programme.html",
         programme=programme,
         boards=[(board, _parts(board)) for board in boards],
         levels=_level_totals(boards),
-        partners=queries.list_partners(programme.id),
+        partners=partners,
+        advisers=advisers,
         phases=phases,
         phase_now=next((i for i, p in enumerate(phases) if p.starts_on <= today() <= p.ends_on), -1),
         means=[
