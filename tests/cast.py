@@ -8,7 +8,7 @@ from workspace.activity.models import BoardPulse
 from workspace.areas.models import Area, AreaKind
 from workspace.boards.models import Board, BoardMember
 from workspace.comments.models import Comment
-from workspace.db import db, now
+from workspace.db import Base, db, now
 from workspace.initiatives.models import Initiative
 from workspace.organisations.models import Membership, Organisation, OrganisationKind
 from workspace.programmes.models import Openness, Partner, Programme, TeamMember
@@ -19,6 +19,15 @@ FAR_AWAY = date(2099, 12, 31)
 PASSWORD = "een-lang-wachtwoord"  # the same for the whole cast
 
 T = TypeVar("T")
+
+
+def empty_database() -> None:
+    """Remove every row, as after each test."""
+    db.session.rollback()
+    db.session.expunge_all()
+    for table in reversed(Base.metadata.sorted_tables):
+        db.session.execute(table.delete())
+    db.session.commit()
 
 
 def save(thing: T) -> T:

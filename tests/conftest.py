@@ -18,7 +18,7 @@ from workspace.accounts.models import User
 from workspace.areas.models import Area, AreaKind
 from workspace.boards.models import Board
 from workspace.config import Settings
-from workspace.db import Base, db, may_write
+from workspace.db import db, may_write
 from workspace.initiatives.models import Initiative
 from workspace.organisations.models import Organisation, OrganisationKind
 from workspace.programmes.models import Programme
@@ -59,9 +59,7 @@ def app(whole_app: Flask) -> Iterator[Flask]:
         may_write()
         yield whole_app
         forget_the_last_request()
-        for table in reversed(Base.metadata.sorted_tables):
-            db.session.execute(table.delete())
-        db.session.commit()
+        cast.empty_database()
         # Numbers of boards come again in the next test; in real life they never do.
         whole_app.extensions.pop("fragments", None)
         whole_app.extensions["watch"].forget()

@@ -1,0 +1,169 @@
+"""The one table of rights: who may do what (domain/roles.md), and which route does it.
+
+`python -m tests.house.rights > docs/rights.md` prints it. A test walks every route as every person and
+holds the answers against it; another holds the printed page against it.
+"""
+
+from dataclasses import dataclass
+
+# Each person stands in one relation to the programme, and to its initiative.
+PEOPLE = {
+    "visitor": "visitor",
+    "nico": "resident",
+    "rachida": "resident who made it",
+    "paul": "partner",
+    "rik": "representative of its organisation",
+    "olaf": "municipality",
+    "prisca": "province",
+    "coby": "council",
+    "karin": "theme lead",
+    "tess": "programme team",
+    "marja": "programme manager",
+    "ada": "administrator",
+    "otto": "manager elsewhere",
+}
+
+EVERYBODY = frozenset(PEOPLE)
+SIGNED_IN = EVERYBODY - {"visitor"}
+INSIDERS = frozenset({"paul", "rik", "olaf", "prisca", "coby", "karin", "tess", "marja"})
+TALKERS = INSIDERS - {"coby"}
+TEAM = frozenset({"tess", "marja"})
+STEERING = TEAM | {"karin"}
+TAKING_PART = SIGNED_IN - {"coby", "ada"}
+NOBODY: frozenset[str] = frozenset()
+
+# An act, and who may do it. "It" is an initiative that a resident made and her organisation carries.
+ACTS: dict[str, frozenset[str]] = {
+    "see what is public": EVERYBODY,
+    "write first, sign in after": EVERYBODY,
+    "sign up, sign in, sign out": EVERYBODY,
+    "see an invitation by its link": EVERYBODY,
+    "mind one's own account": SIGNED_IN,
+    "see what is for partners": INSIDERS,
+    "post an initiative": TAKING_PART,
+    "see a draft of one's own": frozenset({"rachida"}),
+    "edit an initiative": frozenset({"rachida", "rik"}) | STEERING,
+    "tell news of an initiative": frozenset({"rachida", "rik"}) | STEERING,
+    "move an initiative to another stage": frozenset({"rik"}) | STEERING,
+    "stop or complete on purpose": frozenset({"rachida", "rik"}) | STEERING,
+    "support, join": TAKING_PART,
+    "withdraw one's support or place": SIGNED_IN,
+    "comment in public": SIGNED_IN - {"ada"},
+    "change one's own comment": frozenset({"nico"}),
+    "remove one's own comment, or hide another's": STEERING | {"nico", "ada"},
+    "change a borging aspect": frozenset({"rik"}) | STEERING,
+    "confirm that one's organisation carries it": frozenset({"rik"}),
+    "manage a board and its working group": STEERING,
+    "manage programme, phases and partners": TEAM,
+    "manage means and team": frozenset({"marja"}),
+    "manage an organisation and its members": frozenset({"rik", "ada"}) | TEAM,
+    "add an organisation": TEAM | {"ada", "otto"},
+    "start a programme": frozenset({"marja", "otto"}),
+    "manage places": TEAM,
+    "answer an invitation of one's own": frozenset({"nico"}),
+    "read the outbox of a demonstration": NOBODY,
+}
+
+
+@dataclass(frozen=True)
+class Route:
+    """An act done at an address. Who may not is told 403, or 404 where even its existence is private."""
+
+    act: str
+    hidden: bool = False
+
+
+def _routes(act: str, endpoints: str, *, hidden: bool = False) -> dict[str, Route]:
+    return {endpoint.strip(): Route(act, hidden) for endpoint in endpoints.split(",")}
+
+
+# Each endpoint, with its method where another method is another act.
+ROUTES: dict[str, Route] = {
+    **_routes(
+        "see what is public",
+        "overview.home, overview.programmes, overview.programme, overview.board, overview.column,"
+        "overview.accessibility, overview.privacy, overview.health, organisations.index, organisations.show,"
+        "initiatives.by_number, initiatives.show, initiatives.history, initiatives.news, initiatives.picture,"
+        "comments.index, comments.show, borging.index, borging.aspect",
+    ),
+    **_routes(
+        "write first, sign in after",
+        "initiatives.new, initiatives.similar, initiatives.compare",
+    ),
+    **_routes(
+        "sign up, sign in, sign out",
+        "accounts.sign_up, accounts.confirm, accounts.sign_in, accounts.ask_sign_in_link,"
+        "accounts.look_in_mail, accounts.sign_in_by_link, accounts.sign_out, accounts.forgotten,"
+        "accounts.reset_password, accounts.confirm_new_address",
+    ),
+    **_routes(
+        "mind one's own account",
+        "accounts.show, accounts.change_name, accounts.change_language, accounts.change_password,"
+        "accounts.change_email, accounts.sign_out_everywhere, overview.mine",
+    ),
+    **_routes("post an initiative", "initiatives.post"),
+    **_routes("see a draft of one's own", "initiatives.publish, initiatives.posted", hidden=True),
+    **_routes("edit an initiative", "initiatives.edit, initiatives.save"),
+    **_routes("tell news of an initiative", "initiatives.tell_news, initiatives.post_news"),
+    **_routes("move an initiative to another stage", "initiatives.choose_stage, initiatives.move"),
+    **_routes("stop or complete on purpose", "initiatives.ending, initiatives.end"),
+    **_routes("support, join", "initiatives.support, initiatives.joining, initiatives.join"),
+    **_routes(
+        "withdraw one's support or place", "initiatives.withdraw, initiatives.leave, initiatives.joined"
+    ),
+    **_routes("comment in public", "comments.post, comments.reply, comments.post_answer"),
+    **_routes("change one's own comment", "comments.edit, comments.save"),
+    **_routes("remove one's own comment, or hide another's", "comments.removal, comments.remove"),
+    **_routes("change a borging aspect", "borging.change, borging.confirm"),
+    **_routes("confirm that one's organisation carries it", "borging.carry"),
+    **_routes(
+        "manage a board and its working group",
+        "boards.manage, boards.edit, boards.partners, boards.add_member, boards.theme_lead,"
+        "boards.end_member, invitations.to_board",
+    ),
+    **_routes(
+        "manage programme, phases and partners",
+        "boards.new, programmes.manage, programmes.edit, programmes.openness, programmes.new_phase,"
+        "programmes.edit_phase, programmes.remove_phase, programmes.partners, programmes.add_partner,"
+        "programmes.end_partner, programmes.withdraw_request, programmes.team",
+    ),
+    **_routes(
+        "manage means and team",
+        "programmes.new_means, programmes.edit_means, programmes.remove_means, programmes.end_team_member,"
+        "invitations.to_team",
+    ),
+    **_routes(
+        "manage an organisation and its members",
+        "organisations.edit, organisations.member, organisations.end_membership,"
+        "invitations.to_organisation, invitations.withdraw, programmes.answer_request",
+    ),
+    **_routes("add an organisation", "organisations.new"),
+    **_routes("start a programme", "programmes.new"),
+    **_routes("manage places", "areas.index, areas.show, areas.new, areas.edit"),
+    **_routes("see an invitation by its link", "invitations.show"),
+    **_routes("answer an invitation of one's own", "invitations.mine, invitations.answer", hidden=True),
+    **_routes("read the outbox of a demonstration", "mail.outbox", hidden=True),
+}
+
+
+def as_markdown() -> str:
+    """Return the table as the page docs/rights.md."""
+    names = list(PEOPLE.values())
+    lines = [
+        "# Who may do what",
+        "",
+        "Made from `tests/house/rights.py` by `python -m tests.house.rights > docs/rights.md`; do not edit.",
+        "Roles follow from facts (docs/decisions/0001). Everything not granted is refused: 403 when signed in,",
+        "to the sign-in page when not, 404 where even existence is private.",
+        "",
+        f"| act | {' | '.join(names)} |",
+        f"| --- |{' --- |' * len(names)}",
+    ]
+    for act, who in ACTS.items():
+        marks = " | ".join("✓" if person in who else "" for person in PEOPLE)
+        lines.append(f"| {act} | {marks} |")
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    print(as_markdown(), end="")  # noqa: T201 - printing is what it is for

@@ -1,0 +1,206 @@
+"""Everything that a route can be about, everybody in the table of rights, and each route's address in it."""
+
+from datetime import date, timedelta
+from io import BytesIO
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+from PIL import Image
+from werkzeug.routing import Rule
+
+from tests import cast
+from workspace.accounts.models import AccountLink, LinkPurpose, hash_of
+from workspace.areas.models import AreaKind
+from workspace.borging.models import AspectCode, AspectState, BorgingAspect
+from workspace.db import now
+from workspace.initiatives.models import Picture, Update, Visibility
+from workspace.invitations.models import Invitation, InvitedAs
+from workspace.organisations.models import OrganisationKind
+from workspace.pictures import encode, keep
+from workspace.programmes.models import PartnerRequest, Phase, YearMeans
+from workspace.text import slugify, to_html
+from workspace.times import today
+
+SECRET = "een-geheime-link"
+LATER = timedelta(days=30)
+
+
+def build_world(files: Path) -> SimpleNamespace:
+    """Make it all, and return it by name."""
+    world = SimpleNamespace()
+    _places_and_organisations(world)
+    _people(world)
+    _talk(world)
+    _paperwork(world)
+    _pictures(world, files)
+    return world
+
+
+def _places_and_organisations(w: SimpleNamespace) -> None:
+    w.province = cast.make_area("Noordland", AreaKind.PROVINCE, code="PV90")
+    w.area = cast.make_area("Linde", AreaKind.MUNICIPALITY, w.province, code="GM9001")
+    w.core = cast.make_area("Beek", AreaKind.CORE, w.area)
+    w.elsewhere = cast.make_area("Wilg", AreaKind.MUNICIPALITY, cast.make_area("Zuid", AreaKind.PROVINCE))
+    w.programme = cast.make_programme("Samen in Linde", w.area, shares_with_province=True)
+    w.board = cast.make_board("Eenzaamheid", w.programme)
+    w.welfare = cast.make_organisation("Welzijn Linde")
+    w.municipality = cast.make_organisation(
+        "Gemeente Linde", OrganisationKind.MUNICIPALITY, area_id=w.area.id
+    )
+    w.provincial = cast.make_organisation(
+        "Provincie Noordland", OrganisationKind.PROVINCE, area_id=w.province.id
+    )
+    w.council = cast.make_organisation("Adviesraad Linde", OrganisationKind.COUNCIL)
+    w.partner = cast.make_partner(w.programme, cast.make_organisation("Bibliotheek"))
+    for organisation in (w.welfare, w.municipality, w.council):
+        cast.make_partner(w.programme, organisation)
+
+
+def _people(w: SimpleNamespace) -> None:
+    for name in (
+        "Nico",
+        "Rachida",
+        "Paul",
+        "Rik",
+        "Olaf",
+        "Prisca",
+        "Coby",
+        "Karin",
+        "Tess",
+        "Marja",
+        "Otto",
+    ):
+        setattr(w, name.lower(), cast.make_user(name))
+    w.ada = cast.make_user("Ada", is_admin=True)
+    w.membership = cast.make_member(w.paul, w.welfare)
+    cast.make_member(w.rik, w.welfare, represents=True)
+    cast.make_member(w.olaf, w.municipality)
+    cast.make_member(w.prisca, w.provincial)
+    cast.make_member(w.coby, w.council)
+    cast.make_board_member(w.karin, w.board, lead=True)
+    w.working = cast.make_board_member(cast.make_user("Lid"), w.board)
+    w.team_member = cast.make_team_member(w.tess, w.programme)
+    cast.make_team_member(w.marja, w.programme, manager=True)
+    w.other_programme = cast.make_programme("Samen in Wilg", w.elsewhere)
+    cast.make_team_member(w.otto, w.other_programme, manager=True)
+
+
+def _talk(w: SimpleNamespace) -> None:
+    own = {"by": w.rachida, "organisation_id": w.welfare.id}
+    w.initiative = cast.make_initiative("Soep op dinsdag", w.board, comment_count=1, **own)
+    w.partners_only = cast.make_initiative("Onder ons", w.board, visibility=Visibility.PARTNERS, by=w.paul)
+    w.draft = cast.make_initiative("Nog niet af", w.board, w.rachida, visibility=Visibility.DRAFT)
+    w.comment = cast.make_comment(w.initiative, w.nico)
+    cast.save(
+        BorgingAspect(
+            initiative_id=w.initiative.id,
+            code=AspectCode.OWNER,
+            state=AspectState.AGREED,
+            organisation_id=w.welfare.id,
+            valid_until=today(),
+        )
+    )
+
+
+def _paperwork(w: SimpleNamespace) -> None:
+    first, last = date(2026, 1, 1), date(2026, 12, 31)
+    w.phase = cast.save(Phase(programme_id=w.programme.id, name="Fase 1", starts_on=first, ends_on=last))
+    cast.save(YearMeans(programme_id=w.programme.id, year=2026, money_cents=100, fte_hundredths=50))
+    w.invitation = cast.save(
+        Invitation(
+            token_hash=hash_of(SECRET),
+            email=w.nico.email,
+            invited_as=InvitedAs.MEMBER,
+            organisation_id=w.welfare.id,
+            invited_by_id=w.rik.id,
+            expires_at=now() + LATER,
+        )
+    )
+    asked = {"programme_id": w.programme.id, "asked_by_id": w.marja.id}
+    w.request = cast.save(PartnerRequest(organisation_id=w.welfare.id, **asked))
+    for purpose in LinkPurpose:
+        cast.save(
+            AccountLink(
+                token_hash=hash_of(f"{SECRET}-{purpose}"),
+                purpose=purpose,
+                user_id=w.nico.id,
+                new_email="nieuw@example.nl",
+                expires_at=now() + LATER,
+            )
+        )
+
+
+def _pictures(w: SimpleNamespace, files: Path) -> None:
+    drawn = BytesIO()
+    Image.new("RGB", (8, 8), "teal").save(drawn, "PNG")
+    drawn.seek(0)
+    encoded = encode(drawn)
+    update = cast.save(
+        Update(
+            initiative_id=w.initiative.id,
+            author_id=w.rachida.id,
+            role="resident",
+            body="Nieuws",
+            body_html=to_html("Nieuws"),
+        )
+    )
+    w.picture = cast.save(
+        Picture(update_id=update.id, file_name=keep(encoded, files), alt="Soep", width=8, height=8)
+    )
+
+
+PURPOSES = {
+    "accounts.confirm": LinkPurpose.CONFIRM,
+    "accounts.sign_in_by_link": LinkPurpose.SIGN_IN,
+    "accounts.reset_password": LinkPurpose.RESET,
+    "accounts.confirm_new_address": LinkPurpose.CHANGE_EMAIL,
+}
+ABOUT_THE_DRAFT = {"initiatives.publish", "initiatives.posted"}
+
+
+def address_of(rule: Rule, w: SimpleNamespace) -> str:
+    """Return the address of this route in the world."""
+    values = {name: _value(name, rule, w) for name in rule.arguments}
+    built = rule.build(values, append_unknown=False)
+    assert built is not None, f"No address for {rule}"
+    return str(built[1])
+
+
+def _value(name: str, rule: Rule, w: SimpleNamespace) -> Any:
+    match name:
+        case "slug":
+            place = rule.rule.split("/")[1]
+            return {
+                "programmas": w.programme.slug,
+                "organisaties": w.welfare.slug,
+                "initiatieven": slugify(w.initiative.title),
+            }[place]
+        case "board_slug":
+            return w.board.slug
+        case "initiative_id":
+            return (w.draft if rule.endpoint in ABOUT_THE_DRAFT else w.initiative).id
+        case "member_id":
+            return (w.working if rule.endpoint.startswith("boards.") else w.team_member).id
+        case "token":
+            return f"{SECRET}-{PURPOSES[rule.endpoint]}" if rule.endpoint in PURPOSES else SECRET
+        case "area_id":
+            return w.area.id
+        case _:
+            return _other_value(name, w)
+
+
+def _other_value(name: str, w: SimpleNamespace) -> Any:
+    return {
+        "comment_id": w.comment.id,
+        "core_id": w.core.id,
+        "invitation_id": w.invitation.id,
+        "membership_id": w.membership.id,
+        "name": w.picture.file_name,
+        "partner_id": w.partner.id,
+        "phase_id": w.phase.id,
+        "request_id": w.request.id,
+        "stage": "idea",
+        "word": AspectCode.OWNER.word,
+        "year": 2026,
+    }[name]
