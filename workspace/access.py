@@ -85,6 +85,16 @@ class Actor:
         """Programmes in which this person speaks among partners: all insiders but the council, who read."""
         return self.partner_in | self.municipality_in | self.province_in | self.team_of | self.leads_in
 
+    def takes_part_in(self, programme_id: int) -> bool:
+        """Tell whether this person posts, supports and joins here, as everybody with an account does.
+
+        The council advises and an administrator keeps the installation: unless they have another role too.
+        """
+        stands_aside = self.is_admin or programme_id in self.council_in
+        return self.is_authenticated and (
+            not stands_aside or programme_id in self.talks_among_partners_in
+        )
+
     def hat(self, programme_id: int, board_id: int | None = None) -> tuple[Role, int | None]:
         """Return the role, and the organisation if any, in which this person acts in a programme now."""
         organisation_id = self.organisation_in.get(programme_id)

@@ -48,6 +48,7 @@ ACTS: dict[str, frozenset[str]] = {
     "stop or complete on purpose": frozenset({"rachida", "rik"}) | STEERING,
     "support, join": TAKING_PART,
     "withdraw one's support or place": SIGNED_IN,
+    "type a reply, also before signing in": EVERYBODY - {"ada"},
     "comment in public": SIGNED_IN - {"ada"},
     "change one's own comment": frozenset({"nico"}),
     "remove one's own comment, or hide another's": STEERING | {"nico", "ada"},
@@ -59,6 +60,7 @@ ACTS: dict[str, frozenset[str]] = {
     "manage an organisation and its members": frozenset({"rik", "ada"}) | TEAM,
     "add an organisation": TEAM | {"ada", "otto"},
     "start a programme": frozenset({"marja", "otto"}),
+    "find the places of one's programmes": TEAM | {"otto"},
     "manage places": TEAM,
     "answer an invitation of one's own": frozenset({"nico"}),
     "read the outbox of a demonstration": NOBODY,
@@ -111,7 +113,8 @@ ROUTES: dict[str, Route] = {
     **_routes(
         "withdraw one's support or place", "initiatives.withdraw, initiatives.leave, initiatives.joined"
     ),
-    **_routes("comment in public", "comments.post, comments.reply, comments.post_answer"),
+    **_routes("type a reply, also before signing in", "comments.reply"),
+    **_routes("comment in public", "comments.post, comments.post_answer"),
     **_routes("change one's own comment", "comments.edit, comments.save"),
     **_routes("remove one's own comment, or hide another's", "comments.removal, comments.remove"),
     **_routes("change a borging aspect", "borging.change, borging.confirm"),
@@ -125,11 +128,12 @@ ROUTES: dict[str, Route] = {
         "manage programme, phases and partners",
         "boards.new, programmes.manage, programmes.edit, programmes.openness, programmes.new_phase,"
         "programmes.edit_phase, programmes.remove_phase, programmes.partners, programmes.add_partner,"
-        "programmes.end_partner, programmes.withdraw_request, programmes.team",
+        "programmes.end_partner, programmes.withdraw_request",
     ),
     **_routes(
         "manage means and team",
-        "programmes.new_means, programmes.edit_means, programmes.remove_means, programmes.end_team_member,"
+        "programmes.team, programmes.new_means, programmes.edit_means, programmes.remove_means,"
+        "programmes.end_team_member,"
         "invitations.to_team",
     ),
     **_routes(
@@ -139,7 +143,8 @@ ROUTES: dict[str, Route] = {
     ),
     **_routes("add an organisation", "organisations.new"),
     **_routes("start a programme", "programmes.new"),
-    **_routes("manage places", "areas.index, areas.show, areas.new, areas.edit"),
+    **_routes("find the places of one's programmes", "areas.index"),
+    **_routes("manage places", "areas.show, areas.new, areas.edit"),
     **_routes("see an invitation by its link", "invitations.show"),
     **_routes("answer an invitation of one's own", "invitations.mine, invitations.answer", hidden=True),
     **_routes("read the outbox of a demonstration", "mail.outbox", hidden=True),

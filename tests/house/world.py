@@ -146,7 +146,7 @@ def _pictures(w: SimpleNamespace, files: Path) -> None:
         )
     )
     w.picture = cast.save(
-        Picture(update_id=update.id, file_name=keep(encoded, files), alt="Soep", width=8, height=8)
+        Picture(update_id=update.id, file_name=keep(encoded, files / "pictures"), alt="Soep", width=8, height=8)
     )
 
 
@@ -159,12 +159,25 @@ PURPOSES = {
 ABOUT_THE_DRAFT = {"initiatives.publish", "initiatives.posted"}
 
 
+# What is sent along where an act needs more than its address.
+FIELDS = {
+    "initiatives.post": lambda w: {"board": w.board.id},
+    "programmes.add_partner": lambda w: {"organisation": w.welfare.id},
+}
+QUESTIONS = {"overview.column": "?na=1fffffffffffff-7fffffff"}
+
+
+def fields_of(endpoint: str, w: SimpleNamespace) -> dict[str, Any]:
+    """Return what a form at this route holds at the least: the thing it is about."""
+    return FIELDS[endpoint](w) if endpoint in FIELDS else {}
+
+
 def address_of(rule: Rule, w: SimpleNamespace) -> str:
     """Return the address of this route in the world."""
     values = {name: _value(name, rule, w) for name in rule.arguments}
     built = rule.build(values, append_unknown=False)
     assert built is not None, f"No address for {rule}"
-    return str(built[1])
+    return f"{built[1]}{QUESTIONS.get(rule.endpoint, '')}"
 
 
 def _value(name: str, rule: Rule, w: SimpleNamespace) -> Any:

@@ -39,10 +39,10 @@ def may_talk_among_partners(actor: Actor, place: Place) -> bool:
 
 
 def may_comment(actor: Actor, place: Place, audience: Audience) -> bool:
-    """Everybody with an account speaks in public; among partners only those who are."""
+    """Whoever takes part, and the council, speak in public; among partners only those who are."""
     if audience == Audience.PARTNERS:
         return may_talk_among_partners(actor, place)
-    return actor.id is not None
+    return actor.takes_part_in(place.programme_id) or place.programme_id in actor.council_in
 
 
 def may_reply(actor: Actor, place: Place, comment: Said) -> bool:

@@ -34,12 +34,6 @@ def is_own(actor: Actor, initiative: Subject) -> bool:
     return actor.id is not None and actor.id in {initiative.created_by_id, initiative.coordinator_id}
 
 
-def _takes_part(actor: Actor, programme_id: int) -> bool:
-    """Everybody with an account takes part, but who is only of the council here advises."""
-    only_council = actor.council_in - actor.talks_among_partners_in
-    return actor.id is not None and programme_id not in only_council
-
-
 def _steers(actor: Actor, initiative: Subject) -> bool:
     """Theme lead of its board, programme team or manager."""
     return (
@@ -50,7 +44,7 @@ def _steers(actor: Actor, initiative: Subject) -> bool:
 
 
 def _takes_part_as_own(actor: Actor, initiative: Subject) -> bool:
-    return is_own(actor, initiative) and _takes_part(actor, initiative.programme_id)
+    return is_own(actor, initiative) and actor.takes_part_in(initiative.programme_id)
 
 
 def _represents_it(actor: Actor, initiative: Subject) -> bool:
@@ -58,7 +52,7 @@ def _represents_it(actor: Actor, initiative: Subject) -> bool:
 
 
 def may_post(actor: Actor, board: Board) -> bool:
-    return _takes_part(actor, board.programme_id)
+    return actor.takes_part_in(board.programme_id)
 
 
 def may_show_to(actor: Actor, programme_id: int, visibility: Visibility) -> bool:
@@ -112,7 +106,7 @@ def may_end(actor: Actor, initiative: Subject) -> bool:
 
 def may_support(actor: Actor, initiative: Subject) -> bool:
     is_open = not initiative.stage.is_end and initiative.visibility != Visibility.DRAFT
-    return is_open and _takes_part(actor, initiative.programme_id)
+    return is_open and actor.takes_part_in(initiative.programme_id)
 
 
 def may_join(actor: Actor, initiative: Subject) -> bool:
