@@ -91,9 +91,7 @@ class Actor:
         The council advises and an administrator keeps the installation: unless they have another role too.
         """
         stands_aside = self.is_admin or programme_id in self.council_in
-        return self.is_authenticated and (
-            not stands_aside or programme_id in self.talks_among_partners_in
-        )
+        return self.is_authenticated and (not stands_aside or programme_id in self.talks_among_partners_in)
 
     def hat(self, programme_id: int, board_id: int | None = None) -> tuple[Role, int | None]:
         """Return the role, and the organisation if any, in which this person acts in a programme now."""

@@ -21,6 +21,7 @@ from workspace.activity.actions import claim_submission, settle_submission
 from workspace.config import Settings
 from workspace.db import db, may_write, reading_only
 from workspace.limits import count_one
+from workspace.text import clean
 
 View = Callable[..., ResponseReturnValue]
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -176,7 +177,7 @@ def _send_once() -> ResponseReturnValue | None:
 
 def send_once() -> ResponseReturnValue | None:
     """Return None the first time a form is sent, else the answer to give again."""
-    key = request.form.get("once", "") if request.method == "POST" else ""
+    key = clean(request.form.get("once", "")) if request.method == "POST" else ""
     if not key:
         return None
     g.submission = f"{current_actor.id or 0}:{key}"[:80]

@@ -108,3 +108,11 @@ def test_a_page_that_shows_something_cannot_change_anything(app, nico):
             db.session.flush()
     db.session.rollback()
     assert cast.reloaded(nico).name == "Nico"
+
+
+@pytest.mark.parametrize("key", ["\x00", "k\ud800", "k" * 5000, "'; --"])
+def test_a_forged_key_does_no_harm(client, initiative, nico, key):
+    address = f"/initiatieven/{initiative.id}/reacties"
+    answer = client.sign_in(nico).post(address, data={"body": "Hoi.", "once": key.encode("utf-8", "replace")})
+    assert answer.status_code == 303
+    assert comments() == 1

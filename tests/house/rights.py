@@ -158,7 +158,7 @@ def as_markdown() -> str:
         "# Who may do what",
         "",
         "Made from `tests/house/rights.py` by `python -m tests.house.rights > docs/rights.md`; do not edit.",
-        "Roles follow from facts (docs/decisions/0001). Everything not granted is refused: 403 when signed in,",
+        "Roles follow from facts (docs/decisions/0001). What is not granted is refused: 403 when signed in,",
         "to the sign-in page when not, 404 where even existence is private.",
         "",
         f"| act | {' | '.join(names)} |",

@@ -146,7 +146,9 @@ def _pictures(w: SimpleNamespace, files: Path) -> None:
         )
     )
     w.picture = cast.save(
-        Picture(update_id=update.id, file_name=keep(encoded, files / "pictures"), alt="Soep", width=8, height=8)
+        Picture(
+            update_id=update.id, file_name=keep(encoded, files / "pictures"), alt="Soep", width=8, height=8
+        )
     )
 
 

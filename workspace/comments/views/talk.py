@@ -11,7 +11,7 @@ from workspace.access import require
 from workspace.comments import policy
 from workspace.comments.actions import edit_comment, post_comment, post_reply, remove_comment
 from workspace.comments.forms import CommentForm, EditForm, RemovalForm, ReplyForm
-from workspace.comments.models import Comment
+from workspace.comments.models import Audience, Comment
 from workspace.comments.queries import Thread, conversation, get_comment, is_among_first, thread_of
 from workspace.comments.views.blueprint import bp
 from workspace.initiatives.models import Initiative
@@ -34,6 +34,7 @@ def index(initiative_id: int) -> ResponseReturnValue:
 @bp.post("")
 def post(initiative_id: int) -> ResponseReturnValue:
     initiative = get_initiative(initiative_id, seen_by=current_actor)
+    require(policy.may_comment(current_actor, initiative, Audience.PUBLIC))
     form = CommentForm.of(among_partners=policy.may_talk_among_partners(current_actor, initiative))
     if not form.validate_on_submit():
         return _refused(initiative, thread_of(initiative, seen_by=current_actor), form)

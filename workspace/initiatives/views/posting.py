@@ -32,6 +32,7 @@ def new() -> ResponseReturnValue:
 @bp.post("/initiatieven/nieuw")
 def post() -> ResponseReturnValue:
     board = _board_asked_for(request.form)
+    require(board is None or policy.may_post(current_actor, board))
     form = _form(board)
     if not form.validate_on_submit() or board is None:
         return _page(form, board), 422
