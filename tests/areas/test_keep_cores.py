@@ -3,9 +3,11 @@
 import pytest
 from sqlalchemy import select
 
+from tests import cast
 from workspace.areas.models import Area, AreaKind
 from workspace.areas.queries import area_path, areas_below, list_cores
 from workspace.db import db
+from workspace.initiatives.models import InitiativeArea
 from workspace.programmes.models import Programme
 
 
@@ -82,3 +84,16 @@ def test_places_know_what_lies_in_them(province_area, municipality_area, core_ar
     assert set(areas_below(province_area.id)) == {province_area.id, municipality_area.id, core_area.id}
     assert [core.name for core in list_cores(province_area.id)] == ["Beek"]
     assert area_path(core_area.id) == ["Beek", "Linde", "Noordland"]
+
+
+def test_a_name_that_initiatives_elsewhere_carry_stays(client, otto, programme, initiative, core_area, tess):
+    cast.save(InitiativeArea(initiative_id=initiative.id, area_id=core_area.id))
+    address = f"/gebieden/{core_area.parent_id}/kernen/{core_area.id}"
+    theirs = db.session.scalars(select(Programme).where(Programme.slug == "samen-in-wilg")).one()
+    theirs.area_id = core_area.parent_id
+    db.session.commit()
+    client.sign_in(otto)
+    assert "Ook in gebruik bij een ander programma" in client.get(f"/gebieden/{core_area.parent_id}").text
+    assert client.get(address).status_code == client.post(address, data={"name": "Mijn"}).status_code == 403
+    assert cores() == ["Beek"]
+    assert client.sign_in(tess).post(address, data={"name": "Beekdal"}).status_code == 303

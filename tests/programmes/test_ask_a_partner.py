@@ -66,8 +66,8 @@ def test_its_representative_says_no(client, otto, rik, welfare):
     assert "nog geen antwoord" not in client.sign_in(otto).get(THERE).text
 
 
-@pytest.mark.parametrize("who", ["paul", "nico", "otto", "olaf", "karin"])
-def test_nobody_else_answers_for_it(client, request, otto, welfare, programme, who):
+@pytest.mark.parametrize("who", ["paul", "nico", "otto", "olaf", "karin", "marja", "ada"])
+def test_nobody_else_answers_for_it(client, request, otto, rik, welfare, programme, who):
     somebody = request.getfixturevalue(who)
     ask(client.sign_in(otto), welfare)
     address = f"/organisaties/welzijn-linde/deelname/{rows(PartnerRequest)[0].id}"
@@ -133,3 +133,12 @@ def test_the_question_waits_on_the_place_of_its_representative(client, otto, rik
     ask(client.sign_in(otto), welfare)
     assert "Doet Welzijn Linde mee met Samen in Wilg?" in client.sign_in(rik).get("/mijn").text
     assert "Samen in Wilg" not in client.sign_in(paul).get("/mijn").text
+
+
+def test_while_nobody_represents_it_those_who_manage_it_answer(client, otto, marja, paul, welfare):
+    ask(client.sign_in(otto), welfare)
+    page = client.sign_in(marja).get("/organisaties/welzijn-linde").text
+    assert "Ja, meedoen" in page
+    address = f"/organisaties/welzijn-linde/deelname/{rows(PartnerRequest)[0].id}"
+    assert client.post(address, data={"answer": "ja"}).status_code == 303
+    assert partners_of("samen-in-wilg") == {welfare.id}

@@ -7,7 +7,7 @@ from tests import cast
 from workspace.activity.models import BoardPulse
 from workspace.boards.models import BoardMember
 from workspace.db import db
-from workspace.programmes.models import Partner, Programme, TeamMember
+from workspace.programmes.models import Partner, PartnerRequest, Programme, TeamMember
 
 NEW = {
     "name": "Samen Sterk",
@@ -39,11 +39,14 @@ def test_a_manager_sets_up_everything_in_the_browser(client, marja, rik, welfare
     assert client.get(board.location).status_code == 200
     assert db.session.scalar(select(BoardPulse.public_version)) is not None
 
-    # The welfare organisation takes part in another programme of hers: she may speak for it.
     found = client.get("/programmas/samen-sterk/partners?q=welz")
     assert "Welzijn Linde vragen" in found.text
     client.post("/programmas/samen-sterk/partners", data={"organisation": str(welfare.id)})
     assert client.get("/programmas/samen-sterk/partners").status_code == 200
+    question = db.session.scalar(select(PartnerRequest.id))
+    db.session.commit()  # or the next request forgets what everybody is called
+    client.sign_in(rik).post(f"/organisaties/welzijn-linde/deelname/{question}", data={"answer": "ja"})
+    client.sign_in(marja)
 
     client.post("/programmas/samen-sterk/mantelzorg/kartrekker", data={"person": str(rik.id)})
     lead = db.session.scalars(select(BoardMember).where(BoardMember.is_lead)).one()

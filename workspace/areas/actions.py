@@ -6,7 +6,7 @@ from workspace.access import Actor, require
 from workspace.activity.actions import record
 from workspace.areas import policy
 from workspace.areas.models import Area, AreaKind
-from workspace.areas.queries import is_name_taken, programmes_over
+from workspace.areas.queries import is_name_taken, programmes_over, programmes_using
 from workspace.db import db
 from workspace.programmes.models import Programme
 
@@ -30,7 +30,7 @@ def add_core(municipality: Area, *, name: str, by: Actor) -> Area:
 
 def rename_core(core: Area, municipality: Area, *, name: str, by: Actor) -> None:
     """Give a core another name; raise NameTaken."""
-    require(policy.may_manage_cores(by, programmes_over(municipality)))
+    require(policy.may_rename_core(by, programmes_over(municipality), programmes_using(core)))
     if is_name_taken(municipality, name, besides=core.id):
         raise NameTaken
     core.name = name

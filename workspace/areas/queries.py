@@ -7,7 +7,9 @@ from sqlalchemy.orm import aliased
 
 from workspace.access import Actor
 from workspace.areas.models import Area, AreaKind
+from workspace.boards.models import Board
 from workspace.db import db
+from workspace.initiatives.models import Initiative, InitiativeArea
 from workspace.programmes.models import Programme
 
 
@@ -98,6 +100,29 @@ def is_name_taken(municipality: Area, name: str, *, besides: int | None = None) 
     """Tell whether another core of this municipality carries this name."""
     same = select(Area.id).where(Area.parent_id == municipality.id, Area.name == name)
     return db.session.scalar(same if besides is None else same.where(Area.id != besides)) is not None
+
+
+def programmes_using(core: Area) -> frozenset[int]:
+    """Return the programmes that have initiatives in this core."""
+    used = (
+        select(Board.programme_id)
+        .join(Initiative, Initiative.board_id == Board.id)
+        .join(InitiativeArea, InitiativeArea.initiative_id == Initiative.id)
+        .where(InitiativeArea.area_id == core.id)
+    )
+    return frozenset(db.session.scalars(used.distinct()))
+
+
+def cores_used_by_others(municipality: Area, programmes: frozenset[int]) -> frozenset[int]:
+    """Return the cores of a municipality in which programmes other than these have initiatives."""
+    used = (
+        select(InitiativeArea.area_id)
+        .join(Area, Area.id == InitiativeArea.area_id)
+        .join(Initiative, Initiative.id == InitiativeArea.initiative_id)
+        .join(Board, Board.id == Initiative.board_id)
+        .where(Area.parent_id == municipality.id, Board.programme_id.not_in(programmes))
+    )
+    return frozenset(db.session.scalars(used.distinct()))
 
 
 def get_core(core_id: int, municipality: Area, seen_by: Actor) -> Area:

@@ -23,7 +23,12 @@ def index() -> ResponseReturnValue:
 @bp.get("/gebieden/<int:area_id>")
 def show(area_id: int) -> ResponseReturnValue:
     area = _municipality(area_id)
-    return render_template("areas/show.html", area=area, cores=queries.list_cores(area.id))
+    return render_template(
+        "areas/show.html",
+        area=area,
+        cores=queries.list_cores(area.id),
+        fixed=queries.cores_used_by_others(area, current_actor.team_of),
+    )
 
 
 @bp.route("/gebieden/<int:area_id>/kernen/nieuw", methods=["GET", "POST"])
@@ -45,6 +50,8 @@ def new(area_id: int) -> ResponseReturnValue:
 def edit(area_id: int, core_id: int) -> ResponseReturnValue:
     area = _municipality(area_id)
     core = queries.get_core(core_id, area, seen_by=current_actor)
+    used_by = queries.programmes_using(core)
+    require(policy.may_rename_core(current_actor, queries.programmes_over(area), used_by))
     form = CoreForm(obj=core)
     if form.validate_on_submit():
         try:

@@ -16,6 +16,18 @@ def may_manage_organisation(actor: Actor, organisation: Organisation, programmes
     return organisation.id in actor.represents or in_team or actor.is_admin
 
 
+def may_commit_organisation(
+    actor: Actor, organisation: Organisation, programmes: frozenset[int], *, is_represented: bool
+) -> bool:
+    """Tell whether this person may say that it takes part.
+
+    That is its representative; while it has none, whoever manages it.
+    """
+    if is_represented:
+        return organisation.id in actor.represents
+    return may_manage_organisation(actor, organisation, programmes)
+
+
 def may_add_organisation(actor: Actor) -> bool:
     """Tell whether this person may enter a new organisation: any programme team, or an administrator."""
     return bool(actor.team_of) or actor.is_admin

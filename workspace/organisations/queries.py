@@ -157,6 +157,12 @@ def get_membership(membership_id: int, organisation: Organisation, seen_by: Acto
     return db.session.scalars(found.options(joinedload(Membership.user))).one()
 
 
+def is_represented(organisation: Organisation) -> bool:
+    """Tell whether somebody may commit this organisation today."""
+    found = visible_memberships(organisation).where(Membership.represents, current(Membership, today()))
+    return db.session.scalar(found.with_only_columns(Membership.id).limit(1)) is not None
+
+
 def is_last_representative(membership: Membership) -> bool:
     """Tell whether nobody else may commit this organisation."""
     if not membership.represents:

@@ -50,16 +50,20 @@ def show(slug: str) -> ResponseReturnValue:
     organisation = queries.get_organisation(slug, seen_by=current_actor)
     programmes = queries.programmes_of(organisation)
     may_manage = policy.may_manage_organisation(current_actor, organisation, programmes)
+    representatives = queries.list_representatives(organisation)
     sees_members = policy.may_see_members(current_actor, organisation, programmes)
     return render_template(
         "organisations/show.html",
         organisation=organisation,
         participation=list_participation(organisation, seen_by=current_actor),
-        representatives=queries.list_representatives(organisation),
+        representatives=representatives,
         members=queries.list_members(organisation, seen_by=current_actor) if sees_members else None,
         may_manage=may_manage,
         invitations=list_invitations_to_organisation(organisation) if may_manage else [],
         requests=list_requests_to(organisation) if may_manage else [],
+        may_commit=policy.may_commit_organisation(
+            current_actor, organisation, programmes, is_represented=bool(representatives)
+        ),
         bare=Form(),
     )
 

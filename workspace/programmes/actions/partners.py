@@ -6,8 +6,8 @@ from workspace.access import Actor, require
 from workspace.activity.actions import record
 from workspace.db import db, now
 from workspace.organisations.models import Organisation
-from workspace.organisations.policy import may_manage_organisation
-from workspace.organisations.queries import programmes_of
+from workspace.organisations.policy import may_commit_organisation
+from workspace.organisations.queries import is_represented, programmes_of
 from workspace.programmes import policy
 from workspace.programmes.models import Partner, PartnerRequest, Programme
 from workspace.programmes.queries.partners import find_open_request, speaks_for_itself, takes_part
@@ -33,16 +33,15 @@ class EndsBeforeStart(Exception):
 def add_partner(programme: Programme, organisation: Organisation, *, by: Actor) -> bool:
     """Let an organisation take part, or ask it to; return whether it takes part at once.
 
-    An organisation with people of its own is asked, unless the actor may speak for it; raise AlreadyPartner
-    or AlreadyAsked.
+    An organisation with people of its own is asked, unless the actor may commit it; raise AlreadyPartner or
+    AlreadyAsked.
     """
     require(policy.may_manage_programme(by, programme.id))
     if takes_part(organisation, programme):
         raise AlreadyPartner
     if find_open_request(organisation, programme):
         raise AlreadyAsked
-    may_speak = may_manage_organisation(by, organisation, programmes_of(organisation))
-    if speaks_for_itself(organisation) and not may_speak:
+    if speaks_for_itself(organisation) and not _may_commit(by, organisation):
         db.session.add(
             PartnerRequest(
                 programme_id=programme.id, organisation_id=organisation.id, asked_by_id=by.signed_in_id()
@@ -56,7 +55,7 @@ def add_partner(programme: Programme, organisation: Organisation, *, by: Actor) 
 
 def answer_request(request: PartnerRequest, organisation: Organisation, *, accepts: bool, by: Actor) -> None:
     """Answer for an organisation whether it takes part in a programme; raise AlreadyAnswered."""
-    require(may_manage_organisation(by, organisation, programmes_of(organisation)))
+    require(_may_commit(by, organisation))
     _still_open(request)
     if not accepts:
         request.declined_at = now()
@@ -84,6 +83,12 @@ def end_partner(partner: Partner, programme: Programme, *, last_day: date, by: A
     partner.ends_on = last_day
     programme.touch()
     record("partner.ended", by=by, programme_id=programme.id, organisation=partner.organisation_id)
+
+
+def _may_commit(by: Actor, organisation: Organisation) -> bool:
+    return may_commit_organisation(
+        by, organisation, programmes_of(organisation), is_represented=is_represented(organisation)
+    )
 
 
 def _still_open(request: PartnerRequest) -> None:

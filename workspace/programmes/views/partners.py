@@ -10,11 +10,12 @@ from workspace.forms import Form
 from workspace.letters import compose, full_address
 from workspace.mail.actions import enqueue_mail
 from workspace.organisations.models import Organisation
-from workspace.organisations.policy import may_manage_organisation
+from workspace.organisations.policy import may_commit_organisation
 from workspace.organisations.queries import (
     PAGE,
     get_organisation,
     get_organisation_by_id,
+    is_represented,
     list_organisations,
     programmes_of,
 )
@@ -115,7 +116,8 @@ def withdraw_request(slug: str, request_id: int) -> ResponseReturnValue:
 @bp.post("/organisaties/<slug>/deelname/<int:request_id>")
 def answer_request(slug: str, request_id: int) -> ResponseReturnValue:
     organisation = get_organisation(slug, seen_by=current_actor, to_change=True)
-    require(may_manage_organisation(current_actor, organisation, programmes_of(organisation)))
+    programmes, represented = programmes_of(organisation), is_represented(organisation)
+    require(may_commit_organisation(current_actor, organisation, programmes, is_represented=represented))
     question = queries.get_request_to(request_id, organisation)
     answer = request.form.get("answer", "")
     if answer not in {"ja", "nee"}:
