@@ -14,6 +14,7 @@ from workspace.imports.actions.rounds import import_round
 from workspace.imports.queries.files import BadFile
 from workspace.imports.queries.pabulib import read_round
 from workspace.initiatives.models import Initiative, Support
+from workspace.times import now
 
 REAL = sorted((Path(__file__).parents[2].parent / "shared" / "data" / "buurtbudget").glob("*.pb"))
 
@@ -127,6 +128,15 @@ def test_importing_twice_changes_nothing(programme, read):
 def test_every_new_board_can_be_watched(programme, read):
     import_round(read(ROUND), programme, by=OPERATOR)
     assert len(db.session.scalars(select(BoardPulse)).all()) == 3
+
+
+@pytest.mark.parametrize(
+    ("said", "day"), [("2024", "2024-01-01"), ("15.05.2020", "2020-05-15"), ("31.02.2020", ""), ("ooit", "")]
+)
+def test_an_old_round_is_no_news(programme, read, said, day):
+    import_round(read(ROUND.replace("date_begin;2024", f"date_begin;{said}")), programme, by=OPERATOR)
+    expected = day or now().date().isoformat()
+    assert {i.active_at.date().isoformat() for i in imported().values()} == {expected}
 
 
 def test_only_the_operator_imports(programme, read):

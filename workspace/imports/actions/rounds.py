@@ -1,6 +1,8 @@
 """Adding a round of a neighbourhood budget: boards, initiatives, and how many people wanted each."""
 
+import re
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from sqlalchemy import select
 
@@ -15,9 +17,11 @@ from workspace.imports.queries.pabulib import Project, Round
 from workspace.initiatives.models import TITLE_LENGTH, Initiative
 from workspace.programmes.models import Openness, Programme
 from workspace.text import free_slug, slugify
+from workspace.times import now
 
 BOARD_TITLE_LENGTH = 100
 ORIGIN = "pabulib"
+DATE = re.compile(r"(?:(\d{1,2})[.-](\d{1,2})[.-])?(\d{4})")
 
 
 @dataclass(frozen=True)
@@ -83,7 +87,11 @@ def _initiative(project: Project, round_: Round, board: Board, imported_from: st
     summary = f"Voorstel bij {round_.title}{f' ({where})' if where else ''}."
     if len(project.name) > TITLE_LENGTH:
         summary = f"{project.name}\n\n{summary}"
+    began = _beginning(round_.when)
     return Initiative(
+        created_at=began,
+        active_at=began,
+        partner_active_at=began,
         board_id=board.id,
         title=_shortened(project.name, TITLE_LENGTH),
         summary=summary,
@@ -92,6 +100,18 @@ def _initiative(project: Project, round_: Round, board: Board, imported_from: st
         imported_from=imported_from,
         imported_supports=project.votes,
     )
+
+
+def _beginning(when: str) -> datetime:
+    """Return when a round began, of 2020 or 15.05.2020, so that old rounds are no news; else this moment."""
+    found = DATE.fullmatch(when)
+    if not found:
+        return now()
+    day, month, year = (int(part or 1) for part in found.groups())
+    try:
+        return min(datetime(year, month, day, 12, tzinfo=UTC), now())
+    except ValueError:
+        return now()
 
 
 def _shortened(text: str, length: int) -> str:
