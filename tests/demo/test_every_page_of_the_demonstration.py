@@ -1,0 +1,66 @@
+"""Every page of the demonstration opens, for a visitor and for somebody who sees everything."""
+
+import pytest
+from sqlalchemy import select
+
+from workspace.access import OPERATOR
+from workspace.accounts.models import User
+from workspace.boards.models import Board
+from workspace.db import db
+from workspace.demo.actions import load_demonstration
+from workspace.demo.queries import list_accounts
+from workspace.initiatives.models import Initiative, Visibility
+from workspace.organisations.models import Organisation
+from workspace.programmes.models import Openness, Programme
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+def demonstration(app) -> None:
+    load_demonstration("no password", environment="test", by=OPERATOR)
+    db.session.commit()
+
+
+def addresses() -> dict[str, bool]:
+    """Return the address of each page, and whether everybody may see it."""
+    pages = {"/": True, "/programmas": True, "/organisaties": True}
+    for programme in db.session.scalars(select(Programme)):
+        pages[f"/programmas/{programme.slug}"] = True
+    for slug in db.session.scalars(select(Organisation.slug)):
+        pages[f"/organisaties/{slug}"] = True
+    boards = select(Board, Programme.slug).join(Board.programme)
+    for board, programme_slug in db.session.execute(boards):
+        for view in ("", "?weergave=lijst", "?weergave=tabel"):
+            pages[f"/programmas/{programme_slug}/{board.slug}{view}"] = board.openness == Openness.PUBLIC
+    initiatives = select(Initiative, Board.openness).join(Initiative.board)
+    for initiative, openness in db.session.execute(initiatives):
+        is_public = initiative.visibility == Visibility.PUBLIC and openness == Openness.PUBLIC
+        pages[f"/initiatieven/{initiative.id}"] = is_public
+    return pages
+
+
+def test_a_visitor_opens_every_public_page_and_no_other(demonstration, client):
+    for address, is_public in addresses().items():
+        answer = client.get(address, follow_redirects=True)
+        assert answer.status_code == (200 if is_public else 404), address
+
+
+def test_everybody_opens_their_own_pages(demonstration, client):
+    for account in list_accounts():
+        client.sign_out()
+        client.sign_in(db.session.scalars(select(User).filter_by(email=account["email"])).one())
+        for address in ("/", "/mijn", "/programmas/samen-landerd-samen-beter/eenzaamheid"):
+            assert client.get(address).status_code == 200, (account, address)
+
+
+def test_the_programme_team_opens_every_page_of_its_programmes(demonstration, client):
+    client.sign_in(db.session.scalars(select(User).filter_by(name="Wietske Rolink")).one())
+    drafts = set(db.session.scalars(select(Initiative.id).filter_by(visibility=Visibility.DRAFT)))
+    for address, is_public in addresses().items():
+        answer = client.get(address, follow_redirects=True)
+        assert answer.status_code == 200 or not is_public, address
+    boards = select(Initiative.id).join(Initiative.board).join(Board.programme)
+    drenthe = boards.where(Programme.slug != "samen-landerd-samen-beter")
+    for initiative_id in set(db.session.scalars(drenthe)) - drafts:
+        assert client.get(f"/initiatieven/{initiative_id}", follow_redirects=True).status_code == 200
