@@ -58,6 +58,7 @@ ACTS: dict[str, frozenset[str]] = {
     "manage programme, phases and partners": TEAM,
     "manage means and team": frozenset({"marja"}),
     "manage an organisation and its members": frozenset({"rik", "ada"}) | TEAM,
+    "say that one's organisation takes part": frozenset({"rik"}),
     "add an organisation": TEAM | {"ada", "otto"},
     "start a programme": frozenset({"marja", "otto"}),
     "find the places of one's programmes": TEAM | {"otto"},
@@ -139,8 +140,9 @@ ROUTES: dict[str, Route] = {
     **_routes(
         "manage an organisation and its members",
         "organisations.edit, organisations.member, organisations.end_membership,"
-        "invitations.to_organisation, invitations.withdraw, programmes.answer_request",
+        "invitations.to_organisation, invitations.withdraw",
     ),
+    **_routes("say that one's organisation takes part", "programmes.answer_request"),
     **_routes("add an organisation", "organisations.new"),
     **_routes("start a programme", "programmes.new"),
     **_routes("find the places of one's programmes", "areas.index"),
