@@ -12,14 +12,16 @@ import sqlalchemy as sa
 # What a crash would cost does not matter here; waiting for the disk does.
 FASTER = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off", "max_connections": "100"}
 
+_users = 0  # of the server, in this process: it is one object for all of them
+
 
 @contextmanager
-def fresh_database() -> Iterator[str]:
-    """Yield the address of an empty database of this process, on a server that the whole test run shares.
+def fresh_database(purpose: str = "tests") -> Iterator[str]:
+    """Yield the address of an empty database for this purpose, on a server that the whole test run shares.
 
     Its order of letters is the same on every machine, whatever the language of that machine.
     """
-    name = f"samenbord_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
+    name = f"samenbord_{purpose}_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
     with server() as address:
         with _connect(address) as connection:
             connection.exec_driver_sql(
@@ -38,7 +40,9 @@ def server() -> Iterator[str]:
     """
     run = os.environ.get("PYTEST_XDIST_TESTRUNUID") or f"alone-{os.getpid()}"
     folder = Path(tempfile.gettempdir(), f"samenbord-postgres-{run[:16]}")
+    global _users
     started = _get_server(folder)
+    _users += 1
     try:
         url = started.get_uri(driver="psycopg")
         with _connect(url) as connection:
@@ -47,7 +51,9 @@ def server() -> Iterator[str]:
             connection.exec_driver_sql("SELECT pg_reload_conf()")
         yield url
     finally:
-        started.cleanup()
+        _users -= 1
+        if not _users:
+            started.cleanup()
 
 
 @contextmanager
