@@ -133,7 +133,8 @@ def _prepare_sqlite(connection: DBAPIConnection, record: ConnectionPoolEntry) ->
 def _begin(connection: Any) -> None:
     # A transaction that starts reading and then writes cannot wait for the lock; one that starts with it can.
     if connection.dialect.name == "sqlite":
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if _may_write.get() else "BEGIN")
+        # Straight to the driver: this happens for every request, and nobody needs its result.
+        connection.connection.dbapi_connection.execute("BEGIN IMMEDIATE" if _may_write.get() else "BEGIN")
 
 
 def engine_options(url: str) -> dict[str, Any]:

@@ -31,7 +31,15 @@ def count_one(allowed: str, scope: str) -> None:
         raise TooManyRequests
 
 
-limiter = Limiter(client_address, storage_uri="memory://")
+class ViewLimits(Limiter):
+    """Limits stand on views only, so there is nothing to look up before each request."""
+
+    def _check_request_limit(self, callable_name: str | None = None, in_middleware: bool = True) -> None:
+        if not in_middleware:
+            super()._check_request_limit(callable_name, in_middleware)
+
+
+limiter = ViewLimits(client_address, storage_uri="memory://")
 
 
 def limited(

@@ -36,6 +36,11 @@ LOCALES = ("nl", "en")
 current_actor = cast(Actor, _current_user)
 
 
+def actor_here() -> Actor:
+    """Return the person at the keyboard itself, not the proxy: for code that asks it many things."""
+    return cast(Actor, _current_user._get_current_object())
+
+
 def public(reason: str) -> Callable[[View], View]:
     """Open a view to visitors who are not signed in. Say why."""
 
@@ -232,19 +237,17 @@ def _end_transaction(response: Response) -> Response:
 
 
 def _secure(response: Response) -> Response:
-    response.vary.update(["HX-Request", "Cookie"])
     headers = response.headers
-    headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
-    headers.setdefault("X-Content-Type-Options", "nosniff")
-    headers.setdefault("X-Frame-Options", "DENY")
-    headers.setdefault("Referrer-Policy", "same-origin")
-    headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
-    headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
-    headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
-    if current_app.config["SESSION_COOKIE_SECURE"]:
-        headers.setdefault("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
-    signed_in = getattr(g, "_login_user", None) is not None and current_actor.is_authenticated
-    headers.setdefault("Cache-Control", "no-store" if signed_in else "private, no-cache")
+    headers["Vary"] = f"{headers['Vary']}, HX-Request, Cookie" if "Vary" in headers else "HX-Request, Cookie"
+    present = {name for name, _ in headers}
+    for name, value in SECURITY_HEADERS:
+        if name not in present:
+            headers.add(name, value)
+    if current_app.config["SESSION_COOKIE_SECURE"] and "Strict-Transport-Security" not in present:
+        headers.add("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
+    if "Cache-Control" not in present:
+        signed_in = getattr(g, "_login_user", None) is not None and current_actor.is_authenticated
+        headers.add("Cache-Control", "no-store" if signed_in else "private, no-cache")
     return response
 
 
@@ -261,4 +264,14 @@ CONTENT_SECURITY_POLICY = "; ".join(
         "frame-ancestors 'none'",
         "manifest-src 'self'",
     )
+)
+
+SECURITY_HEADERS = (
+    ("Content-Security-Policy", CONTENT_SECURITY_POLICY),
+    ("X-Content-Type-Options", "nosniff"),
+    ("X-Frame-Options", "DENY"),
+    ("Referrer-Policy", "same-origin"),
+    ("Permissions-Policy", "camera=(), geolocation=(), microphone=()"),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
+    ("Cross-Origin-Resource-Policy", "same-origin"),
 )

@@ -1,8 +1,9 @@
 """The head of a board page, and what its filters offer."""
 
+from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import or_, select
+from sqlalchemy import bindparam, or_, select
 
 from workspace.access import Actor
 from workspace.accounts.models import User
@@ -10,7 +11,7 @@ from workspace.activity.models import BoardPulse
 from workspace.areas.models import Area
 from workspace.boards.models import Board, BoardMember, BoardPartner, ConsultationStage
 from workspace.boards.queries.actors import current
-from workspace.boards.queries.sight import visible_boards
+from workspace.boards.queries.sight import boards_in_sight
 from workspace.db import db
 from workspace.organisations.models import Organisation
 from workspace.programmes.models import Openness, Partner, Programme
@@ -79,13 +80,23 @@ class Option(NamedTuple):
 
 def get_board_row(programme_slug: str, slug: str, *, seen_by: Actor) -> BoardRow:
     """Return a board by its address; raise NoResultFound when it is absent or out of sight."""
-    query = (
-        visible_boards(seen_by)
+    asked = {"programme_slug": programme_slug, "board_slug": slug, "insider_in": list(seen_by.insider_in)}
+    return BoardRow._make(db.session.connection().execute(_board_by_address(), asked).one())
+
+
+@cache
+def _board_by_address() -> Any:
+    """Return the query for a board, made once: putting it together takes longer than its answer."""
+    query: Any = select(*COLUMNS)
+    return (
+        query.join(Programme, Programme.id == Board.programme_id)
         .join(BoardPulse, BoardPulse.board_id == Board.id)
-        .where(Programme.slug == programme_slug, Board.slug == slug)
-        .with_only_columns(*COLUMNS)
+        .where(
+            boards_in_sight(bindparam("insider_in", expanding=True)),
+            Programme.slug == bindparam("programme_slug"),
+            Board.slug == bindparam("board_slug"),
+        )
     )
-    return BoardRow._make(db.session.execute(query).one())
 
 
 def list_working_group(board_id: int) -> list[Person]:

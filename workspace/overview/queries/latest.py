@@ -1,9 +1,10 @@
 """What happened lately, as everybody may know it."""
 
 from datetime import datetime
-from typing import NamedTuple
+from functools import cache
+from typing import Any, NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
 from workspace.access import VISITOR
 from workspace.activity.models import BoardPulse
@@ -29,17 +30,21 @@ class LatestRow(NamedTuple):
     programme_slug: str
 
 
-def public_pulse() -> tuple[int, int]:
-    """Return two numbers of which one rises whenever something public changes, anywhere."""
+def public_pulse() -> tuple[int, ...]:
+    """Return numbers of which one changes whenever something public changes, anywhere."""
+    return tuple(db.session.connection().execute(_public_pulse()).one())
+
+
+@cache
+def _public_pulse() -> Select[Any]:
+    is_public = Programme.openness == Openness.PUBLIC
     boards = (
         select(func.coalesce(func.sum(BoardPulse.public_version), 0))
         .join(Board, Board.id == BoardPulse.board_id)
         .where(Board.openness == Openness.PUBLIC)
     )
-    programmes = select(func.coalesce(func.sum(Programme.version), 0)).where(
-        Programme.openness == Openness.PUBLIC
-    )
-    return tuple(db.session.execute(select(boards.scalar_subquery(), programmes.scalar_subquery())).one())
+    programmes = (func.coalesce(func.sum(Programme.version), 0), func.coalesce(func.sum(Programme.id), 0))
+    return select(boards.scalar_subquery(), *programmes).where(is_public)
 
 
 def list_latest(programme_id: int | None = None) -> list[LatestRow]:

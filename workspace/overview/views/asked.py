@@ -16,7 +16,7 @@ from workspace.overview.queries.cards import Cursor
 from workspace.overview.queries.filters import Filters, Sight
 from workspace.overview.queries.lists import Order
 from workspace.times import today
-from workspace.web import current_actor, locale
+from workspace.web import actor_here, locale
 
 
 @dataclass(frozen=True)
@@ -49,6 +49,11 @@ class Asked:
         return board.id, self.scope, self.version, board.version, board.programme_version, locale(), today()
 
     @property
+    def is_plain(self) -> bool:
+        """Tell whether this is the board as everybody first sees it."""
+        return self.shape == Shape.BOARD and self.filters.is_empty and not self.opened
+
+    @property
     def fields(self) -> dict[str, str]:
         """What was asked, as fields of an address."""
         fields = forms.as_query(self.filters)
@@ -67,10 +72,11 @@ class Asked:
 
 def read_asked(slug: str, board_slug: str) -> Asked:
     """Return what this request asks; raise NoResultFound when the board is absent or out of sight."""
-    board = get_board_row(slug, board_slug, seen_by=current_actor)
+    actor = actor_here()
+    board = get_board_row(slug, board_slug, seen_by=actor)
     return Asked(
         board=board,
-        sight=Sight(board.id, board.programme_id, board.programme_id in current_actor.insider_in),
+        sight=Sight(board.id, board.programme_id, board.programme_id in actor.insider_in),
         filters=forms.read_filters(request.args),
         shape=forms.read_shape(request.args),
         order=forms.read_order(request.args),

@@ -1,13 +1,17 @@
 """A theme board: as columns, as a list, as a table, and what a watcher fetches when something changed."""
 
-from flask import abort, current_app, render_template, request
+from typing import cast
+
+from flask import abort, current_app, render_template, request, session
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
 from workspace.boards.models import TargetGroup
 from workspace.borging.models import AspectState
+from workspace.frame import cut, left_open
 from workspace.initiatives.models import Stage
 from workspace.labels import label, named
+from workspace.live import Watch
 from workspace.overview import forms
 from workspace.overview.forms import Shape
 from workspace.overview.queries import boards as queries
@@ -19,25 +23,37 @@ from workspace.overview.views.cards import make_cards
 from workspace.overview.views.columns import draw_columns, more_of
 from workspace.overview.views.fragments import fragments
 from workspace.overview.views.lists import draw_list
-from workspace.overview.views.moving import SLOT, cut, with_moves
-from workspace.web import current_actor, public, wants_fragment
+from workspace.overview.views.moving import END, TAG, Cards, for_visitors, with_moves
+from workspace.web import actor_here, public, wants_fragment
 
 
 @bp.get("/programmas/<slug>/<board_slug>")
 @public("Public boards are for everybody; visible_boards holds back the others.")
 def board(slug: str, board_slug: str) -> ResponseReturnValue:
     asked = read_asked(slug, board_slug)
-    watched = _watched(asked)
     if wants_fragment():
-        return watched
-    return render_template(
-        "overview/board.html",
-        board=asked.board,
-        head=fragments().get(("head", *asked.key), lambda: _head(asked)),
-        filters=_filters(asked),
-        watched=watched,
-        may_manage=_may_manage(asked),
-    )
+        return with_moves(_watched(asked), actor_here(), asked.address())
+    key = ("page", *asked.key, actor_here().is_authenticated, _may_manage(asked), _live_url(asked))
+    if request.args or "_flashes" in session:
+        page = _page(asked)
+    else:
+        page = fragments().get(key, lambda: _page(asked) if actor_here().id else for_visitors(_page(asked)))
+    return with_moves(page, actor_here(), asked.address())
+
+
+def _page(asked: Asked) -> Cards:
+    """Return the whole page, with room for what is of one person: their name and their moves."""
+    watched = _watched(asked)
+    with left_open():
+        html = render_template(
+            "overview/board.html",
+            board=asked.board,
+            head=fragments().get(("head", *asked.key), lambda: _head(asked)),
+            filters=_filters(asked),
+            watched=watched.html.whole,
+            may_manage=_may_manage(asked),
+        )
+    return Cards(cut(html), watched.rows)
 
 
 @bp.get("/programmas/<slug>/<board_slug>/kolom/<stage>")
@@ -55,30 +71,46 @@ def column(slug: str, board_slug: str, stage: str) -> ResponseReturnValue:
         "overview/_more.html",
         stage=chosen.value,
         cards=make_cards(shown, insider=asked.sight.is_insider),
-        slot=SLOT,
+        tag=TAG,
+        end=END,
         opened=f"{chosen.value}.{shown[-1].cursor}" if shown else "",
         more=more_of(asked, chosen, shown) if len(rows) > A_COLUMN else "",
     )
-    cards = with_moves(cut(html, shown), current_actor, asked.address())
+    cards = with_moves(Cards(cut(html), shown), actor_here(), asked.address())
     if wants_fragment():
         return cards
     return render_template(
-        "overview/column.html", board=asked.board, back=asked.address(), stage=label(chosen), cards=cards
+        "overview/column.html",
+        board=asked.board,
+        back=asked.address(),
+        stage=label(chosen),
+        cards=Markup(cards.decode()),  # noqa: S704 - rendered by a template
     )
 
 
-def _watched(asked: Asked) -> Markup:
+def _watched(asked: Asked) -> Cards:
     """Return what is drawn anew when something changes: the initiatives, and the version they stand for."""
+    if asked.is_plain:
+        return fragments().get(("watched", *asked.key, _live_url(asked)), lambda: _draw_watched(asked))
+    return _draw_watched(asked)
+
+
+def _draw_watched(asked: Asked) -> Cards:
+    content = draw_columns(asked) if asked.shape == Shape.BOARD else draw_list(asked)
     html = render_template(
         "overview/_kijk.html",
         version=asked.version,
-        live_url=current_app.extensions["watch"].url(asked.board.id, asked.scope),
+        live_url=_live_url(asked),
         refresh_url=asked.address(),
-        content=draw_columns(asked) if asked.shape == Shape.BOARD else draw_list(asked),
+        content=content.html.whole,
         shapes=_shapes(asked),
         active=_active(asked),
     )
-    return Markup(html)  # noqa: S704 - rendered by a template
+    return Cards(cut(html), content.rows)
+
+
+def _live_url(asked: Asked) -> str:
+    return cast(Watch, current_app.extensions["watch"]).url(asked.board.id, asked.scope)
 
 
 def _shapes(asked: Asked) -> list[tuple[str, str, bool]]:
@@ -141,5 +173,5 @@ def _options(asked: Asked) -> list[forms.Offer]:
 
 
 def _may_manage(asked: Asked) -> bool:
-    board, actor = asked.board, current_actor
+    board, actor = asked.board, actor_here()
     return board.id in actor.leads or board.programme_id in actor.team_of

@@ -1,27 +1,16 @@
-"""Drawing the columns of a board: once for everybody who sees the same, then the moves of one person."""
+"""Drawing the columns of a board, the same for everybody who sees as much."""
 
 from collections.abc import Sequence
 
 from flask import render_template
-from markupsafe import Markup
 
+from workspace.frame import cut
 from workspace.initiatives.models import Stage
 from workspace.labels import label
 from workspace.overview.queries.cards import COUNTED, CardRow, count_columns, list_columns
 from workspace.overview.views.asked import Asked
 from workspace.overview.views.cards import make_cards
-from workspace.overview.views.fragments import fragments
-from workspace.overview.views.moving import SLOT, Slotted, cut, with_moves
-from workspace.web import current_actor
-
-
-def draw_columns(asked: Asked) -> Markup:
-    """Return the columns of a board with the moves that this person may make."""
-    if asked.filters.is_empty and not asked.opened:
-        slotted = fragments().get(("columns", *asked.key), lambda: _draw(asked))
-    else:
-        slotted = _draw(asked)
-    return with_moves(slotted, current_actor, asked.address())
+from workspace.overview.views.moving import END, TAG, Cards
 
 
 def more_of(asked: Asked, stage: Stage, shown: Sequence[CardRow]) -> str:
@@ -29,7 +18,8 @@ def more_of(asked: Asked, stage: Stage, shown: Sequence[CardRow]) -> str:
     return asked.address(f"/kolom/{stage.value}", na=str(shown[-1].cursor), weergave=None, sorteer=None)
 
 
-def _draw(asked: Asked) -> Slotted:
+def draw_columns(asked: Asked) -> Cards:
+    """Return the columns of a board, with room for the moves of one person."""
     found = list_columns(asked.sight, asked.filters, asked.opened)
     counts = count_columns(asked.sight, asked.filters)
     columns = [
@@ -45,6 +35,6 @@ def _draw(asked: Asked) -> Slotted:
         for stage, rows in found.items()
     ]
     html = render_template(
-        "overview/_columns.html", columns=columns, slot=SLOT, is_filtered=not asked.filters.is_empty
+        "overview/_columns.html", columns=columns, tag=TAG, end=END, is_filtered=not asked.filters.is_empty
     )
-    return cut(html, [row for rows in found.values() for row in rows])
+    return Cards(cut(html), [row for rows in found.values() for row in rows])

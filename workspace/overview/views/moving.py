@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 from flask import render_template
 from flask_wtf.csrf import generate_csrf
-from markupsafe import Markup
+from markupsafe import escape
 
 from workspace.access import Actor
+from workspace.frame import OF_THIS_REQUEST, Cut, cut, hole
 from workspace.initiatives import policy
 from workspace.initiatives.models import Stage
 from workspace.labels import named
@@ -16,59 +17,66 @@ from workspace.overview.queries.cards import CardRow
 from workspace.overview.views.fragments import fragments
 from workspace.web import locale
 
-# Where something of one person goes into a piece that is the same for all. Nobody who writes can know it.
-SLOT = secrets.token_hex(12)
-PLACE_OF = {name: f"{SLOT}-{name}-" for name in ("id", "token", "once", "back")}
+TAG, END = hole("tag"), hole("end")  # in the tag of each card, and at its end
 
 
-class Slotted(NamedTuple):
-    """Cards as HTML with two places in each: in the tag of the card, and at its end."""
+class Cards(NamedTuple):
+    """HTML with the cards of these rows, and two holes in each."""
 
-    pieces: Sequence[str]
-    rows: Sequence[CardRow]
-    plain: Markup  # as it is for whoever may move nothing
-
-
-def cut(html: str, rows: Sequence[CardRow]) -> Slotted:
-    """Return rendered cards, cut at the places of whatever belongs to one person."""
-    pieces = html.split(SLOT)
-    return Slotted(pieces, rows, Markup("".join(pieces)))  # noqa: S704 - rendered by a template
+    html: Cut
+    rows: Sequence[CardRow] = ()
 
 
-def with_moves(cards: Slotted, actor: Actor, back: str) -> Markup:
-    """Return the cards with, on each that this person may move, the moves they may make."""
-    if not actor.is_authenticated:
-        return cards.plain
-    moves = [(index, *_moves(actor, row)) for index, row in enumerate(cards.rows)]
-    moves = [(index, stages, may_end) for index, stages, may_end in moves if stages or may_end]
-    if not moves:
-        return cards.plain
-    token, once = generate_csrf(), secrets.token_urlsafe(12)
-    html = list(cards.pieces)
-    for index, stages, may_end in moves:
-        tag, form = _piece(stages, may_end)
-        number = str(cards.rows[index].id)
-        html[2 * index] += tag.replace(PLACE_OF["id"], number)
-        html[2 * index + 1] += form.replace(PLACE_OF["id"], number)
-    whole = "".join(html).replace(PLACE_OF["token"], token).replace(PLACE_OF["once"], once)
-    return Markup(whole.replace(PLACE_OF["back"], str(Markup.escape(back))))  # noqa: S704 - rendered by a template
+def for_visitors(cards: Cards) -> Cards:
+    """Return the same filled in for this address and for people who may move nothing."""
+    return Cards(Cut((cards.html.filled({**OF_THIS_REQUEST, "tag": str, "end": str}),), ()))
 
 
-def _moves(actor: Actor, row: CardRow) -> tuple[tuple[Stage, ...], bool]:
-    return policy.allowed_moves(actor, row), policy.may_end(actor, row)
+def with_moves(cards: Cards, actor: Actor, back: str) -> bytes:
+    """Return the HTML with, on each card that this person may move, the moves they may make."""
+    if not cards.html.kinds:
+        return cards.html.texts[0]
+    tags, ends = _holes(cards.rows, actor, back) if actor.is_authenticated else ({}, {})
+    tag_of, end_of = (iter([found.get(n, "") for n in range(len(cards.rows))]) for found in (tags, ends))
+    return cards.html.filled({**OF_THIS_REQUEST, "tag": lambda: next(tag_of), "end": lambda: next(end_of)})
 
 
-def _piece(stages: tuple[Stage, ...], may_end: bool) -> tuple[str, str]:
+def _holes(rows: Sequence[CardRow], actor: Actor, back: str) -> tuple[dict[int, str], dict[int, str]]:
+    """Return what goes into the tag and at the end of the cards that this person may move, by place."""
+    tags, ends = {}, {}
+    pieces: dict[tuple[tuple[Stage, ...], bool], tuple[str, str]] = {}
+    token, once, back = generate_csrf(), secrets.token_urlsafe(12), str(escape(back))
+    for place, row in enumerate(rows):
+        stages, may_end = policy.allowed_moves(actor, row), policy.may_end(actor, row)
+        if stages or may_end:
+            if (stages, may_end) not in pieces:
+                pieces[stages, may_end] = _pieces(stages, may_end)
+            tag, form = pieces[stages, may_end]
+            tags[place] = tag % {"id": row.id}
+            ends[place] = form % {"id": row.id, "token": token, "once": once, "back": back}
+    return tags, ends
+
+
+def _pieces(stages: tuple[Stage, ...], may_end: bool) -> tuple[str, str]:
     def draw() -> tuple[str, str]:
         html = render_template(
             "overview/_move.html",
             stages=named(stages),
             drop=[*stages, *((Stage.COMPLETED, Stage.STOPPED) if may_end else ())],
             may_end=may_end,
-            place=PLACE_OF,
-            slot=SLOT + "|",
+            place={name: hole(name) for name in ("id", "token", "once", "back")},
+            end=END,
         )
-        tag, form = html.split(SLOT + "|")
+        tag, form = (_as_format(part) for part in html.split(END))
         return f" {tag.strip()}", form
 
     return fragments().get(("move", stages, may_end, locale()), draw)
+
+
+def _as_format(html: str) -> str:
+    """Return HTML with holes as text to be filled in with %."""
+    found = cut(html.replace("%", "%%"))
+    return "".join(
+        text.decode() + (f"%({kind})s" if kind else "")
+        for text, kind in zip(found.texts, [*found.kinds, ""], strict=True)
+    )
