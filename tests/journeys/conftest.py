@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
 from tests.journeys.site import Site
 from tests.setup_browser import chromium_path
@@ -110,7 +110,7 @@ class OpenPage:
 
     def __init__(self, browser: Browser, site: Site, complaints: list[str]) -> None:
         self.browser, self.site, self.complaints = browser, site, complaints
-        self.contexts = []
+        self.contexts: list[BrowserContext] = []
 
     def __call__(self, width: int = 1280, *, javascript: bool = True, dark: bool = False) -> Page:
         context = self.browser.new_context(
@@ -119,6 +119,7 @@ class OpenPage:
             base_url=self.site.address,
             locale="nl-NL",
             color_scheme="dark" if dark else "light",
+            reduced_motion="reduce",
         )
         self.contexts.append(context)
         page = context.new_page()
@@ -150,3 +151,31 @@ def phone(open_page: OpenPage) -> Page:
 @pytest.fixture
 def desktop(open_page: OpenPage) -> Page:
     return open_page(1280)
+
+
+class Regulars:
+    """One page per role, signed in once and used by many tests."""
+
+    def __init__(self, opener: OpenPage) -> None:
+        self.opener = opener
+        self.pages: dict[str, Page] = {}
+
+    def page_of(self, role: str) -> Page:
+        """Return the page of this role, as wide as the smallest phone; a visitor is not signed in."""
+        if role not in self.pages:
+            page = self.opener(320)
+            self.pages[role] = page if role == "visitor" else self.opener.site.sign_in(page, role)
+        return self.pages[role]
+
+    def take_complaints(self) -> list[str]:
+        """Return what the browser complained about since the last time."""
+        taken = list(self.opener.complaints)
+        self.opener.complaints.clear()
+        return taken
+
+
+@pytest.fixture(scope="session")
+def regulars(browser: Browser, site: Site) -> Iterator[Regulars]:
+    opener = OpenPage(browser, site, [])
+    yield Regulars(opener)
+    opener.close()

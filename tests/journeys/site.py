@@ -1,12 +1,20 @@
-"""The site under test: who can sign in, and what must hold on every page."""
+"""The site under test: who can sign in, where things are, and what must hold on every page."""
 
+import re
+import urllib.request
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-AXE_RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+AXE_RULES = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "resultTypes": ["violations"],
+}
+COLOURS_ONLY = {"runOnly": ["color-contrast"], "resultTypes": ["violations"]}
+BOARD = "/programmas/samen-landerd-samen-beter/eenzaamheid"
 
 
 @dataclass(frozen=True)
@@ -30,15 +38,34 @@ class Site:
         page.wait_for_url(lambda url: "/inloggen" not in url)
         return page
 
+    def number(self, name: str, board: str = BOARD) -> int:
+        """Return the number of the public initiative whose address ends with this name."""
+        return _number(self.address, board, name)
 
-def assert_accessible(page: Page) -> None:
+
+@cache
+def _number(address: str, board: str, name: str) -> int:
+    with urllib.request.urlopen(f"{address}{board}?weergave=lijst", timeout=10) as answer:
+        found = re.search(rf"/initiatieven/(\d+)-{name}", answer.read().decode())
+    assert found, f"{name} is not on {board}"
+    return int(found[1])
+
+
+def assert_accessible(page: Page, rules: dict[str, Any] = AXE_RULES) -> None:
     """Raise when axe finds anything, or when the page scrolls sideways."""
-    results = Axe().run(page, options=AXE_RULES)
+    if page.evaluate("typeof window.axe === 'undefined'"):
+        page.evaluate(Axe().axe_script)
+    violations = page.evaluate("rules => axe.run(document, rules).then(found => found.violations)", rules)
     found = [
         f"{rule['id']}: {node['target']} {node['failureSummary']}"
-        for rule in results.response["violations"]
+        for rule in violations
         for node in rule["nodes"]
     ]
     assert found == [], f"{page.url} at {page.viewport_size}: " + "\n".join(found)
+    assert_no_sideways_scroll(page)
+
+
+def assert_no_sideways_scroll(page: Page) -> None:
+    """Raise when the page is wider than the window."""
     wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert wider <= 0, f"{page.url} scrolls {wider} pixels sideways at {page.viewport_size}"

@@ -1,0 +1,311 @@
+"""Every page in its states: no axe violation and no sideways scroll, from the smallest phone to a desk."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.journeys.conftest import Regulars
+from tests.journeys.site import (
+    BOARD,
+    COLOURS_ONLY,
+    Site,
+    assert_accessible,
+    assert_no_sideways_scroll,
+)
+
+WIDTHS = (320, 768, 1280)
+TYPED_IN = "textarea, input:not([type=hidden], [type=radio], [type=checkbox], [type=file])"
+PROGRAMME = "/programmas/samen-landerd-samen-beter"
+SOUP = "/initiatieven/{dinsdagsoep-in-reek}"
+VISITS = "/initiatieven/{bezoekmaatjes}"
+LUNCH = "/initiatieven/{kerstlunch}"
+
+
+@dataclass(frozen=True)
+class State:
+    """A page as somebody of this role sees it, after doing something there.
+
+    {name} in its address stands for the number of the initiative whose address ends so.
+    """
+
+    role: str
+    name: str
+    address: str
+    then: Callable[[Page], None] | None = None
+
+
+def open_all(page: Page) -> None:
+    """Open every panel of the page."""
+    page.evaluate("document.querySelectorAll('main details').forEach(panel => { panel.open = true; })")
+
+
+def send_empty(page: Page) -> None:
+    """Empty the first form and send it: the page comes back with its mistakes."""
+    form = page.locator("main form.form").first
+    for control in form.locator(
+        "textarea, input:not([type=hidden], [type=radio], [type=checkbox], [type=file])"
+    ).all():
+        control.fill("")
+    form.locator(".buttons button").first.click()
+    expect(page.locator(".error-summary [data-focus]").first).to_be_visible()
+
+
+def follow(link: str) -> Callable[[Page], None]:
+    """Return a step that opens the first link with these words."""
+
+    def step(page: Page) -> None:
+        page.goto(page.locator("main a", has_text=link).first.get_attribute("href") or "")
+
+    return step
+
+
+def choose_an_end_and_send(page: Page) -> None:
+    page.locator("main label", has_text="Gestopt").click()
+    send_empty(page)
+
+
+def open_an_aspect(page: Page) -> None:
+    page.locator("#borging-geld a", has_text="Wijzigen").click()
+    expect(page.locator("#wijzig-geld form")).to_be_visible()
+
+
+def agree_without_evidence(page: Page) -> None:
+    page.locator("main label", has_text="Geborgd").click()
+    send_empty(page)
+
+
+def open_an_answer(page: Page) -> None:
+    page.locator("#reacties a", has_text="Antwoorden").first.click()
+    expect(page.locator("#reacties textarea[name=body]").first).to_be_visible()
+
+
+def sign_in_wrongly(page: Page) -> None:
+    page.fill("input[name=email]", "niemand@example.nl")
+    page.fill("input[name=password]", "een verkeerd wachtwoord")
+    page.click("form:has(input[name=password]) button:not([formaction])")
+    expect(page.locator(".error-summary")).to_be_visible()
+
+
+def ask_for_a_link(page: Page) -> None:
+    page.fill("input[name=email]", "niemand@example.nl")
+    page.locator("main form.form .buttons button").first.click()
+    expect(page.get_by_role("heading", name="Kijk in uw e-mail")).to_be_visible()
+
+
+def be_too_late(page: Page) -> None:
+    """Change the summary in a second tab first, so that this tab's answer is the page of both versions."""
+    other = page.context.new_page()
+    other.goto(page.url)
+    for tab, words in ((other, "Wij zoeken ook bezoekers voor Zeeland."), (page, "Nu ook op zondag.")):
+        tab.locator("textarea[name=summary]").fill(words)
+        tab.get_by_role("button", name="Opslaan", exact=True).click()
+        tab.wait_for_load_state()
+    other.close()
+    expect(page.locator(".compare").first).to_be_visible()
+
+
+def moderate_without_a_reason(page: Page) -> None:
+    follow("Weghalen")(page)
+    send_empty(page)
+
+
+def ask_for_similar(page: Page) -> None:
+    page.fill("#title", "Samen soep eten in Reek")
+    page.get_by_role("button", name="Kijk of iets lijkt").click()
+    expect(page.locator("#similar a").first).to_be_visible()
+
+
+VISITOR = [
+    ("home", "/"),
+    ("programmes", "/programmas"),
+    ("programme", PROGRAMME),
+    ("board", BOARD),
+    ("board with its panels open", BOARD, open_all),
+    ("board as list", f"{BOARD}?weergave=lijst"),
+    ("board as table", f"{BOARD}?weergave=tabel"),
+    ("board filtered", f"{BOARD}?zoek=soep&fase=anchoring"),
+    ("board without a result", f"{BOARD}?zoek=onvindbaar"),
+    ("list without a result", f"{BOARD}?zoek=onvindbaar&weergave=lijst"),
+    ("one column", f"{BOARD}/kolom/anchoring"),
+    ("initiative", SOUP),
+    ("initiative with its panels open", SOUP, open_all),
+    ("initiative that stopped", "/initiatieven/{dorpsbus-op-zondag}"),
+    ("post form", "/initiatieven/nieuw"),
+    ("post form with similar ones", "/initiatieven/nieuw?bord=13", ask_for_similar),
+    ("history", f"{SOUP}/geschiedenis", open_all),
+    ("news", f"{SOUP}/nieuws"),
+    ("talk", f"{SOUP}/reacties"),
+    ("answer form", f"{SOUP}/reacties", follow("Antwoorden")),
+    ("borging", f"{SOUP}/borging"),
+    ("borging on an earlier day", f"{SOUP}/borging?op=2024-01-01"),
+    ("one aspect", f"{SOUP}/borging/geld"),
+    ("organisations", "/organisaties"),
+    ("organisation", "/organisaties/brabantzorg"),
+    ("sign in", "/inloggen"),
+    ("sign in with a mistake", "/inloggen", sign_in_wrongly),
+    ("sign up", "/aanmelden"),
+    ("sign up with mistakes", "/aanmelden", send_empty),
+    ("password forgotten", "/wachtwoord-vergeten"),
+    ("password forgotten with mistakes", "/wachtwoord-vergeten", send_empty),
+    ("look in your mail", "/wachtwoord-vergeten", ask_for_a_link),
+    ("a link that is gone", "/inloggen/link/bestaat-niet"),
+    ("an invitation that is gone", "/uitnodigingen/bestaat-niet"),
+    ("outbox", "/postvak", open_all),
+    ("accessibility", "/toegankelijkheid"),
+    ("privacy", "/privacy"),
+    ("not found", "/bestaat-niet"),
+]
+RESIDENT = [
+    ("my place", "/mijn"),
+    ("board with own initiatives", BOARD, open_all),
+    ("own initiative as coordinator", LUNCH, open_all),
+    ("edit", f"{LUNCH}/bewerken"),
+    ("edit with mistakes", f"{LUNCH}/bewerken", send_empty),
+    ("posted", f"{LUNCH}/geplaatst"),
+    ("post form with mistakes", "/initiatieven/nieuw", send_empty),
+    ("ending", f"{LUNCH}/afsluiting"),
+    ("ending with mistakes", f"{LUNCH}/afsluiting", choose_an_end_and_send),
+    ("tell news", f"{LUNCH}/nieuws/nieuw"),
+    ("tell news with mistakes", f"{LUNCH}/nieuws/nieuw", send_empty),
+    ("join form", f"{SOUP}/deelname"),
+    ("talk with mistakes", f"{SOUP}/reacties", send_empty),
+    ("answer form in its place", SOUP, open_an_answer),
+    ("change a comment", f"{LUNCH}/reacties", follow("Wijzigen")),
+    ("remove a comment", f"{LUNCH}/reacties", follow("Weghalen")),
+    ("account", "/account"),
+    ("change name", "/account/naam"),
+    ("change name with mistakes", "/account/naam", send_empty),
+    ("change e-mail with mistakes", "/account/e-mailadres", send_empty),
+    ("change password", "/account/wachtwoord"),
+    ("change password with mistakes", "/account/wachtwoord", send_empty),
+    ("change language", "/account/taal"),
+    ("refused", f"{BOARD}/beheer"),
+]
+VOLUNTEER = [
+    ("my place with a draft", "/mijn"),
+    ("initiative that one joined", SOUP),
+    ("what one filled in", f"{SOUP}/deelname"),
+    ("joined", f"{SOUP}/deelname/bevestiging"),
+    ("draft", "/mijn", follow("Moestuin")),
+]
+PARTNER = [
+    ("board with what is for partners", BOARD, open_all),
+    ("initiative with talk among partners", SOUP, open_all),
+    ("initiative for partners", BOARD, follow("Signalen van eenzaamheid")),
+    ("post form with a choice of who sees it", "/initiatieven/nieuw?bord=13"),
+]
+REPRESENTATIVE = [
+    ("own organisation", "/organisaties/brabantzorg"),
+    ("edit an organisation", "/organisaties/brabantzorg/gegevens"),
+    ("edit an organisation with mistakes", "/organisaties/brabantzorg/gegevens", send_empty),
+    ("change a member", "/organisaties/brabantzorg", follow("Veranderen")),
+    ("end a membership", "/organisaties/brabantzorg", follow("Laten stoppen")),
+    ("invite a colleague", "/organisaties/brabantzorg/uitnodigingen/nieuw"),
+    ("invite with mistakes", "/organisaties/brabantzorg/uitnodigingen/nieuw", send_empty),
+]
+THEME_LEAD = [
+    ("board with moves", BOARD, open_all),
+    ("initiative as kartrekker", VISITS, open_all),
+    ("an aspect opened in its place", VISITS, open_an_aspect),
+    ("edit with everything", f"{VISITS}/bewerken"),
+    ("both versions", f"{VISITS}/bewerken", be_too_late),
+    ("move form", f"{VISITS}/fase"),
+    ("change an aspect", f"{VISITS}/borging/geld"),
+    ("change an aspect with mistakes", f"{VISITS}/borging/besluit", agree_without_evidence),
+    ("moderate", f"{SOUP}/reacties", follow("Weghalen")),
+    ("moderate without a reason", f"{SOUP}/reacties", moderate_without_a_reason),
+    ("manage a board", f"{BOARD}/beheer"),
+    ("edit a board", f"{BOARD}/gegevens"),
+    ("edit a board with mistakes", f"{BOARD}/gegevens", send_empty),
+    ("add to the working group", f"{BOARD}/werkgroep/nieuw"),
+    ("end a place in the working group", f"{BOARD}/beheer", follow("Laten stoppen")),
+    ("partners of a board", f"{BOARD}/partners"),
+    ("invite to a board", f"{BOARD}/uitnodigingen/nieuw"),
+    ("my place as kartrekker", "/mijn"),
+]
+MANAGER = [
+    ("manage a programme", f"{PROGRAMME}/beheer"),
+    ("edit a programme", f"{PROGRAMME}/gegevens"),
+    ("edit a programme with mistakes", f"{PROGRAMME}/gegevens", send_empty),
+    ("new programme", "/programmas/nieuw"),
+    ("new programme with mistakes", "/programmas/nieuw", send_empty),
+    ("new phase", f"{PROGRAMME}/fasen/nieuw"),
+    ("new phase with mistakes", f"{PROGRAMME}/fasen/nieuw", send_empty),
+    ("new means", f"{PROGRAMME}/middelen/nieuw"),
+    ("new means with mistakes", f"{PROGRAMME}/middelen/nieuw", send_empty),
+    ("change means", f"{PROGRAMME}/beheer", follow("Veranderen")),
+    ("partners", f"{PROGRAMME}/partners"),
+    ("search a partner", f"{PROGRAMME}/partners?q=gemeente"),
+    ("end a partner", f"{PROGRAMME}/partners", follow("Laten stoppen")),
+    ("new organisation", "/organisaties/nieuw?programma=samen-landerd-samen-beter"),
+    ("new organisation with mistakes", "/organisaties/nieuw", send_empty),
+    ("team", f"{PROGRAMME}/team"),
+    ("end a place in the team", f"{PROGRAMME}/team", follow("Laten stoppen")),
+    ("invite to the team", f"{PROGRAMME}/uitnodigingen/nieuw"),
+    ("openness", f"{PROGRAMME}/openbaarheid"),
+    ("new board", f"{PROGRAMME}/themaborden/nieuw"),
+    ("new board with mistakes", f"{PROGRAMME}/themaborden/nieuw", send_empty),
+    ("choose a kartrekker", f"{BOARD}/kartrekker"),
+    ("areas", "/gebieden"),
+    ("area", "/gebieden", follow("Landerd")),
+    ("new core", "/gebieden/3/kernen/nieuw"),
+    ("new core with mistakes", "/gebieden/3/kernen/nieuw", send_empty),
+]
+OTHERS = [
+    ("administrator", "areas", "/gebieden"),
+    ("administrator", "outbox", "/postvak"),
+    ("province", "board", BOARD),
+    ("council", "initiative", SOUP),
+    ("municipality", "my place", "/mijn"),
+]
+STATES = [
+    State(role, *rest)
+    for role, states in (
+        ("visitor", VISITOR),
+        ("resident", RESIDENT),
+        ("volunteer", VOLUNTEER),
+        ("partner", PARTNER),
+        ("representative", REPRESENTATIVE),
+        ("theme lead", THEME_LEAD),
+        ("programme manager", MANAGER),
+    )
+    for rest in states
+] + [State(*rest) for rest in OTHERS]
+
+
+@pytest.mark.parametrize("state", STATES, ids=lambda state: f"{state.role}: {state.name}")
+def test_everybody_can_read_and_use_every_page(state: State, regulars: Regulars, site: Site) -> None:
+    page = regulars.page_of(state.role)
+    page.set_viewport_size({"width": 320, "height": 800})
+    page.goto(_with_numbers(state.address, site))
+    if state.then:
+        state.then(page)
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        assert_accessible(page)
+    _assert_readable_in_the_dark(page)
+    _assert_text_can_be_twice_as_large(page)
+    assert regulars.take_complaints() == []
+
+
+def _with_numbers(address: str, site: Site) -> str:
+    """Fill in the number of the initiative that stands between braces."""
+    if "{" not in address:
+        return address
+    name = address[address.index("{") + 1 : address.index("}")]
+    return address.replace(f"{{{name}}}", str(site.number(name)))
+
+
+def _assert_readable_in_the_dark(page: Page) -> None:
+    page.emulate_media(color_scheme="dark")
+    try:
+        assert_accessible(page, COLOURS_ONLY)
+    finally:
+        page.emulate_media(color_scheme="light")
+
+
+def _assert_text_can_be_twice_as_large(page: Page) -> None:
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert_no_sideways_scroll(page)
