@@ -8,6 +8,7 @@ from flask import g
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from markupsafe import Markup
+from werkzeug.datastructures import MultiDict
 from wtforms import (
     BooleanField,
     DateField,
@@ -52,6 +53,13 @@ class Form(FlaskForm):
                 return unbound_field.bind(form=form, **options)  # the fields inside are cleaned
             filters = [_clean, *unbound_field.kwargs.get("filters", ())]
             return unbound_field.bind(form=form, **{**options, "filters": filters})
+
+        def wrap_formdata(self, form: PlainForm, formdata: Any) -> Any:
+            # Some fields show what was sent again as it came in, when they could not read it.
+            sent = super().wrap_formdata(form, formdata)
+            if not sent:
+                return sent
+            return MultiDict((name, _clean(value)) for name, value in sent.items(multi=True))
 
     def __init__(self, **kwargs: Any) -> None:
         kept = g.get("kept_fields")

@@ -90,6 +90,7 @@ def test_two_boards_of_one_title_get_addresses_of_their_own(client, tess, progra
         ({"title": ""}, "Vul een titel in."),
         ({"title": "x" * 101}, "hoogstens 100 tekens"),
         ({"target_groups": ["apen"]}, "Kies groepen uit de lijst."),
+        ({"target_groups": ["", "apen"]}, "Kies groepen uit de lijst."),
         ({"consultation": ""}, "Kies een stap uit de lijst."),
         ({"openness": "geheim"}, "Kies wie dit bord ziet."),
         ({"how_to_join": "x" * 2001}, "hoogstens 2000 tekens"),
@@ -136,6 +137,7 @@ def test_partners_of_a_board_come_from_the_programme(client, karin, board, welfa
     assert answer.status_code == 303
     assert [row.organisation_id for row in stored(BoardPartner)] == [welfare.id]
     assert client.post(f"{HOME}/partners", data={"organisations": [str(elsewhere.id)]}).status_code == 422
+    assert client.post(f"{HOME}/partners", data={"organisations": ["", "x"]}).status_code == 422
     client.post(f"{HOME}/partners", data={"organisations": [str(welfare.id), str(municipality.id)]})
     assert len(stored(BoardPartner)) == 2
     client.post(f"{HOME}/partners", data={"which": "BoardPartnersForm"})

@@ -140,6 +140,7 @@ def test_the_means_of_a_year_are_filled_in_once(client, marja, programme):
     [
         ({"year": "1900"}, "Vul een jaar in tussen 2000 en 2100."),
         ({"year": "volgend jaar"}, "Vul een jaar in, zoals 2027."),
+        ({"year": "20\x00 jaar"}, "Vul een jaar in, zoals 2027."),
         ({"money": "veel"}, "Vul een bedrag in, zoals 58.400 of 58400,00."),
         ({"money": "-5"}, "Vul een bedrag in, zoals 58.400 of 58400,00."),
         ({"money": "99999999999"}, "hoogstens 20 miljoen euro"),

@@ -24,7 +24,6 @@ class BoardForm(VersionedForm):
     policy_field = LineField(_("Wettelijke taak of beleidsveld"), [Optional(), at_most(100)])
     target_groups = SelectMultipleField(
         _("Voor wie"),
-        [Optional()],
         choices=choices(TargetGroup),
         invalid_choice_message=_("Kies groepen uit de lijst."),
     )
@@ -45,7 +44,7 @@ class BoardPartnersForm(Form):
     """Which organisations work on a board."""
 
     organisations = SelectMultipleField(
-        _("Organisaties"), [Optional()], invalid_choice_message=_("Kies organisaties uit de lijst.")
+        _("Organisaties"), invalid_choice_message=_("Kies organisaties uit de lijst.")
     )
 
     def offer(self, organisations: Iterable[PartnerChoice]) -> None:

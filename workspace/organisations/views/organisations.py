@@ -19,6 +19,7 @@ from workspace.programmes.actions.partners import add_partner
 from workspace.programmes.policy import may_manage_programme
 from workspace.programmes.queries.partners import list_participation, list_requests_to
 from workspace.programmes.queries.programmes import get_programme
+from workspace.text import clean
 from workspace.web import current_actor, public
 
 KINDS = (AreaKind.COUNTRY, AreaKind.PROVINCE, AreaKind.MUNICIPALITY)
@@ -27,11 +28,11 @@ KINDS = (AreaKind.COUNTRY, AreaKind.PROVINCE, AreaKind.MUNICIPALITY)
 @bp.get("/organisaties")
 @public("who takes part is known to everybody, as in a directory")
 def index() -> ResponseReturnValue:
-    text = request.args.get("q", "").replace("\0", "")[:100].strip()
+    text = clean(request.args.get("q", ""))[:100]
     asked = request.args.get("soort", "")
     kind = OrganisationKind(asked) if asked in list(OrganisationKind) else None
     name, at = request.args.get("na", ""), request.args.get("na_nr", type=int)
-    after = (name.replace("\0", ""), at) if at is not None and abs(at) < 2**31 else None
+    after = (clean(name), at) if at is not None and abs(at) < 2**31 else None
     rows = queries.list_organisations(current_actor, text=text, kind=kind, after=after)
     return render_template(
         "organisations/index.html",

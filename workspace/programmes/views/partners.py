@@ -24,6 +24,7 @@ from workspace.programmes.forms import EndForm
 from workspace.programmes.models import Programme
 from workspace.programmes.queries import partners as queries
 from workspace.programmes.views.blueprint import bp, managed
+from workspace.text import clean
 from workspace.times import today
 from workspace.web import current_actor
 
@@ -31,7 +32,7 @@ from workspace.web import current_actor
 @bp.get("/programmas/<slug>/partners")
 def partners(slug: str) -> ResponseReturnValue:
     programme = managed(slug)
-    text = request.args.get("q", "").replace("\0", "")[:100].strip()
+    text = clean(request.args.get("q", ""))[:100]
     taking_part = queries.list_partners(programme)
     theirs = {row.organisation_id for row in taking_part}
     found = list_organisations(current_actor, text=text) if text else []
