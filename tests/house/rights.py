@@ -47,6 +47,7 @@ ACTS: dict[str, frozenset[str]] = {
     "move an initiative to another stage": frozenset({"rik"}) | STEERING,
     "stop or complete on purpose": frozenset({"rachida", "rik"}) | STEERING,
     "support, join": TAKING_PART,
+    "fill in how one joins, also before signing in": TAKING_PART | {"visitor"},
     "withdraw one's support or place": SIGNED_IN,
     "type a reply, also before signing in": EVERYBODY - {"ada"},
     "comment in public": SIGNED_IN - {"ada"},
@@ -110,7 +111,8 @@ ROUTES: dict[str, Route] = {
     **_routes("tell news of an initiative", "initiatives.tell_news, initiatives.post_news"),
     **_routes("move an initiative to another stage", "initiatives.choose_stage, initiatives.move"),
     **_routes("stop or complete on purpose", "initiatives.ending, initiatives.end"),
-    **_routes("support, join", "initiatives.support, initiatives.joining, initiatives.join"),
+    **_routes("support, join", "initiatives.support, initiatives.join"),
+    **_routes("fill in how one joins, also before signing in", "initiatives.joining"),
     **_routes(
         "withdraw one's support or place", "initiatives.withdraw, initiatives.leave, initiatives.joined"
     ),

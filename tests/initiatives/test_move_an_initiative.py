@@ -152,7 +152,10 @@ def test_ending_asks_for_outcome_and_lesson(client, rachida, initiative, fields,
 
 def test_it_ends_once_and_who_steers_opens_it_again(client, rachida, karin, initiative):
     assert end(client.sign_in(rachida), initiative).status_code == 303
-    assert end(client, initiative).status_code == 403
+    again = end(client, initiative, lesson="Mijn les")
+    assert again.status_code == 409
+    assert "Iemand anders was u net voor" in again.text
+    assert "Mijn les" in again.text
     assert move(client, initiative, "idea").status_code == 403
     assert move(client.sign_in(karin), initiative, "running").status_code == 303
     it = cast.reloaded(initiative)

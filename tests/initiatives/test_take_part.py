@@ -1,5 +1,7 @@
 """Supporting and joining, once per person, and taking both back."""
 
+from urllib.parse import unquote
+
 import pytest
 from sqlalchemy import func, select
 
@@ -122,6 +124,16 @@ def test_out_of_sight_and_not_signed_in(client, nico, board, rachida, initiative
     assert "/inloggen" in client.post(address(initiative, what)).location
     hidden = cast.make_initiative("Onder ons", board, rachida, visibility=Visibility.PARTNERS)
     assert client.sign_in(nico).post(address(hidden, what)).status_code == 404
+
+
+def test_a_visitor_fills_in_first_and_signs_in_after(client, nico, initiative):
+    page = client.get(address(initiative, "deelname"))
+    assert page.status_code == 200
+    which = page.text.split('name="which" value="')[1].split('"')[0]
+    answer = client.post(address(initiative, "deelname"), data={"skills": "Koken", "which": which})
+    token = unquote(answer.location).split("bewaard=")[1]
+    page = client.sign_in(nico).get(address(initiative, f"deelname?bewaard={token}"))
+    assert 'value="Koken"' in page.text
 
 
 def test_what_ended_takes_nobody_new(client, nico, initiative):

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, and_, desc, select, true
+from sqlalchemy import ColumnElement, Select, and_, bindparam, desc, select, true
 
 from workspace.access import Actor, Role
 from workspace.accounts.models import User
@@ -18,6 +19,7 @@ from workspace.organisations.models import Organisation
 STORY = ("initiative_posted", "initiative_edited", "initiative_moved", "initiative_ended", "initiative_news")
 OF_DRAFTS = ("initiative_drafted", "initiative_draft_edited")
 A_FEW = 5
+LARGEST = 2**31 - 1  # larger than any id
 AT_ONCE = 30
 
 
@@ -38,7 +40,16 @@ def list_history(
     initiative: Initiative, *, seen_by: Actor, before: int | None = None, at_most: int = AT_ONCE
 ) -> Sequence[Chapter]:
     """Return what happened to an initiative, newest first: one more than asked for, if there is more."""
-    query = (
+    is_own, is_insider = policy.is_own(seen_by, initiative), initiative.programme_id in seen_by.insider_in
+    asked = {"initiative": initiative.id, "before": LARGEST if before is None else before}
+    query = _chapters(is_own, is_insider, at_most + 1)
+    return [Chapter(*row) for row in db.session.execute(query, asked)]
+
+
+@cache
+def _chapters(is_own: bool, is_insider: bool, at_most: int) -> Select[*tuple[Any, ...]]:
+    """Return the statement, made once for each kind of reader."""
+    return (
         select(
             Event.id, Event.verb, Event.happened_at, User.name, Event.role, Organisation.name, Event.details,
             Revision.changes,
@@ -53,18 +64,18 @@ def list_history(
                 Revision.from_version == Event.subject_id,
             ),
         )
-        .where(Event.initiative_id == initiative.id, _may_be_told(initiative, seen_by))
+        .where(
+            Event.initiative_id == bindparam("initiative"),
+            Event.id < bindparam("before"),
+            _may_be_told(is_own, is_insider),
+        )
         .order_by(desc(Event.id))
-        .limit(at_most + 1)
+        .limit(at_most)
     )  # fmt: skip
-    if before is not None:
-        query = query.where(Event.id < before)
-    return [Chapter(*row) for row in db.session.execute(query)]
 
 
-def _may_be_told(initiative: Initiative, actor: Actor) -> ColumnElement[bool]:
+def _may_be_told(is_own: bool, is_insider: bool) -> ColumnElement[bool]:
     """What happened in public to everybody, among partners to partners, to a draft to its makers."""
-    if policy.is_own(actor, initiative):
+    if is_own:
         return Event.verb.in_(STORY + OF_DRAFTS)
-    among_partners = true() if initiative.programme_id in actor.insider_in else Event.is_public
-    return and_(Event.verb.in_(STORY), among_partners)
+    return and_(Event.verb.in_(STORY), true() if is_insider else Event.is_public)

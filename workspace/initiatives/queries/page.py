@@ -2,9 +2,22 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Integer, Select, String, cast, desc, func, literal, select, union_all
+from sqlalchemy import (
+    CompoundSelect,
+    Integer,
+    Select,
+    String,
+    bindparam,
+    cast,
+    desc,
+    func,
+    literal,
+    select,
+    union_all,
+)
 from sqlalchemy.orm import joinedload, selectinload
 
 from workspace.access import Actor
@@ -23,6 +36,7 @@ from workspace.initiatives.models import (
 )
 from workspace.organisations.models import Organisation
 
+LARGEST = 2**31 - 1  # larger than any id
 UPDATES_AT_ONCE = 5
 PARTICIPANTS_AT_MOST = 500
 
@@ -70,7 +84,8 @@ ZERO = literal(0)
 
 def read_surroundings(initiative: Initiative, *, seen_by: Actor) -> Surroundings:
     """Return what stands around an initiative that was loaded through this person's eyes, in one query."""
-    rows = db.session.execute(union_all(*_arms(initiative.id, seen_by.id))).all()
+    asked = {"initiative": initiative.id} | ({} if seen_by.id is None else {"me": seen_by.id})
+    rows = db.session.execute(_surroundings(seen_by.id is not None), asked).all()
     around = Surroundings()
     for kind, one, two, three, number, flag, _ in sorted(rows, key=lambda row: (row[6], row[1])):
         match kind:
@@ -94,41 +109,50 @@ def _arm(kind: str, *columns: Any, order: Any = ZERO) -> Arm:
     return select(*columns_in_shape)
 
 
-def _arms(initiative_id: int, user_id: int | None) -> list[Arm]:
+@cache
+def _surroundings(signed_in: bool) -> CompoundSelect[*tuple[Any, ...]]:
+    """Return the statement, made once: making it costs more than running it."""
+    this, me = bindparam("initiative", type_=Integer), bindparam("me", type_=Integer)
     arms = [
         _arm("area", Area.name)
         .join(InitiativeArea, InitiativeArea.area_id == Area.id)
-        .where(InitiativeArea.initiative_id == initiative_id),
-        _arm("goal", Goal.text, Goal.indicator, order=Goal.position).where(
-            Goal.initiative_id == initiative_id
-        ),
+        .where(InitiativeArea.initiative_id == this),
+        _arm("goal", Goal.text, Goal.indicator, order=Goal.position).where(Goal.initiative_id == this),
         _arm("partner", Organisation.name, Organisation.slug, InitiativePartner.part)
         .join(InitiativePartner, InitiativePartner.organisation_id == Organisation.id)
-        .where(InitiativePartner.initiative_id == initiative_id),
+        .where(InitiativePartner.initiative_id == this),
     ]
-    if user_id is not None:
+    if signed_in:
         hours = func.coalesce(Participation.hours_a_month, -1)
         shares = cast(Participation.shares_email, Integer)
-        own = (Participation.initiative_id == initiative_id, Participation.user_id == user_id)
         arms += [
-            _arm("support")
-            .select_from(Support)
-            .where(Support.initiative_id == initiative_id, Support.user_id == user_id),
-            _arm("place", Participation.skills, Participation.note, NOTHING, hours, shares).where(*own),
+            _arm("support").select_from(Support).where(Support.initiative_id == this, Support.user_id == me),
+            _arm("place", Participation.skills, Participation.note, NOTHING, hours, shares).where(
+                Participation.initiative_id == this, Participation.user_id == me
+            ),
         ]
-    return arms
+    return union_all(*arms)
 
 
 def list_updates(initiative: Initiative, *, before: int | None = None) -> Sequence[Update]:
     """Return the newest news of an initiative in sight, with authors and pictures: one more than fits."""
-    query = (
+    asked = {"initiative": initiative.id, "before": LARGEST if before is None else before}
+    return db.session.scalars(_updates(), asked).all()
+
+
+@cache
+def _updates() -> Select[Update]:
+    return (
         select(Update)
-        .where(Update.initiative_id == initiative.id)
-        .options(joinedload(Update.author), joinedload(Update.organisation), selectinload(Update.pictures))
+        .where(Update.initiative_id == bindparam("initiative"), Update.id < bindparam("before"))
+        .options(
+            joinedload(Update.author).load_only(User.name, raiseload=True),
+            joinedload(Update.organisation).load_only(Organisation.name, raiseload=True),
+            selectinload(Update.pictures),
+        )
         .order_by(desc(Update.id))
         .limit(UPDATES_AT_ONCE + 1)
     )
-    return db.session.scalars(query if before is None else query.where(Update.id < before)).all()
 
 
 class Participant(NamedTuple):

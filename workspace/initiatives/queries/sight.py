@@ -1,13 +1,18 @@
 """Which initiatives a person may know about, and loading one of them."""
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from functools import cache
+from typing import Any
+
+from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from workspace.access import Actor
+from workspace.accounts.models import User
 from workspace.boards.models import Board
 from workspace.boards.queries.sight import visible_boards
 from workspace.db import db
 from workspace.initiatives.models import Initiative, Visibility
+from workspace.organisations.models import Organisation
 from workspace.programmes.models import Openness, Programme
 
 # What is needed to decide what somebody may do with it.
@@ -15,9 +20,9 @@ RIGHTS = (contains_eager(Initiative.board).contains_eager(Board.programme),)
 # What the head of its page shows.
 HEAD = (
     *RIGHTS,
-    joinedload(Initiative.created_by),
-    joinedload(Initiative.coordinator),
-    joinedload(Initiative.organisation),
+    joinedload(Initiative.created_by).load_only(User.name, raiseload=True),
+    joinedload(Initiative.coordinator).load_only(User.name, raiseload=True),
+    joinedload(Initiative.organisation).load_only(Organisation.name, raiseload=True),
 )
 
 
@@ -31,29 +36,57 @@ def visible_initiatives(actor: Actor) -> Select[Initiative]:
 
 def in_sight(actor: Actor) -> ColumnElement[bool]:
     """Return the condition, on initiative, board and programme, that this person sees an initiative."""
-    everybody = and_(
+    if actor.id is None:
+        return _everybody()
+    return _in_sight(actor.id, actor.insider_in)
+
+
+@cache
+def _everybody() -> ColumnElement[bool]:
+    return and_(
         Initiative.visibility == Visibility.PUBLIC,
         Board.openness == Openness.PUBLIC,
         Programme.openness == Openness.PUBLIC,
     )
-    if actor.id is None:
-        return everybody
-    among_partners = and_(Initiative.visibility != Visibility.DRAFT, Board.programme_id.in_(actor.insider_in))
-    own = or_(Initiative.created_by_id == actor.id, Initiative.coordinator_id == actor.id)
-    return or_(everybody, among_partners, own) if actor.insider_in else or_(everybody, own)
+
+
+def _in_sight(me: Any, insider_in: Any) -> ColumnElement[bool]:
+    among_partners = and_(Initiative.visibility != Visibility.DRAFT, Board.programme_id.in_(insider_in))
+    own = or_(Initiative.created_by_id == me, Initiative.coordinator_id == me)
+    return or_(_everybody(), among_partners, own)
+
+
+@cache
+def _one(is_visitor: bool) -> Select[Initiative]:
+    """Return the statement that loads one initiative, made once: making it costs more than running it."""
+    me, insider_in = bindparam("me", type_=Integer), bindparam("insider_in", type_=Integer, expanding=True)
+    sight = _everybody() if is_visitor else _in_sight(me, insider_in)
+    return (
+        select(Initiative)
+        .join(Initiative.board)
+        .join(Board.programme)
+        .where(sight, Initiative.id == bindparam("number", type_=Integer))
+        .options(*HEAD)
+    )
+
+
+def _asked(initiative_id: int, actor: Actor) -> dict[str, Any]:
+    whose = {} if actor.id is None else {"me": actor.id, "insider_in": list(actor.insider_in)}
+    return {"number": initiative_id, **whose}
 
 
 def get_initiative(initiative_id: int, *, seen_by: Actor) -> Initiative:
     """Return one initiative with its board, programme, people and organisation; raise NoResultFound."""
-    query = visible_initiatives(seen_by).where(Initiative.id == initiative_id).options(*HEAD)
-    return db.session.scalars(query).one()
+    found = db.session.scalars(_one(seen_by.id is None), _asked(initiative_id, seen_by))
+    return found.one()
 
 
 def get_initiative_to_change(initiative_id: int, *, seen_by: Actor) -> Initiative:
     """Return one initiative, held until this request ends, so that two people take turns; NoResultFound."""
-    query = visible_initiatives(seen_by).where(Initiative.id == initiative_id).options(*HEAD)
-    held = query.with_for_update(of=Initiative).execution_options(populate_existing=True)
-    return db.session.scalars(held).one()
+    held = _one(seen_by.id is None).with_for_update(of=Initiative)
+    options = {"populate_existing": True}
+    found = db.session.scalars(held, _asked(initiative_id, seen_by), execution_options=options)
+    return found.one()
 
 
 def get_board(board_id: int, *, seen_by: Actor) -> Board:

@@ -54,8 +54,10 @@ def ending(initiative_id: int) -> ResponseReturnValue:
 @bp.post("/initiatieven/<int:initiative_id>/afsluiting")
 def end(initiative_id: int) -> ResponseReturnValue:
     initiative = get_initiative_to_change(initiative_id, seen_by=current_actor)
-    require(policy.may_end(current_actor, initiative))
+    require(policy.may_edit(current_actor, initiative))
     form = EndForm()
+    if initiative.stage.is_end:
+        return _end_page(initiative, form), 409
     if not form.validate_on_submit():
         return _end_page(initiative, form), 422
     end_initiative(

@@ -1,10 +1,11 @@
 """What the page of an initiative needs: the thing, what stands around it, and what this person may do."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from flask import render_template
 
+from workspace.access import Actor
 from workspace.boards.models import TargetGroup
 from workspace.borging.forms import ConfirmForm
 from workspace.borging.queries import picture_for
@@ -14,7 +15,7 @@ from workspace.initiatives import policy
 from workspace.initiatives.forms.fields import money
 from workspace.initiatives.forms.moving import StageForm
 from workspace.initiatives.forms.posting import PublishForm
-from workspace.initiatives.forms.taking_part import ButtonForm, JoinForm
+from workspace.initiatives.forms.taking_part import ButtonForm
 from workspace.initiatives.models import Initiative, Visibility
 from workspace.initiatives.queries.history import A_FEW, list_history
 from workspace.initiatives.queries.page import (
@@ -28,7 +29,7 @@ from workspace.initiatives.views.steps import steps_of
 from workspace.initiatives.views.wording import changes_of, sentence_of
 from workspace.labels import label
 from workspace.times import today
-from workspace.web import current_actor
+from workspace.web import actor_here
 
 
 @dataclass(frozen=True)
@@ -55,17 +56,19 @@ class Rights:
 
 def support_parts(initiative: Initiative, *, supports: bool, count: int) -> SupportParts:
     """Return what the button of support shows to this person."""
-    return SupportParts(count, supports, _may_try(initiative, policy.may_support), ButtonForm(formdata=None))
+    may_do = may_try(initiative, actor_here(), policy.may_support)
+    return SupportParts(count, supports, may_do, ButtonForm(formdata=None))
 
 
 def render_page(initiative: Initiative, *, publishing: PublishForm | None = None) -> str:
     """Return the page of an initiative that was loaded through this person's eyes."""
-    around = read_surroundings(initiative, seen_by=current_actor)
+    actor = actor_here()
+    around = read_surroundings(initiative, seen_by=actor)
     updates = list_updates(initiative)
-    history = list_history(initiative, seen_by=current_actor, at_most=A_FEW)
-    rights = _rights(initiative)
-    picture = picture_for(initiative, seen_by=current_actor, on=today())
-    thread = thread_of(initiative, seen_by=current_actor)
+    history = list_history(initiative, seen_by=actor, at_most=A_FEW)
+    rights = _rights(initiative, actor)
+    picture = picture_for(initiative, seen_by=actor, on=today())
+    thread = thread_of(initiative, seen_by=actor)
     return render_template(
         "initiatives/show.html",
         initiative=initiative,
@@ -73,8 +76,7 @@ def render_page(initiative: Initiative, *, publishing: PublishForm | None = None
         around=around,
         rights=rights,
         support=support_parts(initiative, supports=around.supports, count=initiative.supporters),
-        join_form=JoinForm(formdata=None),
-        move_form=_move_form(initiative),
+        move_form=_move_form(initiative, actor),
         updates=updates[:UPDATES_AT_ONCE],
         has_more_updates=len(updates) > UPDATES_AT_ONCE,
         chapters=history[:A_FEW],
@@ -83,7 +85,7 @@ def render_page(initiative: Initiative, *, publishing: PublishForm | None = None
         confirm_form=ConfirmForm(formdata=None),
         thread=thread,
         comment_form=CommentForm.under(thread, empty=True),
-        participants=list_participants(initiative, seen_by=current_actor),
+        participants=list_participants(initiative, seen_by=actor),
         steps=steps_of(initiative, around, picture, has_news=bool(updates)) if rights.edit else (),
         life=policy.LIFE,
         publish_form=(publishing or publish_form(initiative)) if rights.publish else None,
@@ -97,31 +99,32 @@ def render_page(initiative: Initiative, *, publishing: PublishForm | None = None
 
 def publish_form(initiative: Initiative) -> PublishForm:
     """Return the form that makes an initiative of a draft, with the choice this person has."""
-    chosen = (Visibility.PUBLIC, Visibility.PARTNERS)
+    actor, chosen = actor_here(), (Visibility.PUBLIC, Visibility.PARTNERS)
     programme_id = initiative.programme_id
     return PublishForm(
-        visibilities=[each for each in chosen if policy.may_show_to(current_actor, programme_id, each)]
+        visibilities=[each for each in chosen if policy.may_show_to(actor, programme_id, each)]
     )
 
 
-def _move_form(initiative: Initiative) -> StageForm | None:
-    moves = policy.allowed_moves(current_actor, initiative)
+def _move_form(initiative: Initiative, actor: Actor) -> StageForm | None:
+    moves = policy.allowed_moves(actor, initiative)
     following = policy.next_stage(initiative, moves)
     return StageForm(stages=moves, formdata=None, data={"stage": following}) if moves else None
 
 
-def _rights(initiative: Initiative) -> Rights:
-    may_edit = policy.may_edit(current_actor, initiative)
+def _rights(initiative: Initiative, actor: Actor) -> Rights:
+    may_edit = policy.may_edit(actor, initiative)
     return Rights(
         edit=may_edit,
-        end=policy.may_end(current_actor, initiative),
-        join=_may_try(initiative, policy.may_join),
+        end=policy.may_end(actor, initiative),
+        join=may_try(initiative, actor, policy.may_join),
         publish=may_edit and initiative.visibility == Visibility.DRAFT,
-        tell=policy.may_post_update(current_actor, initiative),
-        see_participants=policy.may_see_participants(current_actor, initiative),
+        tell=policy.may_post_update(actor, initiative),
+        see_participants=policy.may_see_participants(actor, initiative),
     )
 
 
-def _may_try(initiative: Initiative, may: Any) -> bool:
+def may_try(initiative: Initiative, actor: Actor, may: Callable[[Actor, Initiative], bool]) -> bool:
+    """Tell whether this person may do this, or is a visitor who may after signing in."""
     is_open = not initiative.stage.is_end and initiative.visibility != Visibility.DRAFT
-    return bool(may(current_actor, initiative)) or (is_open and current_actor.is_anonymous)
+    return may(actor, initiative) or (is_open and actor.is_anonymous)

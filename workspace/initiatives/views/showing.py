@@ -11,7 +11,7 @@ from workspace.initiatives.views.blueprint import bp
 from workspace.initiatives.views.page import render_page
 from workspace.initiatives.views.wording import changes_of, sentence_of
 from workspace.text import slugify
-from workspace.web import current_actor, public
+from workspace.web import actor_here, public
 
 WHY = "everybody sees public initiatives; visible_initiatives holds back the others"
 
@@ -19,14 +19,14 @@ WHY = "everybody sees public initiatives; visible_initiatives holds back the oth
 @bp.get("/initiatieven/<int:initiative_id>")
 @public(WHY)
 def by_number(initiative_id: int) -> ResponseReturnValue:
-    initiative = get_initiative(initiative_id, seen_by=current_actor)
+    initiative = get_initiative(initiative_id, seen_by=actor_here())
     return redirect(address_of(initiative.id, initiative.title), 301)
 
 
 @bp.get("/initiatieven/<int:initiative_id>-<slug>")
 @public(WHY)
 def show(initiative_id: int, slug: str) -> ResponseReturnValue:
-    initiative = get_initiative(initiative_id, seen_by=current_actor)
+    initiative = get_initiative(initiative_id, seen_by=actor_here())
     if slug != slugify(initiative.title):
         return redirect(address_of(initiative.id, initiative.title), 301)
     return render_page(initiative)
@@ -35,8 +35,8 @@ def show(initiative_id: int, slug: str) -> ResponseReturnValue:
 @bp.get("/initiatieven/<int:initiative_id>/geschiedenis")
 @public(WHY)
 def history(initiative_id: int) -> ResponseReturnValue:
-    initiative = get_initiative(initiative_id, seen_by=current_actor)
-    chapters = list_history(initiative, seen_by=current_actor, before=_before())
+    initiative = get_initiative(initiative_id, seen_by=actor_here())
+    chapters = list_history(initiative, seen_by=actor_here(), before=_before())
     return render_template(
         "initiatives/history.html",
         initiative=initiative,
@@ -51,7 +51,7 @@ def history(initiative_id: int) -> ResponseReturnValue:
 @bp.get("/initiatieven/<int:initiative_id>/nieuws")
 @public(WHY)
 def news(initiative_id: int) -> ResponseReturnValue:
-    initiative = get_initiative(initiative_id, seen_by=current_actor)
+    initiative = get_initiative(initiative_id, seen_by=actor_here())
     updates = list_updates(initiative, before=_before())
     return render_template(
         "initiatives/news.html",

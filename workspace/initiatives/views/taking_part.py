@@ -20,8 +20,8 @@ from workspace.initiatives.queries import get_initiative
 from workspace.initiatives.queries.page import read_surroundings
 from workspace.initiatives.views.addresses import address_of
 from workspace.initiatives.views.blueprint import bp
-from workspace.initiatives.views.page import support_parts
-from workspace.web import current_actor, wants_fragment
+from workspace.initiatives.views.page import may_try, support_parts
+from workspace.web import current_actor, public, wants_fragment
 
 
 @bp.post("/initiatieven/<int:initiative_id>/steun")
@@ -39,10 +39,11 @@ def withdraw(initiative_id: int) -> ResponseReturnValue:
 
 
 @bp.get("/initiatieven/<int:initiative_id>/deelname")
+@public("people write first and sign in after")
 def joining(initiative_id: int) -> ResponseReturnValue:
     initiative = get_initiative(initiative_id, seen_by=current_actor)
     place = read_surroundings(initiative, seen_by=current_actor).place
-    require(place is not None or policy.may_join(current_actor, initiative))
+    require(place is not None or may_try(initiative, current_actor, policy.may_join))
     return _join_page(initiative, JoinForm(data=place._asdict() if place else None), bool(place))
 
 
