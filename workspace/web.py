@@ -1,7 +1,6 @@
 """What views share: who is here, who may enter, one transaction a request, sending a form once."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import Any, cast
 from urllib.parse import urlsplit
 
@@ -107,7 +106,6 @@ class NumberConverter(IntegerConverter):
 def prepare_requests(app: Flask) -> None:
     """Give every request its transaction, its guard at the door and its headers."""
     app.url_map.converters["int"] = NumberConverter
-    app.register_error_handler(SentBefore, lambda sent: _answer_again(sent.location))
     app.before_request(_begin)
     app.before_request(_sign_in_required)
     app.before_request(_send_once)
@@ -191,28 +189,6 @@ def send_once() -> ResponseReturnValue | None:
         return None
     del g.submission
     return _answer_again(location)
-
-
-class SentBefore(Exception):
-    """While this form was being read, the same form was sent again and went first."""
-
-    def __init__(self, location: str) -> None:
-        self.location = location
-
-
-@contextmanager
-def holding_up_nobody() -> Iterator[None]:
-    """Do slow work, such as reading pictures, outside the transaction: nobody waits for it.
-
-    What was loaded before has to be loaded again. Raises SentBefore, which answers as the other sending did.
-    """
-    db.session.rollback()
-    yield
-    if "submission" in g:
-        location = claim_submission(g.submission)
-        if location is not None:
-            del g.submission
-            raise SentBefore(location)
 
 
 def _answer_again(location: str) -> ResponseReturnValue:

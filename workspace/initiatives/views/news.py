@@ -15,7 +15,7 @@ from workspace.initiatives.queries import get_initiative
 from workspace.initiatives.queries.pictures import get_picture_name
 from workspace.initiatives.views.addresses import address_of
 from workspace.initiatives.views.blueprint import bp
-from workspace.web import current_actor, holding_up_nobody, public
+from workspace.web import begin_writing, current_actor, prepares, public, send_once
 
 
 @bp.get("/initiatieven/<int:initiative_id>/nieuws/nieuw")
@@ -24,14 +24,17 @@ def tell_news(initiative_id: int) -> ResponseReturnValue:
 
 
 @bp.post("/initiatieven/<int:initiative_id>/nieuws/nieuw")
+@prepares("pictures are made anew, while nobody waits for this")
 def post_news(initiative_id: int) -> ResponseReturnValue:
-    _initiative_to_tell_of(initiative_id)
-    form = NewsForm()
-    with holding_up_nobody():
-        pictures = form.read()
     initiative = _initiative_to_tell_of(initiative_id)
+    form = NewsForm()
+    pictures = form.read()
     if pictures is None:
         return _page(initiative, form), 422
+    begin_writing()
+    if (answered := send_once()) is not None:
+        return answered
+    initiative = _initiative_to_tell_of(initiative_id)
     update = post_update(
         initiative, body=form.body.data, pictures=pictures, folder=_folder(), by=current_actor
     )
