@@ -34,13 +34,13 @@ def is_own(actor: Actor, initiative: Subject) -> bool:
     return actor.id is not None and actor.id in {initiative.created_by_id, initiative.coordinator_id}
 
 
+def steers(actor: Actor, board_id: int, programme_id: int) -> bool:
+    """Theme lead of this board, programme team or manager: they may the same with all that is on it."""
+    return board_id in actor.leads or programme_id in actor.team_of or programme_id in actor.manages
+
+
 def _steers(actor: Actor, initiative: Subject) -> bool:
-    """Theme lead of its board, programme team or manager."""
-    return (
-        initiative.board_id in actor.leads
-        or initiative.programme_id in actor.team_of
-        or initiative.programme_id in actor.manages
-    )
+    return steers(actor, initiative.board_id, initiative.programme_id)
 
 
 def _takes_part_as_own(actor: Actor, initiative: Subject) -> bool:

@@ -20,6 +20,7 @@ from workspace.times import today
 A_COLUMN = 10  # cards shown of a stage at first
 OPENED_AT_MOST = 200  # cards of one stage kept on the screen when a board refreshes
 COUNTED = 500  # beyond this a count is not exact: "500+"
+FOUND_AT_MOST = 3000  # of the initiatives of a board that hold some words
 BETWEEN = "\x1f"  # separates the names of places in one column of the result
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -72,18 +73,54 @@ class CardRow(NamedTuple):
         return Cursor(self.moment, self.id)
 
 
-def list_columns(
+Columns = dict[Stage, list[CardRow]]
+
+
+def read_columns(
     sight: Sight, filters: Filters, opened: Mapping[Stage, Cursor]
-) -> dict[Stage, list[CardRow]]:
-    """Return the newest cards of each stage. A stage that was `opened` further goes on until that place."""
+) -> tuple[Columns, dict[Stage, int]]:
+    """Return the newest cards of each stage, and how many it has, counted as far as COUNTED + 1.
+
+    A stage that was `opened` further goes on until that place.
+    """
+    if filters.text:
+        return _found_by_words(sight, filters, opened)
     arms = [
-        _arm(sight, stage, filters, A_COLUMN)
-        if stage not in opened
-        else _opened(sight, stage, filters, opened[stage])
+        _opened(sight, stage, filters, opened[stage])
+        if stage in opened
+        else _arm(sight, stage, filters, A_COLUMN)
         for stage in filters.stages
     ]
-    columns: dict[Stage, list[CardRow]] = {stage: [] for stage in filters.stages}
-    for card in _cards(sight, arms):
+    return _by_stage(filters, _cards(sight, arms)), _count(sight, filters)
+
+
+def _found_by_words(
+    sight: Sight, filters: Filters, opened: Mapping[Stage, Cursor]
+) -> tuple[Columns, dict[Stage, int]]:
+    """Look for the words once: in each stage by itself, and again to count, would be many times the work."""
+    query = select(Initiative.id, Initiative.stage, moment_of(sight).label("moment")).where(
+        Initiative.board_id == sight.board_id,
+        Initiative.visibility.in_(sight.visibilities),
+        Initiative.stage.in_(filters.stages),
+        *conditions(filters),
+    )
+    newest_first = (moment_of(sight).desc(), Initiative.id.desc())
+    places: dict[Stage, list[Cursor]] = {stage: [] for stage in filters.stages}
+    for number, stage, moment in db.session.execute(query.order_by(*newest_first).limit(FOUND_AT_MOST)):
+        places[stage].append(Cursor(moment, number))
+    shown = [
+        place.id
+        for stage, found in places.items()
+        for place in ([p for p in found if p >= opened[stage]] if stage in opened else found[:A_COLUMN])
+    ]
+    arm = select(Initiative.id, moment_of(sight).label("moment")).where(Initiative.id.in_(shown))
+    counts = {stage: min(len(found), COUNTED + 1) for stage, found in places.items()}
+    return _by_stage(filters, _cards(sight, [arm])), counts
+
+
+def _by_stage(filters: Filters, cards: Iterable[CardRow]) -> Columns:
+    columns: Columns = {stage: [] for stage in filters.stages}
+    for card in cards:
         columns[card.stage].append(card)
     return columns
 
@@ -102,8 +139,7 @@ def list_newest(sight: Sight, filters: Filters, after: Cursor | None, limit: int
     return list(_cards(sight, arms, limit))
 
 
-def count_columns(sight: Sight, filters: Filters) -> dict[Stage, int]:
-    """Return how many initiatives each stage has, counted as far as COUNTED + 1."""
+def _count(sight: Sight, filters: Filters) -> dict[Stage, int]:
     counts = [
         select(func.count())
         .select_from(

@@ -49,9 +49,9 @@ class Asked:
         return board.id, self.scope, self.version, board.version, board.programme_version, locale(), today()
 
     @property
-    def is_plain(self) -> bool:
-        """Tell whether this is the board as everybody first sees it."""
-        return self.shape == Shape.BOARD and self.filters.is_empty and not self.opened
+    def whole_key(self) -> tuple[Any, ...]:
+        """All that the page of this board depends on, persons aside: also each word of its address."""
+        return *self.key, request.query_string
 
     @property
     def fields(self) -> dict[str, str]:

@@ -6,9 +6,11 @@ from flask import abort, current_app, render_template, request, session
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
+from workspace.access import Actor
 from workspace.boards.models import TargetGroup
 from workspace.borging.models import AspectState
 from workspace.frame import cut, left_open
+from workspace.initiatives import policy
 from workspace.initiatives.models import Stage
 from workspace.labels import label, named
 from workspace.live import Watch
@@ -23,7 +25,7 @@ from workspace.overview.views.cards import make_cards
 from workspace.overview.views.columns import draw_columns, more_of
 from workspace.overview.views.fragments import fragments
 from workspace.overview.views.lists import draw_list
-from workspace.overview.views.moving import END, TAG, Cards, for_visitors, with_moves
+from workspace.overview.views.moving import END, TAG, Cards, for_those_who_steer, for_visitors, with_moves
 from workspace.web import actor_here, public, wants_fragment
 
 
@@ -31,14 +33,22 @@ from workspace.web import actor_here, public, wants_fragment
 @public("Public boards are for everybody; visible_boards holds back the others.")
 def board(slug: str, board_slug: str) -> ResponseReturnValue:
     asked = read_asked(slug, board_slug)
+    actor = actor_here()
     if wants_fragment():
-        return with_moves(_watched(asked), actor_here(), asked.address())
-    key = ("page", *asked.key, actor_here().is_authenticated, _may_manage(asked), _live_url(asked))
-    if request.args or "_flashes" in session:
-        page = _page(asked)
-    else:
-        page = fragments().get(key, lambda: _page(asked) if actor_here().id else for_visitors(_page(asked)))
-    return with_moves(page, actor_here(), asked.address())
+        return with_moves(_watched(asked), actor, asked.address())
+    if "_flashes" in session:
+        return with_moves(_page(asked), actor, asked.address())
+    steers = policy.steers(actor, asked.board.id, asked.board.programme_id)
+    key = ("page", *asked.whole_key, actor.is_authenticated, steers, _may_manage(asked), _live_url(asked))
+    page = fragments().get(key, lambda: _prepared(_page(asked), actor, steers, asked.address()))
+    return with_moves(page, actor, asked.address())
+
+
+def _prepared(page: Cards, actor: Actor, steers: bool, address: str) -> Cards:
+    """Return a page with all put in that is the same for everybody for whom it is kept."""
+    if not actor.is_authenticated:
+        return for_visitors(page)
+    return for_those_who_steer(page, actor, address) if steers else page
 
 
 def _page(asked: Asked) -> Cards:
@@ -90,9 +100,8 @@ def column(slug: str, board_slug: str, stage: str) -> ResponseReturnValue:
 
 def _watched(asked: Asked) -> Cards:
     """Return what is drawn anew when something changes: the initiatives, and the version they stand for."""
-    if asked.is_plain:
-        return fragments().get(("watched", *asked.key, _live_url(asked)), lambda: _draw_watched(asked))
-    return _draw_watched(asked)
+    key = ("watched", *asked.whole_key, _live_url(asked))
+    return fragments().get(key, lambda: _draw_watched(asked))
 
 
 def _draw_watched(asked: Asked) -> Cards:

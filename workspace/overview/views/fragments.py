@@ -11,16 +11,18 @@ from typing import TypeVar, cast
 
 from flask import current_app
 
-KEPT = 300  # pieces, of up to some 100 kB each
+LARGEST = 24 * 1024 * 1024  # bytes that all pieces may take together
+AT_LEAST = 500  # bytes that a small piece takes with its key
 Piece = TypeVar("Piece")
 
 
 class Fragments:
     """The pieces of one process; the one unused for the longest time makes room."""
 
-    def __init__(self, size: int = KEPT) -> None:
+    def __init__(self, largest: int = LARGEST) -> None:
         self._pieces: OrderedDict[Hashable, object] = OrderedDict()
-        self._size = size
+        self._largest = largest
+        self._size = 0
         self._lock = Lock()
 
     def get(self, key: Hashable, make: Callable[[], Piece]) -> Piece:
@@ -31,10 +33,22 @@ class Fragments:
                 return cast(Piece, self._pieces[key])
         piece = make()
         with self._lock:
-            self._pieces[key] = piece
-            while len(self._pieces) > self._size:
-                self._pieces.popitem(last=False)
+            if key not in self._pieces:
+                self._pieces[key] = piece
+                self._size += weight(piece)
+            while self._size > self._largest:
+                _, oldest = self._pieces.popitem(last=False)
+                self._size -= weight(oldest)
         return piece
+
+
+def weight(piece: object) -> int:
+    """Return about how many bytes a piece takes: its texts, whatever they are packed in."""
+    if isinstance(piece, str | bytes):
+        return AT_LEAST + len(piece)
+    if isinstance(piece, tuple | list):
+        return AT_LEAST + sum(weight(part) for part in piece)
+    return AT_LEAST
 
 
 def fragments() -> Fragments:

@@ -1,7 +1,7 @@
 """The "Verplaats naar…" of each card: for those who may move it, put into cards that are the same for all."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from flask import render_template
@@ -32,29 +32,46 @@ def for_visitors(cards: Cards) -> Cards:
     return Cards(Cut((cards.html.filled({**OF_THIS_REQUEST, "tag": str, "end": str}),), ()))
 
 
+def for_those_who_steer(cards: Cards, actor: Actor, back: str) -> Cards:
+    """Return the same with the moves of somebody who steers this board, as all who do have them."""
+    open_still = {kind: _left_open(kind) for kind in OF_THIS_REQUEST}
+    values = open_still | _moves(cards.rows, actor, back, token=hole("token"), once=hole("once"))
+    return Cards(cut(cards.html.filled(values).decode()))
+
+
+def _left_open(kind: str) -> Callable[[], str]:
+    return lambda: hole(kind)
+
+
 def with_moves(cards: Cards, actor: Actor, back: str) -> bytes:
     """Return the HTML with, on each card that this person may move, the moves they may make."""
-    if not cards.html.kinds:
-        return cards.html.texts[0]
-    tags, ends = _holes(cards.rows, actor, back) if actor.is_authenticated else ({}, {})
-    tag_of, end_of = (iter([found.get(n, "") for n in range(len(cards.rows))]) for found in (tags, ends))
-    return cards.html.filled({**OF_THIS_REQUEST, "tag": lambda: next(tag_of), "end": lambda: next(end_of)})
+    once = secrets.token_urlsafe(12)
+    values = {**OF_THIS_REQUEST, "once": lambda: once}
+    if "token" in cards.html.kinds:
+        token = str(generate_csrf())
+        values["token"] = lambda: token
+    if cards.rows and actor.is_authenticated:
+        values |= _moves(cards.rows, actor, back, token=str(generate_csrf()), once=once)
+    elif cards.rows:
+        values |= {"tag": str, "end": str}
+    return cards.html.filled(values)
 
 
-def _holes(rows: Sequence[CardRow], actor: Actor, back: str) -> tuple[dict[int, str], dict[int, str]]:
-    """Return what goes into the tag and at the end of the cards that this person may move, by place."""
-    tags, ends = {}, {}
-    pieces: dict[tuple[tuple[Stage, ...], bool], tuple[str, str]] = {}
-    token, once, back = generate_csrf(), secrets.token_urlsafe(12), str(escape(back))
-    for place, row in enumerate(rows):
-        stages, may_end = policy.allowed_moves(actor, row), policy.may_end(actor, row)
-        if stages or may_end:
-            if (stages, may_end) not in pieces:
-                pieces[stages, may_end] = _pieces(stages, may_end)
-            tag, form = pieces[stages, may_end]
-            tags[place] = tag % {"id": row.id}
-            ends[place] = form % {"id": row.id, "token": token, "once": once, "back": back}
-    return tags, ends
+def _moves(
+    rows: Sequence[CardRow], actor: Actor, back: str, *, token: str, once: str
+) -> dict[str, Callable[[], str]]:
+    """Return what goes into the tag and at the end of each card in turn, perhaps nothing."""
+    tags, ends = [], []
+    pieces: dict[tuple[tuple[Stage, ...], bool], tuple[str, str]] = {((), False): ("", "")}
+    shared = {"token": token, "once": once, "back": str(escape(back))}
+    for row in rows:
+        moves = policy.allowed_moves(actor, row), policy.may_end(actor, row)
+        if moves not in pieces:
+            pieces[moves] = _pieces(*moves)
+        tag, form = pieces[moves]
+        tags.append(tag and tag % {"id": row.id})
+        ends.append(form and form % {**shared, "id": row.id})
+    return {"tag": iter(tags).__next__, "end": iter(ends).__next__}
 
 
 def _pieces(stages: tuple[Stage, ...], may_end: bool) -> tuple[str, str]:
