@@ -103,6 +103,7 @@ def test_the_next_steps_are_for_who_carries_it(client, full, rachida, nico):
     page = client.sign_in(rachida).get(ADDRESS.format(full.id)).text
     assert "Volgende stappen" in page
     assert "Begin over borging" in page
+    assert "Zoek minstens twee organisaties" in page  # it is a pilot, and has one partner
 
 
 def test_an_ended_initiative_tells_its_outcome_and_lesson(client, initiative):

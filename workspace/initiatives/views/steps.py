@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 
 from workspace.borging.models import Level
 from workspace.borging.queries.picture import Picture
-from workspace.initiatives.models import Initiative
+from workspace.initiatives.models import Initiative, Kind
 from workspace.initiatives.queries.page import Surroundings
 
 
@@ -32,7 +32,7 @@ def steps_of(
         Step(_("Zeg wat mensen mogen verwachten"), bool(initiative.promised), f"{edit}#afspraken"),
         Step(_("Kies hoe inwoners meedoen"), initiative.participation is not None, f"{edit}#afspraken"),
         Step(_("Leg de kaders vast"), bool(initiative.frameworks), f"{edit}#afspraken"),
-        Step(_("Zoek organisaties die meedoen"), bool(around.partners), f"{edit}#partners"),
+        _partners(initiative, len(around.partners), f"{edit}#partners"),
         Step(_("Vraag mensen om steun"), initiative.supporters > 0, "#steun"),
         Step(_("Begin over borging: wie gaat hiermee door?"), picture.level != Level.NOT_STARTED, "#borging"),
         Step(
@@ -42,3 +42,10 @@ def steps_of(
         ),
     )
     return steps
+
+
+def _partners(initiative: Initiative, found: int, address: str) -> Step:
+    """A pilot has several partners, from several sectors (N6)."""
+    if initiative.kind == Kind.PILOT:
+        return Step(_("Zoek minstens twee organisaties, uit verschillende sectoren"), found > 1, address)
+    return Step(_("Zoek organisaties die meedoen"), found > 0, address)
