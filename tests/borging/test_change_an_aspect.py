@@ -102,10 +102,10 @@ def test_a_claim_asks_for_what_it_rests_on(client, address, agreed, karin, state
         ("link", "http://example.nl", "Vul een link in die begint met https://."),
         ("evidence", "x" * 501, "Maak de tekst korter"),
         ("why", "x" * 501, "Maak de tekst korter"),
-        ("organisation", "99999", ""),
-        ("person", "1-99999", ""),
-        ("state", "klaar", ""),
-        ("state", "", ""),
+        ("organisation", "99999", "Kies een organisatie uit de lijst."),
+        ("person", "1-99999", "Kies iemand uit de lijst."),
+        ("state", "klaar", "Kies hoe het ervoor staat."),
+        ("state", "", "Kies hoe het ervoor staat."),
     ],
 )
 @pytest.mark.parametrize("headers", [{}, HTMX])

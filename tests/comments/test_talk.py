@@ -120,7 +120,9 @@ def test_partners_choose_who_reads_and_others_are_not_asked(client, initiative, 
 
 def test_a_forged_choice_of_readers_is_refused(client, initiative, paul):
     client.sign_in(paul)
-    assert client.post(talk(initiative), data={"body": "x", "audience": "raad"}).status_code == 422
+    answer = client.post(talk(initiative), data={"body": "x", "audience": "raad"})
+    assert answer.status_code == 422
+    assert "Kies wie dit mag lezen." in answer.text
 
 
 def test_a_resident_who_forges_the_choice_speaks_in_public(client, initiative, nico):

@@ -140,7 +140,7 @@ class LanguageForm(Form):
         _("Taal"),
         choices=[SelectChoice(value, label) for value, label in LANGUAGES.items()],
         validators=filled(_("Kies een taal.")),
-        validate_choice=True,
+        invalid_choice_message=_("Kies een taal."),
     )
 
 

@@ -55,9 +55,17 @@ def _web_address(form: PlainForm, field: Field) -> None:
 class AspectForm(Form):
     """One small form for one aspect. Carries the version of the aspect that was read."""
 
-    state = RadioField(_("Hoe staat het ervoor?"), choices=choices(AspectState))
-    organisation = SelectField(_("Welke organisatie staat hiervoor in?"), [Optional()])
-    person = SelectField(_("Wie daar?"), [Optional()])
+    state = RadioField(
+        _("Hoe staat het ervoor?"),
+        choices=choices(AspectState),
+        invalid_choice_message=_("Kies hoe het ervoor staat."),
+    )
+    organisation = SelectField(
+        _("Welke organisatie staat hiervoor in?"),
+        [Optional()],
+        invalid_choice_message=_("Kies een organisatie uit de lijst."),
+    )
+    person = SelectField(_("Wie daar?"), [Optional()], invalid_choice_message=_("Kies iemand uit de lijst."))
     evidence = TextAreaField(_("Waaruit blijkt dat?"), [Optional(), at_most(LONGEST)])
     link = URLField(_("Link naar meer"), [Optional(), at_most(LONGEST), _web_address])
     valid_until = DateField(

@@ -30,7 +30,11 @@ class CommentForm(Form):
 
     body = TextAreaField(_("Uw reactie"), WORDS, id="reactie-tekst")
     audience = RadioField(
-        _("Wie mag dit lezen?"), choices=choices(Audience), default=Audience.PUBLIC.value, id="reactie-lezers"
+        _("Wie mag dit lezen?"),
+        choices=choices(Audience),
+        default=Audience.PUBLIC.value,
+        id="reactie-lezers",
+        invalid_choice_message=_("Kies wie dit mag lezen."),
     )
 
     @classmethod

@@ -23,7 +23,7 @@ from wtforms.validators import Optional, StopValidation
 from workspace.boards.models import TargetGroup
 from workspace.forms import DayField, Form, LineField, TextField, at_most, filled
 from workspace.initiatives.forms.checks import from_choices, number_or_none
-from workspace.initiatives.forms.posting import TEXT_LENGTH, WHO_SEES
+from workspace.initiatives.forms.posting import NO_PLACES, TEXT_LENGTH, WHO_SEES
 from workspace.initiatives.forms.rows import GoalRow, PartnerRow, add_empty_row, rows_of
 from workspace.initiatives.models import TITLE_LENGTH, Kind, ParticipationLevel, Scale, Visibility
 from workspace.labels import choices
@@ -90,9 +90,19 @@ class EditForm(Form):
     )
     why = TextField(_("Waarom is het nodig?"), [Optional(), at_most(TEXT_LENGTH)])
     for_whom = LineField(_("Voor wie is het?"), [Optional(), at_most(300)])
-    target_groups = SelectMultipleField(_("Voor welke doelgroepen?"), [Optional()])
+    target_groups = SelectMultipleField(
+        _("Voor welke doelgroepen?"),
+        [Optional()],
+        invalid_choice_message=_("Kies groepen uit de lijst."),
+    )
     place = LineField(_("Waar is het?"), [Optional(), at_most(200)])
-    areas = SelectMultipleField(_("In welke plaatsen?"), [Optional()], coerce=int)
+    areas = SelectMultipleField(
+        _("In welke plaatsen?"),
+        [Optional()],
+        coerce=int,
+        invalid_value_message=NO_PLACES,
+        invalid_choice_message=NO_PLACES,
+    )
     helpers = LineField(_("Wie helpt er mee?"), [Optional(), at_most(500)])
     policy_field = LineField(
         _("Bij welke wettelijke taak of welk beleid hoort het?"), [Optional(), at_most(100)]

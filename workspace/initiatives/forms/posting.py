@@ -18,6 +18,7 @@ TEXT_LENGTH = 5000
 
 
 WHO_SEES = _("Kies wie dit mag zien.")
+NO_PLACES = _("Kies plaatsen uit de lijst.")
 
 
 def visibility_or_none(value: Any) -> Visibility | None:
@@ -53,7 +54,13 @@ class PostForm(Form):
     )
     for_whom = LineField(_("Voor wie is het?"), [Optional(), at_most(300)])
     place = LineField(_("Waar is het?"), [Optional(), at_most(200)])
-    areas = SelectMultipleField(_("In welke plaatsen?"), [Optional()], coerce=int)
+    areas = SelectMultipleField(
+        _("In welke plaatsen?"),
+        [Optional()],
+        coerce=int,
+        invalid_value_message=NO_PLACES,
+        invalid_choice_message=NO_PLACES,
+    )
     helpers = LineField(_("Wie helpt er mee?"), [Optional(), at_most(500)])
     visibility = RadioField(
         _("Wie mag dit zien?"),
