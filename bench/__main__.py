@@ -54,6 +54,8 @@ def main() -> None:
             db.session.remove()
             rounds, memory = _measure(options, environment, visit, pages, made)
         _print_table(options, pages, counted, rounds, memory)
+        if options.json:
+            options.json.write_text(json.dumps(rounds, indent=2))
 
 
 def _options() -> argparse.Namespace:

@@ -3,12 +3,15 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import ColumnElement, delete, select, update
 from sqlalchemy.exc import IntegrityError
 
 from workspace.access import Actor
 from workspace.activity.models import BoardPulse, Event, Submission
-from workspace.db import db
+from workspace.db import Base, db
+
+# What changes something that every board of a programme shows, such as the organisations to choose from.
+ON_EVERY_BOARD = {"partner.began", "partner.ended"}
 
 
 def record(
@@ -39,18 +42,19 @@ def record(
         )
     )
     if board_id is not None:
-        _beat(board_id, is_public=is_public)
+        _beat(BoardPulse.board_id == board_id, is_public=is_public)
+    elif verb in ON_EVERY_BOARD and programme_id is not None:
+        boards = Base.metadata.tables["board"].c
+        its_boards = select(boards.id).where(boards.programme_id == programme_id)
+        _beat(BoardPulse.board_id.in_(its_boards), is_public=True)
 
 
-def _beat(board_id: int, *, is_public: bool) -> None:
+def _beat(boards: ColumnElement[bool], *, is_public: bool) -> None:
     raised: dict[Any, Any] = {BoardPulse.partner_version: BoardPulse.partner_version + 1}
     if is_public:
         raised[BoardPulse.public_version] = BoardPulse.public_version + 1
     db.session.execute(
-        update(BoardPulse)
-        .where(BoardPulse.board_id == board_id)
-        .values(raised)
-        .execution_options(synchronize_session=False)
+        update(BoardPulse).where(boards).values(raised).execution_options(synchronize_session=False)
     )
 
 

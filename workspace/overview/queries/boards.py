@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, or_, select
 from workspace.access import Actor
 from workspace.accounts.models import User
 from workspace.activity.models import BoardPulse
+from workspace.activity.queries import last_event_outside
 from workspace.areas.models import Area
 from workspace.boards.models import Board, BoardMember, BoardPartner, ConsultationStage
 from workspace.boards.queries.actors import current
@@ -39,6 +40,7 @@ class BoardRow(NamedTuple):
     programme_version: int
     public_version: int
     partner_version: int
+    names_version: int
 
 
 COLUMNS = (
@@ -60,6 +62,7 @@ COLUMNS = (
     Programme.version,
     BoardPulse.public_version,
     BoardPulse.partner_version,
+    last_event_outside(),
 )
 
 

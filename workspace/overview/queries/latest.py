@@ -8,6 +8,7 @@ from sqlalchemy import Select, func, select
 
 from workspace.access import VISITOR
 from workspace.activity.models import BoardPulse
+from workspace.activity.queries import last_event_outside
 from workspace.boards.models import Board
 from workspace.db import db
 from workspace.initiatives.models import Initiative, Stage
@@ -44,7 +45,7 @@ def _public_pulse() -> Select[Any]:
         .where(Board.openness == Openness.PUBLIC)
     )
     programmes = (func.coalesce(func.sum(Programme.version), 0), func.coalesce(func.sum(Programme.id), 0))
-    return select(boards.scalar_subquery(), *programmes).where(is_public)
+    return select(boards.scalar_subquery(), last_event_outside(), *programmes).where(is_public)
 
 
 def list_latest(programme_id: int | None = None) -> list[LatestRow]:

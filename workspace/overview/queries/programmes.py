@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import func, select
 
 from workspace.access import Actor
-from workspace.activity.models import BoardPulse
+from workspace.activity.queries import last_event_in, last_event_outside
 from workspace.areas.models import Area
 from workspace.boards.models import Board
 from workspace.boards.queries.actors import current
@@ -98,17 +98,9 @@ def get_programme_row(slug: str, *, seen_by: Actor) -> ProgrammeRow:
     return ProgrammeRow._make(db.session.execute(query.with_only_columns(*PROGRAMME)).one())
 
 
-def programme_pulse(programme_id: int, *, insider: bool) -> int:
-    """Return a number that rises whenever something changes that these readers see on its boards."""
-    version = BoardPulse.partner_version if insider else BoardPulse.public_version
-    query = (
-        select(func.coalesce(func.sum(version), 0))
-        .join(Board, Board.id == BoardPulse.board_id)
-        .where(Board.programme_id == programme_id)
-    )
-    if not insider:
-        query = query.where(Board.openness == Openness.PUBLIC)
-    return db.session.scalars(query).one()
+def programme_pulse(programme_id: int) -> tuple[int, ...]:
+    """Return numbers of which one rises whenever something changes in a programme, or a name anywhere."""
+    return tuple(db.session.execute(select(last_event_in(programme_id), last_event_outside())).one())
 
 
 def list_boards(programme_id: int, *, seen_by: Actor) -> list[BoardSummary]:

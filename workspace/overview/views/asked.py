@@ -46,7 +46,8 @@ class Asked:
     def key(self) -> tuple[Any, ...]:
         """All that the pieces of this board depend on, filters aside."""
         board = self.board
-        return board.id, self.scope, self.version, board.version, board.programme_version, locale(), today()
+        versions = self.version, board.version, board.programme_version, board.names_version
+        return board.id, self.scope, *versions, locale(), today()
 
     @property
     def whole_key(self) -> tuple[Any, ...]:

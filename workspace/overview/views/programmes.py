@@ -38,8 +38,8 @@ def programmes() -> ResponseReturnValue:
 def programme(slug: str) -> ResponseReturnValue:
     found = queries.get_programme_row(slug, seen_by=current_actor)
     insider = found.id in current_actor.insider_in
-    pulse = queries.programme_pulse(found.id, insider=insider)
-    key = ("programme", found.id, insider, pulse, found.version, locale(), today())
+    pulse = queries.programme_pulse(found.id)
+    key = ("programme", found.id, insider, *pulse, found.version, locale(), today())
     return render_template(
         "overview/programme.html",
         programme=found,

@@ -1,0 +1,21 @@
+"""The benchmark builds its town, starts its servers and prints a table. Its figures are not judged here."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from tests.house.test_house_rules import ROOT
+
+
+@pytest.mark.slow
+def test_a_small_run_measures_every_page_without_a_failure(tmp_path):
+    figures = tmp_path / "figures.json"
+    command = [sys.executable, "-m", "bench", "--quick", "--json", str(figures)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0, done.stderr
+    assert "Left out" not in done.stderr
+    rounds = json.loads(figures.read_text())
+    assert len(rounds) == 10
+    assert not [name for name, found in rounds.items() if any(one["failures"] for one in found)]
