@@ -120,7 +120,7 @@ def test_another_row_without_javascript_keeps_what_was_typed(client, rachida, in
         ({"goals-0-text": "a" * 301}, "Maak de tekst korter"),
         ({"partners-0-organisation": "999"}, "Kies een organisatie uit de lijst."),
         ({"areas": "x"}, "x"),
-        ({"target_groups": "vissen"}, "vissen"),
+        ({"target_groups": "vissen"}, "Kies groepen uit de lijst."),
     ],
 )
 def test_mistakes_are_told_and_the_text_is_kept(client, rachida, initiative, fields, said):

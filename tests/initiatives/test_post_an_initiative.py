@@ -82,7 +82,7 @@ def test_the_cores_of_the_municipality_are_offered(client, board, core_area, els
         ({"summary": "a" * 5001}, "Maak de tekst korter"),
         ({"visibility": "draft"}, "Kies wie dit mag zien."),
         ({"visibility": "partners"}, "Kies wie dit mag zien."),
-        ({"areas": ["999"]}, "999"),
+        ({"areas": ["999"]}, "Kies plaatsen uit de lijst."),
         ({"board": ""}, "Kies een thema."),
         ({"board": "x"}, "Kies een thema."),
     ],
@@ -178,3 +178,22 @@ def test_what_looks_like_it_leaks_nothing_among_partners(client, board, rachida,
     for_partners = client.sign_in(paul).get(SIMILAR, query_string=query, headers=HTMX).text
     assert "Geheime soep" in for_partners
     assert "Concept soep" not in for_partners
+
+
+def test_nobody_posts_on_a_board_that_they_did_not_choose(client, nico, board, programme):
+    other = cast.make_board("Mantelzorg", programme)
+    page = client.sign_in(nico).get(NEW).text
+    assert "Kies een thema" in page
+    answer = client.post(NEW, data=idea(board) | {"board": ""})
+    assert answer.status_code == 422
+    assert "Kies een thema." in answer.text
+    assert "Elke week een ommetje." in answer.text
+    assert other.title in answer.text
+    assert posted() == []
+
+
+@pytest.mark.parametrize("forged", [["", "x"], ["", "999999"], ["x"]])
+def test_places_that_are_not_offered_are_refused(client, nico, board, core_area, forged):
+    answer = client.sign_in(nico).post(NEW, data=idea(board, areas=forged))
+    assert answer.status_code == 422
+    assert posted() == []

@@ -13,6 +13,18 @@ def number_or_none(value: Any) -> int | None:
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else None
 
 
+def picked(message: str) -> Validator:
+    """Return a validator that asks for a choice from the list, not for the empty line above it."""
+    listed = from_choices(message)
+
+    def check(form: Form, field: Field) -> None:
+        if field.data is None:
+            raise ValidationError(message)
+        listed(form, field)
+
+    return check
+
+
 def from_choices(message: str) -> Validator:
     """Return a validator that refuses what is not among the choices, in these words; None counts as empty."""
 

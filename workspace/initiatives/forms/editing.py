@@ -92,13 +92,11 @@ class EditForm(Form):
     for_whom = LineField(_("Voor wie is het?"), [Optional(), at_most(300)])
     target_groups = SelectMultipleField(
         _("Voor welke doelgroepen?"),
-        [Optional()],
         invalid_choice_message=_("Kies groepen uit de lijst."),
     )
     place = LineField(_("Waar is het?"), [Optional(), at_most(200)])
     areas = SelectMultipleField(
         _("In welke plaatsen?"),
-        [Optional()],
         coerce=int,
         invalid_value_message=NO_PLACES,
         invalid_choice_message=NO_PLACES,

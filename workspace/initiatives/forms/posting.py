@@ -10,7 +10,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional
 
 from workspace.forms import Form, LineField, TextField, at_most, filled
-from workspace.initiatives.forms.checks import from_choices, number_or_none
+from workspace.initiatives.forms.checks import from_choices, number_or_none, picked
 from workspace.initiatives.models import TITLE_LENGTH, Visibility
 from workspace.labels import LABELS
 
@@ -43,7 +43,7 @@ class PostForm(Form):
 
     board = SelectField(
         _("Bij welk thema hoort het?"),
-        [from_choices(_("Kies een thema."))],
+        [picked(_("Kies een thema."))],
         coerce=number_or_none,
         validate_choice=False,
     )
@@ -56,7 +56,6 @@ class PostForm(Form):
     place = LineField(_("Waar is het?"), [Optional(), at_most(200)])
     areas = SelectMultipleField(
         _("In welke plaatsen?"),
-        [Optional()],
         coerce=int,
         invalid_value_message=NO_PLACES,
         invalid_choice_message=NO_PLACES,
@@ -80,7 +79,8 @@ class PostForm(Form):
         **kwargs: Any,
     ) -> None:
         super().__init__(**kwargs)
-        self.board.choices = [SelectChoice(value=b.id, label=b.title, optgroup=b.programme) for b in boards]
+        listed = [SelectChoice(value=b.id, label=b.title, optgroup=b.programme) for b in boards]
+        self.board.choices = listed if len(listed) == 1 else [SelectChoice("", _("Kies een thema")), *listed]
         self.areas.choices = [SelectChoice(value=area, label=name) for area, name in areas]
         self.visibility.choices = _visibilities(visibilities)
 
