@@ -3,6 +3,7 @@
 import re
 from decimal import Decimal
 
+from flask_babel import format_currency, format_decimal
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, Field, IntegerField, RadioField, SelectField, ValidationError
 from wtforms.validators import NumberRange, Optional
@@ -40,6 +41,17 @@ def read_hundredths(text: str) -> int | None:
 def show_hundredths(hundredths: int) -> str:
     """Return full jobs as people here type them: 0,5."""
     return f"{Decimal(hundredths) / 100:f}".replace(".", ",")
+
+
+def in_euros(cents: int) -> str:
+    """Return an amount as the reader's language writes it: € 58.400 or € 58,400."""
+    whole = cents % 100 == 0
+    return str(format_currency(cents / 100, "EUR", "¤ #,##0" if whole else None, currency_digits=not whole))
+
+
+def in_jobs(hundredths: int) -> str:
+    """Return full jobs as the reader's language writes them: 0,5 or 0.5."""
+    return str(format_decimal(hundredths / 100))
 
 
 class _Period(VersionedForm):

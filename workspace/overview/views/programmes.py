@@ -4,7 +4,6 @@ from collections import Counter
 
 from flask import render_template
 from flask.typing import ResponseReturnValue
-from flask_babel import format_currency, format_decimal
 from markupsafe import Markup
 
 from workspace.borging.models import Level
@@ -16,6 +15,7 @@ from workspace.overview.queries.latest import list_latest
 from workspace.overview.queries.programmes import BoardSummary, ProgrammeRow
 from workspace.overview.views.blueprint import bp
 from workspace.overview.views.fragments import fragments
+from workspace.programmes.forms import in_euros, in_jobs
 from workspace.programmes.policy import may_start_programme
 from workspace.times import today
 from workspace.web import current_actor, locale, public
@@ -62,7 +62,7 @@ def _body(programme: ProgrammeRow) -> Markup:
         phases=phases,
         phase_now=next((i for i, p in enumerate(phases) if p.starts_on <= today() <= p.ends_on), -1),
         means=[
-            (row.year, _euros(row.money_cents), format_decimal(row.fte_hundredths / 100))
+            (row.year, in_euros(row.money_cents), in_jobs(row.fte_hundredths))
             for row in queries.list_means(programme.id)
         ],
         latest=list_latest(programme.id),
@@ -82,8 +82,3 @@ def _level_totals(boards: list[BoardSummary]) -> list[tuple[str, str, int]]:
     for board in boards:
         totals.update(board.levels)
     return [(value, name, totals[Level(value)]) for value, name in named(Level)]
-
-
-def _euros(cents: int) -> str:
-    whole = cents % 100 == 0
-    return str(format_currency(cents / 100, "EUR", "¤ #,##0" if whole else None, currency_digits=not whole))

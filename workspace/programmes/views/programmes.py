@@ -11,7 +11,7 @@ from workspace.boards.queries.boards import list_boards_to_manage
 from workspace.errors import conflict_page
 from workspace.organisations.queries import governments_represented
 from workspace.programmes.actions import programmes as actions
-from workspace.programmes.forms import OpennessForm, ProgrammeForm, show_cents, show_hundredths
+from workspace.programmes.forms import OpennessForm, ProgrammeForm, in_euros, in_jobs
 from workspace.programmes.models import Openness, Programme
 from workspace.programmes.policy import may_manage_means_and_team, may_start_programme
 from workspace.programmes.queries.partners import list_partners
@@ -57,7 +57,7 @@ def manage(slug: str) -> ResponseReturnValue:
         partners=list_partners(programme),
         phases=list_phases(programme),
         means=[
-            (row.year, show_cents(row.money_cents), show_hundredths(row.fte_hundredths))
+            (row.year, in_euros(row.money_cents), in_jobs(row.fte_hundredths))
             for row in list_means(programme)
         ],
         team=list_team(programme),
