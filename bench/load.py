@@ -15,6 +15,7 @@ from itertools import cycle
 END = b"\r\n\r\n"
 LARGEST_READ = 1 << 18  # bytes
 WARM_UP = 0.5  # seconds that are not counted
+PATIENCE = 10  # seconds more for a first answer
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,7 @@ def run(address: tuple[str, int], requests: list[bytes], connections: int, secon
     failures = size = 0
     begin = time.perf_counter() + min(WARM_UP, seconds)
     end = begin + seconds
-    while (now := time.perf_counter()) < end:
+    while (now := time.perf_counter()) < end or (not took and now < end + PATIENCE):
         for key, _events in selector.select(timeout=1):
             connection = key.data
             if connection.is_done():

@@ -4,7 +4,6 @@ import os
 from pathlib import Path
 
 from flask import Flask
-from flask_babel import Babel
 from flask_login import LoginManager
 from flask_migrate import Migrate
 from flask_wtf import CSRFProtect
@@ -19,6 +18,7 @@ from workspace.config import INSTANCE, Settings, read_settings
 from workspace.db import db as database
 from workspace.db import engine_options
 from workspace.errors import register_errors
+from workspace.languages import Languages
 from workspace.limits import limiter
 from workspace.live import Watch
 from workspace.static_files import StaticFiles
@@ -41,7 +41,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     database.init_app(app)
     Migrate(app, database, directory=str(ROOT / "migrations"), render_as_batch=True)
     CSRFProtect(app)
-    Babel(app, locale_selector=locale)
+    Languages(app, locale_selector=locale)
     limiter.init_app(app)
     limiter.enabled = settings.environment != "test"  # a test of a limit turns it on for itself
     _load_people(app)

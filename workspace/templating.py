@@ -3,12 +3,12 @@
 from typing import Any
 
 from flask import Flask
-from flask_babel import get_translations
 from jinja2 import StrictUndefined
 
 from workspace.config import Settings
 from workspace.frame import Frame
 from workspace.labels import label
+from workspace.languages import translate, translate_number
 from workspace.static_files import StaticFiles
 from workspace.text import slugify
 from workspace.times import show_day, show_moment
@@ -20,7 +20,7 @@ def prepare_templates(app: Flask, settings: Settings, static: StaticFiles) -> No
     environment = app.jinja_env
     environment.undefined = StrictUndefined
     environment.trim_blocks = environment.lstrip_blocks = True
-    environment.install_gettext_callables(_gettext, _ngettext, newstyle=True)  # type: ignore[attr-defined]
+    environment.install_gettext_callables(translate, translate_number, newstyle=True)  # type: ignore[attr-defined]
     environment.globals.update(
         frame=Frame().part,
         site_name=settings.site_name,
@@ -39,14 +39,3 @@ def prepare_templates(app: Flask, settings: Settings, static: StaticFiles) -> No
     @app.context_processor
     def language() -> dict[str, Any]:
         return {"locale": locale()}
-
-
-def _gettext(words: str) -> str:
-    """Translate a text of a template. Dutch is what they are written in: nothing to look up."""
-    return words if locale() == "nl" else str(get_translations().ugettext(words))
-
-
-def _ngettext(one: str, several: str, number: int) -> str:
-    if locale() == "nl":
-        return one if number == 1 else several
-    return str(get_translations().ungettext(one, several, number))
