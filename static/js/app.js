@@ -225,7 +225,7 @@
   document.addEventListener("dragend", stopDragging);
 
   // ---- Live changes: a cheap question with a version number, asked only while somebody looks -------------
-  const pause = 4000;
+  const pause = 3500;
   let failures = 0;
   let timer = 0;
 
