@@ -2,9 +2,12 @@
 
 import secrets
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import Any
 
+from babel.support import NullTranslations, Translations
 from flask import g
+from flask_babel import get_locale
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from markupsafe import Markup
@@ -23,6 +26,7 @@ from wtforms import (
     ValidationError,
 )
 from wtforms import Form as PlainForm
+from wtforms.i18n import messages_path
 from wtforms.validators import InputRequired, Length, StopValidation
 
 from workspace import text
@@ -35,6 +39,12 @@ Validator = Callable[[PlainForm, Field], None]
 def _clean(value: Any) -> Any:
     # Only what was typed: a choice that became a member of an enum is text too, and must stay that member.
     return text.clean(value) if type(value) is str else value
+
+
+@lru_cache
+def _messages_in(locale: str) -> NullTranslations:
+    """Return what WTForms itself says in a language; Flask-WTF would read the file for each request."""
+    return Translations.load(messages_path(), [locale], domain="wtforms")
 
 
 class Form(FlaskForm):
@@ -53,6 +63,9 @@ class Form(FlaskForm):
                 return unbound_field.bind(form=form, **options)  # the fields inside are cleaned
             filters = [_clean, *unbound_field.kwargs.get("filters", ())]
             return unbound_field.bind(form=form, **{**options, "filters": filters})
+
+        def get_translations(self, form: PlainForm) -> Any:
+            return _messages_in(str(get_locale()))
 
         def wrap_formdata(self, form: PlainForm, formdata: Any) -> Any:
             # Some fields show what was sent again as it came in, when they could not read it.

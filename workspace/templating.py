@@ -3,7 +3,9 @@
 from typing import Any
 
 from flask import Flask
-from jinja2 import StrictUndefined
+from jinja2 import StrictUndefined, Template
+from jinja2.environment import TemplateModule
+from jinja2.runtime import Context
 
 from workspace.config import Settings
 from workspace.frame import Frame
@@ -15,10 +17,19 @@ from workspace.times import show_day, show_moment
 from workspace.web import current_actor, locale
 
 
+class SharedImports(Template):
+    """A template whose macros are made once: all templates here have the same globals."""
+
+    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
+        # Jinja compares all globals at each import, for templates that are given others.
+        return super()._get_default_module()
+
+
 def prepare_templates(app: Flask, settings: Settings, static: StaticFiles) -> None:
     """Make templates strict and give them the site, the language, the person and the days."""
     environment = app.jinja_env
     environment.undefined = StrictUndefined
+    environment.template_class = SharedImports
     environment.trim_blocks = environment.lstrip_blocks = True
     environment.install_gettext_callables(translate, translate_number, newstyle=True)  # type: ignore[attr-defined]
     environment.globals.update(
