@@ -12,7 +12,7 @@ from workspace.labels import named
 from workspace.organisations.queries import governments_represented
 from workspace.overview.queries import programmes as queries
 from workspace.overview.queries.latest import list_latest
-from workspace.overview.queries.programmes import BoardSummary, ProgrammeRow
+from workspace.overview.queries.programmes import BoardSummary, PhaseRow, ProgrammeRow
 from workspace.overview.views.blueprint import bp
 from workspace.overview.views.fragments import fragments
 from workspace.programmes.forms import in_euros, in_jobs
@@ -60,7 +60,7 @@ def _body(programme: ProgrammeRow) -> Markup:
         partners=partners,
         advisers=advisers,
         phases=phases,
-        phase_now=next((i for i, p in enumerate(phases) if p.starts_on <= today() <= p.ends_on), -1),
+        phase_now=_phase_now(phases),
         means=[
             (row.year, in_euros(row.money_cents), in_jobs(row.fte_hundredths))
             for row in queries.list_means(programme.id)
@@ -68,6 +68,13 @@ def _body(programme: ProgrammeRow) -> Markup:
         latest=list_latest(programme.id),
     )
     return Markup(html)  # noqa: S704 - rendered by a template
+
+
+def _phase_now(phases: list[PhaseRow]) -> int:
+    """Return the index of today's phase; how many there are when all are over; -1 before and in between."""
+    if phases and phases[-1].ends_on < today():
+        return len(phases)
+    return next((i for i, phase in enumerate(phases) if phase.starts_on <= today() <= phase.ends_on), -1)
 
 
 def _parts(board: BoardSummary) -> tuple[list[tuple[str, str, int]], list[tuple[str, str, int]]]:
