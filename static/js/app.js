@@ -156,6 +156,8 @@
     board.scrollTo({ left: board.scrollLeft + column.getBoundingClientRect().left - board.getBoundingClientRect().left - 16 });
     const title = column.querySelector(".column__title");
     if (title) { title.tabIndex = -1; title.focus({ preventScroll: true }); }
+    // Whoever goes there wants to see it: the tabs go to the top when the column is below the window.
+    if (title && title.getBoundingClientRect().bottom > window.innerHeight) tab.scrollIntoView({ block: "start", inline: "nearest" });
     window.setTimeout(markTab, 350);
   });
 
