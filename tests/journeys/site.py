@@ -24,13 +24,13 @@ class Site:
     address: str
     accounts: list[dict[str, Any]]
 
-    def account(self, role: str) -> dict[str, Any]:
-        """Return the first account of this role: the one whose programme it is, not its twin."""
-        return next(account for account in self.accounts if account["role"] == role)
+    def account(self, role: str, *, twin: bool = False) -> dict[str, Any]:
+        """Return the account of this role in the programme of the tests, or its twin in another."""
+        return [account for account in self.accounts if account["role"] == role][twin]
 
-    def sign_in(self, page: Page, role: str) -> Page:
+    def sign_in(self, page: Page, role: str, *, twin: bool = False) -> Page:
         """Sign in on this page as somebody of this role, by the form, as people do."""
-        account = self.account(role)
+        account = self.account(role, twin=twin)
         page.goto("/inloggen")
         page.fill("input[name=email]", account["email"])
         page.fill("input[name=password]", account["password"])
@@ -45,7 +45,8 @@ class Site:
 
 @cache
 def _number(address: str, board: str, name: str) -> int:
-    with urllib.request.urlopen(f"{address}{board}?weergave=lijst", timeout=10) as answer:
+    words = name.split("-")[0]
+    with urllib.request.urlopen(f"{address}{board}?zoek={words}&weergave=lijst", timeout=10) as answer:
         found = re.search(rf"/initiatieven/(\d+)-{name}", answer.read().decode())
     assert found, f"{name} is not on {board}"
     return int(found[1])

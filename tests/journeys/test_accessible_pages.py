@@ -193,7 +193,7 @@ VOLUNTEER = [
 PARTNER = [
     ("board with what is for partners", BOARD, open_all),
     ("initiative with talk among partners", SOUP, open_all),
-    ("initiative for partners", BOARD, follow("Signalen van eenzaamheid")),
+    ("initiative for partners", f"{BOARD}?zoek=signalen", follow("Signalen van eenzaamheid")),
     ("post form with a choice of who sees it", "/initiatieven/nieuw?bord=13"),
 ]
 REPRESENTATIVE = [
