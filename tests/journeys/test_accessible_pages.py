@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
 from tests.journeys.conftest import Regulars
 from tests.journeys.site import (
@@ -14,9 +14,22 @@ from tests.journeys.site import (
     assert_accessible,
     assert_no_sideways_scroll,
 )
+from tests.journeys.steps import (
+    agree_without_evidence,
+    ask_for_a_link,
+    ask_for_similar,
+    be_too_late,
+    choose_an_end_and_send,
+    follow,
+    moderate_without_a_reason,
+    open_all,
+    open_an_answer,
+    open_an_aspect,
+    send_empty,
+    sign_in_wrongly,
+)
 
 WIDTHS = (320, 768, 1280)
-TYPED_IN = "textarea, input:not([type=hidden], [type=radio], [type=checkbox], [type=file])"
 PROGRAMME = "/programmas/samen-landerd-samen-beter"
 SOUP = "/initiatieven/{dinsdagsoep-in-reek}"
 VISITS = "/initiatieven/{bezoekmaatjes}"
@@ -34,87 +47,6 @@ class State:
     name: str
     address: str
     then: Callable[[Page], None] | None = None
-
-
-def open_all(page: Page) -> None:
-    """Open every panel of the page."""
-    page.evaluate("document.querySelectorAll('main details').forEach(panel => { panel.open = true; })")
-
-
-def send_empty(page: Page) -> None:
-    """Empty the first form and send it: the page comes back with its mistakes."""
-    form = page.locator("main form.form").first
-    for control in form.locator(
-        "textarea, input:not([type=hidden], [type=radio], [type=checkbox], [type=file])"
-    ).all():
-        control.fill("")
-    form.locator(".buttons button").first.click()
-    expect(page.locator(".error-summary [data-focus]").first).to_be_visible()
-
-
-def follow(link: str) -> Callable[[Page], None]:
-    """Return a step that opens the first link with these words."""
-
-    def step(page: Page) -> None:
-        page.goto(page.locator("main a", has_text=link).first.get_attribute("href") or "")
-
-    return step
-
-
-def choose_an_end_and_send(page: Page) -> None:
-    page.locator("main label", has_text="Gestopt").click()
-    send_empty(page)
-
-
-def open_an_aspect(page: Page) -> None:
-    page.locator("#borging-geld a", has_text="Wijzigen").click()
-    expect(page.locator("#wijzig-geld form")).to_be_visible()
-
-
-def agree_without_evidence(page: Page) -> None:
-    page.locator("main label", has_text="Geborgd").click()
-    send_empty(page)
-
-
-def open_an_answer(page: Page) -> None:
-    page.locator("#reacties a", has_text="Antwoorden").first.click()
-    expect(page.locator("#reacties textarea[name=body]").first).to_be_visible()
-
-
-def sign_in_wrongly(page: Page) -> None:
-    page.fill("input[name=email]", "niemand@example.nl")
-    page.fill("input[name=password]", "een verkeerd wachtwoord")
-    page.click("form:has(input[name=password]) button:not([formaction])")
-    expect(page.locator(".error-summary")).to_be_visible()
-
-
-def ask_for_a_link(page: Page) -> None:
-    page.fill("input[name=email]", "niemand@example.nl")
-    page.locator("main form.form .buttons button").first.click()
-    expect(page.get_by_role("heading", name="Kijk in uw e-mail")).to_be_visible()
-
-
-def be_too_late(page: Page) -> None:
-    """Change the summary in a second tab first, so that this tab's answer is the page of both versions."""
-    other = page.context.new_page()
-    other.goto(page.url)
-    for tab, words in ((other, "Wij zoeken ook bezoekers voor Zeeland."), (page, "Nu ook op zondag.")):
-        tab.locator("textarea[name=summary]").fill(words)
-        tab.get_by_role("button", name="Opslaan", exact=True).click()
-        tab.wait_for_load_state()
-    other.close()
-    expect(page.locator(".compare").first).to_be_visible()
-
-
-def moderate_without_a_reason(page: Page) -> None:
-    follow("Weghalen")(page)
-    send_empty(page)
-
-
-def ask_for_similar(page: Page) -> None:
-    page.fill("#title", "Samen soep eten in Reek")
-    page.get_by_role("button", name="Kijk of iets lijkt").click()
-    expect(page.locator("#similar a").first).to_be_visible()
 
 
 VISITOR = [
