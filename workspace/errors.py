@@ -5,7 +5,7 @@ import logging
 from flask import Flask, render_template
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import NoResultFound, OperationalError
+from sqlalchemy.exc import DataError, NoResultFound, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
@@ -25,6 +25,8 @@ def register_errors(app: Flask) -> None:
     app.register_error_handler(NotAllowed, lambda _: page(403))
     app.register_error_handler(StaleDataError, lambda _: page(409))
     app.register_error_handler(CSRFError, lambda _: page(400))
+    # An address with something in it that PostgreSQL takes for no text, such as NUL: nothing has that name.
+    app.register_error_handler(DataError, lambda _: page(404))
     app.register_error_handler(OperationalError, _database_away)
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(500, lambda _: page(500))
