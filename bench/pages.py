@@ -92,6 +92,7 @@ class Visit:
             f"{'POST' if page.sends else 'GET'} {self.path(page)} HTTP/1.1",
             f"Host: {HOST}",
             "Connection: keep-alive",
+            "Accept-Encoding: gzip, deflate, br",
         ]
         if page.signed_in and self.cookie:
             lines.append(f"Cookie: {self.cookie.key}={self.cookie.value}")

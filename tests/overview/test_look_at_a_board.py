@@ -1,12 +1,14 @@
 """A board shows what its theme is about and its initiatives by stage."""
 
+import gzip
 import re
 from datetime import timedelta
 
 import pytest
+from werkzeug.test import Client
 
 from tests import cast
-from tests.client import HTMX
+from tests.client import HTMX, forget_the_last_request
 from workspace.boards.models import BoardPartner, ConsultationStage
 from workspace.borging.models import Outlook
 from workspace.db import db, now
@@ -165,3 +167,14 @@ def test_a_place_that_makes_no_sense_is_not_found(client, board, after):
 
 def test_a_stage_that_does_not_exist_is_not_found(client, board):
     assert client.get(f"{ADDRESS}/kolom/niets?na=1-1").status_code == 404
+
+
+def test_a_page_of_visitors_travels_packed_and_one_with_secrets_does_not(client, initiative, karin):
+    client.sign_in(karin)
+    signed_in = client.get(ADDRESS, headers={"Accept-Encoding": "gzip"})
+    assert "Content-Encoding" not in signed_in.headers
+    forget_the_last_request()
+    packed = Client(client.application).get(ADDRESS, headers={"Accept-Encoding": "gzip"})
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert "Accept-Encoding" in packed.headers["Vary"]
+    assert gzip.decompress(packed.data).decode() == client.sign_out().get(ADDRESS).text

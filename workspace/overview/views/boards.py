@@ -23,7 +23,7 @@ from workspace.overview.views.asked import Asked, read_asked
 from workspace.overview.views.blueprint import bp
 from workspace.overview.views.cards import make_cards
 from workspace.overview.views.columns import draw_columns, more_of
-from workspace.overview.views.fragments import fragments
+from workspace.overview.views.fragments import fragments, small
 from workspace.overview.views.lists import draw_list
 from workspace.overview.views.moving import END, TAG, Cards, for_those_who_steer, for_visitors, with_moves
 from workspace.web import actor_here, public, wants_fragment
@@ -41,7 +41,8 @@ def board(slug: str, board_slug: str) -> ResponseReturnValue:
     steers = policy.steers(actor, asked.board.id, asked.board.programme_id)
     key = ("page", *asked.whole_key, actor.is_authenticated, steers, _may_manage(asked), _live_url(asked))
     page = fragments().get(key, lambda: _prepared(_page(asked), actor, steers, asked.address()))
-    return with_moves(page, actor, asked.address())
+    body = with_moves(page, actor, asked.address())
+    return body if actor.is_authenticated else small(key, body)
 
 
 def _prepared(page: Cards, actor: Actor, steers: bool, address: str) -> Cards:

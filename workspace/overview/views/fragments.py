@@ -6,10 +6,11 @@ changes it. So a piece is never wrong; at worst it is made again. Nothing that b
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from gzip import compress
 from threading import Lock
 from typing import TypeVar, cast
 
-from flask import current_app
+from flask import Response, current_app, request
 
 LARGEST = 24 * 1024 * 1024  # bytes that all pieces may take together
 AT_LEAST = 500  # bytes that a small piece takes with its key
@@ -54,3 +55,16 @@ def weight(piece: object) -> int:
 def fragments() -> Fragments:
     """Return the pieces that this application keeps."""
     return cast(Fragments, current_app.extensions.setdefault("fragments", Fragments()))
+
+
+def small(key: Hashable, page: bytes) -> Response:
+    """Return a page of visitors, packed once for all of them when their browser can unpack it.
+
+    Never for somebody signed in: the length of packed text gives away the secrets in it (BREACH).
+    """
+    response = Response(page, mimetype="text/html")
+    response.vary.add("Accept-Encoding")
+    if request.accept_encodings["gzip"] > 0:
+        response.set_data(fragments().get(("packed", key), lambda: compress(page, 6)))
+        response.content_encoding = "gzip"
+    return response
