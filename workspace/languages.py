@@ -1,9 +1,12 @@
 """Dutch, which every text is written in and so needs no looking up, and the languages it is translated to."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from babel.support import NullTranslations
-from flask_babel import Babel, Domain, get_translations
+from flask import g
+from flask_babel import Babel, Domain, force_locale, get_translations
 
 from workspace.web import locale
 
@@ -27,6 +30,20 @@ class Languages(Babel):
         if self._texts is None:
             self._texts = DutchFirst()
         return self._texts
+
+
+@contextmanager
+def in_language(language: str) -> Iterator[None]:
+    """Let texts and days be in this language for a while, whatever language the reader of the page chose."""
+    before = g.get("locale")
+    g.locale = language
+    try:
+        with force_locale(language):
+            yield
+    finally:
+        g.pop("locale")
+        if before:
+            g.locale = before
 
 
 def translate(words: str) -> str:

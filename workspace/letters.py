@@ -5,9 +5,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from flask import current_app, render_template
-from flask_babel import force_locale
 
 from workspace.config import Settings
+from workspace.languages import in_language
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class Letter:
 
 def compose(template: str, *, locale: str, **facts: Any) -> Letter:
     """Return `templates/email/<template>.txt` filled in: its first paragraph is the subject."""
-    with force_locale(locale):
+    with in_language(locale):
         subject, _, text = render_template(f"email/{template}.txt", **facts).strip().partition("\n\n")
     return Letter(" ".join(subject.split()), text.strip() + "\n")
 

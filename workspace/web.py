@@ -117,7 +117,7 @@ def prepare_requests(app: Flask) -> None:
 def locale() -> str:
     """Return the language of this request: Dutch, unless this browser asked for English here."""
     if not request:
-        return "nl"
+        return str(g.get("locale", "nl")) if g else "nl"
     if "locale" not in g:  # asked for with every date on a page
         asked = request.args.get("taal")
         if asked in LOCALES:

@@ -49,6 +49,18 @@ def test_the_language_of_pages_and_mail_is_chosen(client: StrictClient, rachida:
     assert reloaded(rachida).locale == "en"
 
 
+def test_mail_comes_in_the_language_of_who_gets_it(client: StrictClient):
+    make_user("Grace", locale="en")
+    make_user("Griet")
+    client.post("/wachtwoord-vergeten?taal=nl", data={"email": "grace@example.nl"})
+    page = client.post(
+        "/wachtwoord-vergeten?taal=en", data={"email": "griet@example.nl"}, follow_redirects=True
+    )
+    assert last_letter("grace@example.nl").subject.startswith("Choose a new password")
+    assert last_letter("griet@example.nl").subject.startswith("Nieuw wachtwoord kiezen")
+    assert '<html lang="en"' in page.text
+
+
 @pytest.mark.parametrize("forged", ["fr", "", "nl; drop", "\x00"])
 def test_a_language_that_is_not_there_is_refused(client: StrictClient, rachida: User, forged: str):
     assert client.sign_in(rachida).post("/account/taal", data={"locale": forged}).status_code == 422
