@@ -39,7 +39,8 @@ class Story:
     def __init__(self) -> None:
         self.now = now()
         self.today = today()
-        self.chance = Random(1912)  # noqa: S311 - chooses hours and supporters, no secrets
+        # Chooses hours and supporters, no secrets.
+        self.chance = Random(1912)  # noqa: S311  # nosec B311
         self.areas: dict[str, Area] = {}
         self.organisations: dict[str, Organisation] = {}
         self.people: dict[str, User] = {}
