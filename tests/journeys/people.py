@@ -5,7 +5,7 @@ from itertools import count
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.journeys.site import BOARD
+from tests.journeys.site import BOARD, assert_accessible
 
 _numbers = count(1)
 TABS_AT_MOST = 150
@@ -73,6 +73,7 @@ def sign_up(page: Page, name: str, address: str) -> None:
 def open_account_by_letter(page: Page, address: str) -> None:
     """Confirm a new account with the link in the outbox."""
     take_link_from_outbox(page, address, "Bevestig uw aanmelding")
+    assert_accessible(page)
     page.get_by_role("button", name="Account openen").click()
 
 

@@ -30,17 +30,21 @@ class Site:
 
     def sign_in(self, page: Page, role: str, *, twin: bool = False) -> Page:
         """Sign in on this page as somebody of this role, by the form, as people do."""
-        account = self.account(role, twin=twin)
         page.goto("/inloggen")
-        page.fill("input[name=email]", account["email"])
-        page.fill("input[name=password]", account["password"])
-        page.click("form:has(input[name=password]) button:not([formaction])")
-        page.wait_for_url(lambda url: "/inloggen" not in url)
+        fill_in_sign_in(page, self.account(role, twin=twin))
         return page
 
     def number(self, name: str, board: str = BOARD) -> int:
         """Return the number of the public initiative whose address ends with this name."""
         return _number(self.address, board, name)
+
+
+def fill_in_sign_in(page: Page, account: dict[str, Any]) -> None:
+    """Sign in by the form that is on this page."""
+    page.fill("input[name=email]", account["email"])
+    page.fill("input[name=password]", account["password"])
+    page.click("form:has(input[name=password]) button:not([formaction])")
+    page.wait_for_url(lambda url: "/inloggen" not in url)
 
 
 @cache

@@ -59,11 +59,14 @@ def _ask_partner(manager: Page, name: str) -> None:
     manager.get_by_role("button", name="Organisatie zoeken").click()
     manager.get_by_role("button", name=f"{name} vragen").click()
     expect(manager.locator("main")).to_contain_text("Gevraagd, nog geen antwoord")
+    assert_accessible(manager)
 
 
 def _say_yes_for_the_organisation(representative: Page) -> None:
     representative.goto("/mijn")
+    assert_accessible(representative)
     representative.get_by_role("link", name="Doet BrabantZorg mee met Groen en Gezond Landerd?").click()
+    assert_accessible(representative)
     representative.get_by_role("button", name="Ja, meedoen").click()
     expect(representative.get_by_role("link", name="Groen en Gezond Landerd")).to_be_visible()
 
@@ -74,11 +77,15 @@ def _invite_kartrekker(manager: Page) -> None:
     manager.get_by_label("E-mailadres").fill(NEWCOMER)
     manager.get_by_role("button", name="Uitnodiging versturen").click()
     expect(manager.locator("main")).to_contain_text(NEWCOMER)
+    assert_accessible(manager)
 
 
 def _accept_as_newcomer(phone: Page) -> None:
     take_link_from_outbox(phone, NEWCOMER, "Uitnodiging van")
+    assert_accessible(phone)
     phone.get_by_role("link", name="Account maken").click()
     sign_up(phone, "Nieuwe Kartrekker", NEWCOMER)
     open_account_by_letter(phone, NEWCOMER)
+    expect(phone.get_by_role("button", name="Ja, ik doe mee")).to_be_visible()
+    assert_accessible(phone)
     phone.get_by_role("button", name="Ja, ik doe mee").click()

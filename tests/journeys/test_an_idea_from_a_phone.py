@@ -13,7 +13,7 @@ from tests.journeys.people import (
     open_account_by_letter,
     sign_up,
 )
-from tests.journeys.site import Site
+from tests.journeys.site import Site, assert_accessible
 
 MINUTE = 60  # seconds
 
@@ -31,6 +31,7 @@ def test_a_visitor_writes_an_idea_signs_up_and_posts_it_from_another_device(open
     phone.get_by_role("button", name="Initiatief plaatsen").click()
 
     expect(phone.locator("#kept")).to_contain_text("Uw tekst is bewaard")
+    assert_accessible(phone)
     phone.get_by_role("link", name="Aanmelden").click()
     expect(phone.locator("#kept")).to_contain_text("Uw tekst is bewaard")
     sign_up(phone, "Nieuwe Buur", address)

@@ -6,7 +6,9 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import OpenPage
 from tests.journeys.people import a_title, look_at_board, post_idea
-from tests.journeys.site import Site
+from tests.journeys.site import Site, fill_in_sign_in
+
+ELSEWHERE = "/programmas/wmo-in-drenthe/clientenparticipatie"
 
 
 def test_what_a_partner_says_among_partners_stays_there(open_page: OpenPage, site: Site) -> None:
@@ -36,6 +38,19 @@ def test_an_empty_comment_brings_the_focus_to_what_is_wrong(open_page: OpenPage,
     expect(phone).to_have_title(re.compile("^Fout: "))
     phone.get_by_role("link", name="Schrijf eerst uw reactie.").click()
     expect(phone.get_by_label("Uw reactie")).to_be_focused()
+
+
+def test_a_comment_typed_when_the_session_ended_is_not_lost(open_page: OpenPage, site: Site) -> None:
+    phone, desk = (site.sign_in(open_page(width), "resident", twin=True) for width in (390, 1280))
+    phone.goto(f"/initiatieven/{site.number('keukentafelpanel', board=ELSEWHERE)}")
+    phone.get_by_label("Uw reactie").fill("Dit typte ik in de bus.")
+    desk.goto("/account")
+    desk.get_by_role("button", name="Overal uitloggen").click()
+    desk.wait_for_load_state()
+    phone.get_by_role("button", name="Reactie plaatsen").click()
+    phone.wait_for_url("**/inloggen**")
+    fill_in_sign_in(phone, site.account("resident", twin=True))
+    expect(phone.get_by_label("Uw reactie")).to_have_value("Dit typte ik in de bus.")
 
 
 def _sees_nothing_of(person: Page, secret: str, address: str, title: str) -> None:
