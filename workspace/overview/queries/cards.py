@@ -17,7 +17,8 @@ from workspace.organisations.models import Organisation
 from workspace.overview.queries.filters import Filters, Sight, conditions
 from workspace.times import today
 
-A_COLUMN = 10  # cards shown of a stage at first
+A_COLUMN = 10  # cards of a stage shown at a time
+OF_AN_END = 3  # at first, of those that were completed or stopped: people come for what goes on
 OPENED_AT_MOST = 200  # cards of one stage kept on the screen when a board refreshes
 COUNTED = 500  # beyond this a count is not exact: "500+"
 FOUND_AT_MOST = 3000  # of the initiatives of a board that hold some words
@@ -88,7 +89,7 @@ def read_columns(
     arms = [
         _opened(sight, stage, filters, opened[stage])
         if stage in opened
-        else _arm(sight, stage, filters, A_COLUMN)
+        else _arm(sight, stage, filters, _at_first(stage))
         for stage in filters.stages
     ]
     return _by_stage(filters, _cards(sight, arms)), _count(sight, filters)
@@ -111,7 +112,7 @@ def _found_by_words(
     shown = [
         place.id
         for stage, found in places.items()
-        for place in ([p for p in found if p >= opened[stage]] if stage in opened else found[:A_COLUMN])
+        for place in ([p for p in found if p >= opened[stage]] if stage in opened else found[: _at_first(stage)])
     ]
     arm = select(Initiative.id, moment_of(sight).label("moment")).where(Initiative.id.in_(shown))
     counts = {stage: min(len(found), COUNTED + 1) for stage, found in places.items()}
@@ -123,6 +124,10 @@ def _by_stage(filters: Filters, cards: Iterable[CardRow]) -> Columns:
     for card in cards:
         columns[card.stage].append(card)
     return columns
+
+
+def _at_first(stage: Stage) -> int:
+    return OF_AN_END if stage.is_end else A_COLUMN
 
 
 def list_column(sight: Sight, stage: Stage, filters: Filters, after: Cursor) -> list[CardRow]:
