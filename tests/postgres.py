@@ -41,7 +41,7 @@ def server() -> Iterator[str]:
     run = os.environ.get("PYTEST_XDIST_TESTRUNUID") or f"alone-{os.getpid()}"
     folder = Path(tempfile.gettempdir(), f"samenbord-postgres-{run[:16]}")
     global _users
-    started = _get_server(folder)
+    started = start_server(folder)
     _users += 1
     try:
         url = started.get_uri(driver="psycopg")
@@ -63,7 +63,8 @@ def _connect(url: str) -> Iterator[sa.Connection]:
         yield connection
 
 
-def _get_server(folder: Path) -> Any:
+def start_server(folder: Path) -> Any:
+    """Start a server of its own in this folder; its `cleanup()` ends it and removes the folder."""
     # The package keeps its lock in the folder this names when it is imported, and warns when there is none.
     locks = Path(tempfile.gettempdir(), f"samenbord-locks-{os.getuid()}")
     locks.mkdir(mode=0o700, exist_ok=True)

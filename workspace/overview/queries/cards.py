@@ -112,7 +112,9 @@ def _found_by_words(
     shown = [
         place.id
         for stage, found in places.items()
-        for place in ([p for p in found if p >= opened[stage]] if stage in opened else found[: _at_first(stage)])
+        for place in (
+            [p for p in found if p >= opened[stage]] if stage in opened else found[: _at_first(stage)]
+        )
     ]
     arm = select(Initiative.id, moment_of(sight).label("moment")).where(Initiative.id.in_(shown))
     counts = {stage: min(len(found), COUNTED + 1) for stage, found in places.items()}
