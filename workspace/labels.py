@@ -110,6 +110,18 @@ LABELS: dict[str, dict[str, str]] = {
         "anchored": _("Geborgd"),
         "not_needed": _("Niet nodig"),
     },
+    "HandoverState": {
+        "offered": _("Aangeboden"),
+        "changes_asked": _("Wijzigingen gevraagd"),
+        "accepted": _("Aangenomen"),
+        "declined": _("Afgewezen"),
+        "withdrawn": _("Ingetrokken"),
+    },
+    "Answer": {
+        "accepted": _("Ja, wij nemen dit over"),
+        "changes_asked": _("Wij vragen eerst om wijzigingen"),
+        "declined": _("Nee, wij nemen dit niet over"),
+    },
     "Level": {
         "not_started": _("Nog niet begonnen"),
         "building": _("In opbouw"),

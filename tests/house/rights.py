@@ -55,6 +55,10 @@ ACTS: dict[str, frozenset[str]] = {
     "remove one's own comment, or hide another's": STEERING | {"nico", "ada"},
     "change a borging aspect": frozenset({"rik"}) | STEERING,
     "confirm that one's organisation carries it": frozenset({"rik"}),
+    "see what is handed over, to whom and how": INSIDERS | {"rachida"},
+    "offer a handover, change the offer, take it back": frozenset({"karin", "marja"}),
+    "answer an offer of a handover": frozenset({"rik"}),
+    "give the team its rights back after a handover": frozenset({"rik"}),
     "manage a board and its working group": STEERING,
     "manage programme, phases and partners": TEAM,
     "manage means and team": frozenset({"marja"}),
@@ -122,6 +126,13 @@ ROUTES: dict[str, Route] = {
     **_routes("remove one's own comment, or hide another's", "comments.removal, comments.remove"),
     **_routes("change a borging aspect", "borging.change, borging.confirm"),
     **_routes("confirm that one's organisation carries it", "borging.carry"),
+    **_routes("see what is handed over, to whom and how", "borging.handover"),
+    **_routes(
+        "offer a handover, change the offer, take it back",
+        "borging.offer, borging.change_handover, borging.withdraw_handover",
+    ),
+    **_routes("answer an offer of a handover", "borging.answer_offer"),
+    **_routes("give the team its rights back after a handover", "borging.team_rights"),
     **_routes(
         "manage a board and its working group",
         "boards.manage, boards.edit, boards.partners, boards.add_member, boards.theme_lead,"

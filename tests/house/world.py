@@ -12,7 +12,7 @@ from werkzeug.routing import Rule
 from tests import cast
 from workspace.accounts.models import AccountLink, LinkPurpose, hash_of
 from workspace.areas.models import AreaKind
-from workspace.borging.models import AspectCode, AspectState, BorgingAspect
+from workspace.borging.models import AspectCode, AspectState, BorgingAspect, Handover, HandoverStep
 from workspace.db import now
 from workspace.initiatives.models import Picture, Update, Visibility
 from workspace.invitations.models import Invitation, InvitedAs
@@ -91,6 +91,18 @@ def _talk(w: SimpleNamespace) -> None:
     w.initiative = cast.make_initiative("Soep op dinsdag", w.board, comment_count=1, **own)
     w.partners_only = cast.make_initiative("Onder ons", w.board, visibility=Visibility.PARTNERS, by=w.paul)
     w.draft = cast.make_initiative("Nog niet af", w.board, w.rachida, visibility=Visibility.DRAFT)
+    w.handed_over = cast.make_initiative(
+        "In goede handen", w.board, w.rachida, carried_by_id=w.welfare.id, carried_from=today()
+    )
+    w.handover = cast.save(
+        Handover(
+            initiative_id=w.initiative.id,
+            to_organisation_id=w.welfare.id,
+            from_day=today(),
+            tasks="De soep koken",
+        )
+    )
+    cast.save(HandoverStep(handover_id=w.handover.id, state="offered", by_id=w.karin.id))
     w.comment = cast.make_comment(w.initiative, w.nico)
     cast.save(
         BorgingAspect(
@@ -194,7 +206,7 @@ def _value(name: str, rule: Rule, w: SimpleNamespace) -> Any:
         case "board_slug":
             return w.board.slug
         case "initiative_id":
-            return (w.draft if rule.endpoint in ABOUT_THE_DRAFT else w.initiative).id
+            return _initiative(rule.endpoint, w).id
         case "member_id":
             return (w.working if rule.endpoint.startswith("boards.") else w.team_member).id
         case "token":
@@ -205,10 +217,17 @@ def _value(name: str, rule: Rule, w: SimpleNamespace) -> Any:
             return _other_value(name, w)
 
 
+def _initiative(endpoint: str, w: SimpleNamespace) -> Any:
+    if endpoint in ABOUT_THE_DRAFT:
+        return w.draft
+    return w.handed_over if endpoint == "borging.team_rights" else w.initiative
+
+
 def _other_value(name: str, w: SimpleNamespace) -> Any:
     return {
         "comment_id": w.comment.id,
         "core_id": w.core.id,
+        "handover_id": w.handover.id,
         "invitation_id": w.invitation.id,
         "membership_id": w.membership.id,
         "name": w.picture.file_name,

@@ -6,7 +6,9 @@ from typing import Any
 
 from markupsafe import Markup
 from sqlalchemy import JSON, BigInteger, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.sql.expression import ColumnElement, case
 
 from workspace.access import Role
 from workspace.accounts.models import User
@@ -14,6 +16,7 @@ from workspace.areas.models import Area
 from workspace.boards.models import Board
 from workspace.db import Base, SafeHtml, choice, now
 from workspace.organisations.models import Organisation
+from workspace.times import today
 
 TITLE_LENGTH = 120
 
@@ -107,6 +110,9 @@ class Initiative(Base):
     created_as: Mapped[Role | None] = mapped_column(choice(Role))
     coordinator_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"), index=True)
     organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
+    carried_by_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"))  # took it over
+    carried_from: Mapped[date | None]  # the first day on which that organisation is the owner
+    team_may_edit: Mapped[bool] = mapped_column(default=False)  # after a handover, if its owner says so
     imported_from: Mapped[str | None] = mapped_column(String(120), unique=True)
     imported_supports: Mapped[int] = mapped_column(default=0)
 
@@ -122,7 +128,10 @@ class Initiative(Base):
     board: Mapped[Board] = relationship(lazy="raise_on_sql")
     created_by: Mapped[User | None] = relationship(lazy="raise_on_sql", foreign_keys=[created_by_id])
     coordinator: Mapped[User | None] = relationship(lazy="raise_on_sql", foreign_keys=[coordinator_id])
-    organisation: Mapped[Organisation | None] = relationship(lazy="raise_on_sql")
+    organisation: Mapped[Organisation | None] = relationship(
+        lazy="raise_on_sql", foreign_keys=[organisation_id]
+    )
+    carried_by: Mapped[Organisation | None] = relationship(lazy="raise_on_sql", foreign_keys=[carried_by_id])
     areas: Mapped[list[Area]] = relationship(
         lazy="raise_on_sql", secondary="initiative_area", order_by=Area.name
     )
@@ -136,6 +145,21 @@ class Initiative(Base):
     @property
     def programme_id(self) -> int:
         return self.board.programme_id
+
+    @property
+    def is_handed_over(self) -> bool:
+        """Tell whether the day has come on which another organisation took it over."""
+        return self.carried_from is not None and self.carried_from <= today()
+
+    @hybrid_property
+    def owner_id(self) -> int | None:
+        """The organisation it is of today: the one that began it, until the day another takes it over."""
+        return self.carried_by_id if self.is_handed_over else self.organisation_id
+
+    @owner_id.inplace.expression
+    @classmethod
+    def _owner_id(cls) -> ColumnElement[int | None]:
+        return case((cls.carried_from <= today(), cls.carried_by_id), else_=cls.organisation_id)
 
     @property
     def supporters(self) -> int:

@@ -1,5 +1,6 @@
 """Who may do what with an initiative. Pure: an actor, a thing, yes or no (domain/roles.md)."""
 
+from datetime import date
 from typing import Protocol
 
 from workspace.access import Actor
@@ -27,6 +28,14 @@ class Subject(Protocol):
     def coordinator_id(self) -> int | None: ...
     @property
     def organisation_id(self) -> int | None: ...
+    @property
+    def owner_id(self) -> int | None: ...
+    @property
+    def carried_from(self) -> date | None: ...
+    @property
+    def is_handed_over(self) -> bool: ...
+    @property
+    def team_may_edit(self) -> bool: ...
 
 
 def is_own(actor: Actor, initiative: Subject) -> bool:
@@ -39,16 +48,29 @@ def steers(actor: Actor, board_id: int, programme_id: int) -> bool:
     return board_id in actor.leads or programme_id in actor.team_of or programme_id in actor.manages
 
 
-def _steers(actor: Actor, initiative: Subject) -> bool:
+def steers_it(actor: Actor, initiative: Subject) -> bool:
+    """Tell whether this person steers this initiative: the team no longer once it was handed over."""
+    if hands_off(actor, initiative):
+        return initiative.board_id in actor.leads
     return steers(actor, initiative.board_id, initiative.programme_id)
 
 
+def hands_off(actor: Actor, initiative: Subject) -> bool:
+    """Tell whether the handover ended the rights that this member of the programme team had here.
+
+    That they made it no longer counts either; its owner can give the team its rights back.
+    """
+    is_team = initiative.programme_id in actor.team_of | actor.manages
+    return is_team and initiative.is_handed_over and not initiative.team_may_edit
+
+
 def _takes_part_as_own(actor: Actor, initiative: Subject) -> bool:
-    return is_own(actor, initiative) and actor.takes_part_in(initiative.programme_id)
+    mine = is_own(actor, initiative) and not hands_off(actor, initiative)
+    return mine and actor.takes_part_in(initiative.programme_id)
 
 
 def _represents_it(actor: Actor, initiative: Subject) -> bool:
-    return initiative.organisation_id in actor.represents
+    return initiative.owner_id in actor.represents
 
 
 def may_post(actor: Actor, board: Board) -> bool:
@@ -64,7 +86,7 @@ def may_edit(actor: Actor, initiative: Subject) -> bool:
     return (
         _takes_part_as_own(actor, initiative)
         or _represents_it(actor, initiative)
-        or _steers(actor, initiative)
+        or steers_it(actor, initiative)
     )
 
 
@@ -73,7 +95,7 @@ def allowed_moves(actor: Actor, initiative: Subject) -> tuple[Stage, ...]:
     if initiative.visibility == Visibility.DRAFT:
         return ()
     reach: tuple[Stage, ...] = ()
-    if _steers(actor, initiative):
+    if steers_it(actor, initiative):
         reach = LIFE
     elif initiative.stage in FIRST_STEPS and _carries(actor, initiative):
         reach = FIRST_STEPS
@@ -88,7 +110,7 @@ def next_stage(initiative: Subject, moves: tuple[Stage, ...]) -> Stage | None:
 
 def _carries(actor: Actor, initiative: Subject) -> bool:
     """A partner with an initiative of their own, or a representative with one of their organisation."""
-    partner = initiative.programme_id in actor.partner_in and is_own(actor, initiative)
+    partner = initiative.programme_id in actor.partner_in and _takes_part_as_own(actor, initiative)
     return partner or _represents_it(actor, initiative)
 
 
@@ -128,10 +150,15 @@ def may_post_update(actor: Actor, initiative: Subject) -> bool:
 
 
 def may_give_to(actor: Actor, initiative: Subject, organisation_id: int | None) -> bool:
-    """Tell whether this person may say that it is of this organisation: their own, or for who steers any."""
+    """Tell whether this person may say that it is of this organisation: their own, or for who steers any.
+
+    Once a handover is agreed, whose it is follows from that.
+    """
+    if initiative.carried_from is not None:
+        return organisation_id == initiative.organisation_id and may_edit(actor, initiative)
     if organisation_id in {None, initiative.organisation_id} or organisation_id in actor.member_of:
         return may_edit(actor, initiative)
-    return _steers(actor, initiative)
+    return steers_it(actor, initiative)
 
 
 def may_name_coordinator(actor: Actor, initiative: Subject) -> bool:

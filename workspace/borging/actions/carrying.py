@@ -17,7 +17,7 @@ def confirm_carry(initiative: Initiative, *, by: Actor) -> None:
     db.session.add(
         CarryConfirmation(
             initiative_id=initiative.id,
-            organisation_id=initiative.organisation_id,
+            organisation_id=initiative.owner_id,
             confirmed_by_id=by.signed_in_id(),
         )
     )

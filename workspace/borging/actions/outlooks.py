@@ -5,10 +5,11 @@ Called by other actions, which asked permission.
 
 from typing import Any
 
-from sqlalchemy import delete, exists, insert, select, update
+from sqlalchemy import delete, insert, select, update
 
-from workspace.borging.models import BorgingAspect, CarryConfirmation, Outlook
+from workspace.borging.models import BorgingAspect, Outlook
 from workspace.borging.models.rules import Claim, Period, outlook
+from workspace.borging.queries.handovers import find_carried_from
 from workspace.db import db
 from workspace.times import today
 
@@ -22,14 +23,14 @@ def rewrite_outlook(initiative_id: int) -> None:
         )
     )
     claims = {code: Claim(state, valid_until) for code, state, valid_until in aspects}
-    carried = db.session.scalar(select(exists().where(CarryConfirmation.initiative_id == initiative_id)))
+    carried_from = find_carried_from(initiative_id).get(initiative_id)
     mine = Outlook.initiative_id == initiative_id
     for change in (
         delete(Outlook).where(mine, Outlook.from_day >= day),
         update(Outlook).where(mine, Outlook.until_day > day).values(until_day=day),
     ):
         db.session.execute(change.execution_options(synchronize_session=False))
-    write_periods({initiative_id: outlook(claims, day, carried=bool(carried))})
+    write_periods({initiative_id: outlook(claims, day, carried_from=carried_from)})
 
 
 def write_periods(periods: dict[int, list[Period]]) -> None:

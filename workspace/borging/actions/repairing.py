@@ -8,8 +8,9 @@ from sqlalchemy import delete, select
 from workspace.access import Actor, require
 from workspace.borging import policy
 from workspace.borging.actions.outlooks import write_periods
-from workspace.borging.models import AspectChange, AspectCode, BorgingAspect, CarryConfirmation, Outlook
+from workspace.borging.models import AspectChange, AspectCode, BorgingAspect, Outlook
 from workspace.borging.models.rules import Claim, outlook, replayed
+from workspace.borging.queries.handovers import find_carried_from
 from workspace.db import db
 from workspace.times import HERE, today
 
@@ -21,14 +22,13 @@ def rebuild_outlooks(*, by: Actor) -> int:
     """
     require(policy.may_repair(by))
     day = today()
-    stands, changes, carried_from = _aspects(), _changes(), _confirmations()
+    stands, changes, carried_from = _aspects(), _changes(), find_carried_from()
     db.session.execute(delete(Outlook))
     periods = {}
     for initiative_id in stands.keys() | carried_from.keys():
         start = carried_from.get(initiative_id)
         past = replayed(changes[initiative_id], start, until=day)
-        carried = start is not None
-        periods[initiative_id] = past + outlook(stands[initiative_id], day, carried=carried)
+        periods[initiative_id] = past + outlook(stands[initiative_id], day, carried_from=start)
     write_periods(periods)
     return len(periods)
 
@@ -63,8 +63,3 @@ def _changes() -> dict[int, list[tuple[date, AspectCode, Claim]]]:
         day = changed_at.astimezone(HERE).date()
         found[initiative_id].append((day, code, Claim(state, valid_until)))
     return found
-
-
-def _confirmations() -> dict[int, date]:
-    rows = db.session.execute(select(CarryConfirmation.initiative_id, CarryConfirmation.confirmed_at))
-    return {initiative_id: confirmed_at.astimezone(HERE).date() for initiative_id, confirmed_at in rows}

@@ -1,5 +1,6 @@
 """What is known about borging: the tables, and the rules that follow from them alone."""
 
+from workspace.borging.models.handovers import Answer, Handover, HandoverState, HandoverStep
 from workspace.borging.models.tables import (
     AspectChange,
     AspectCode,
@@ -12,12 +13,16 @@ from workspace.borging.models.tables import (
 )
 
 __all__ = [
+    "Answer",
     "AspectChange",
     "AspectCode",
     "AspectState",
     "BorgingAspect",
     "CarryConfirmation",
     "Evidence",
+    "Handover",
+    "HandoverState",
+    "HandoverStep",
     "Level",
     "Outlook",
 ]

@@ -85,16 +85,22 @@ def marks_on(claims: Claims, on: date) -> str:
     return "".join(letters)
 
 
-def outlook(claims: Claims, from_day: date, *, carried: bool, until: date = FOREVER) -> list[Period]:
-    """Return every period from this day until another, without gaps, if nobody does anything."""
-    turns = {
+def outlook(
+    claims: Claims, from_day: date, *, carried_from: date | None, until: date = FOREVER
+) -> list[Period]:
+    """Return every period from this day until another, without gaps, if nobody does anything.
+
+    `carried_from` is the first day on which an organisation that stays carries it, perhaps still to come.
+    """
+    carried_from = carried_from or FOREVER
+    turns = {carried_from} | {
         claim.valid_until + timedelta(days=1)
         for claim in claims.values()
         if claim.state in CLAIMS and claim.valid_until is not None and claim.valid_until < FOREVER
     }
     days = sorted({from_day, until, *(day for day in turns if from_day < day < until)})
     return [
-        Period(start, end, level_on(claims, start, carried=carried), marks_on(claims, start))
+        Period(start, end, level_on(claims, start, carried=carried_from <= start), marks_on(claims, start))
         for start, end in pairwise(days)
     ]
 
@@ -109,15 +115,14 @@ def replayed(
     by_day: dict[date, dict[AspectCode, Claim]] = {}
     for day, code, claim in changes:
         by_day.setdefault(day, {})[code] = claim
-    if carried_from is not None:
+    if carried_from is not None and carried_from < until:
         by_day.setdefault(carried_from, {})
     claims: dict[AspectCode, Claim] = {}
     periods: list[Period] = []
     days = [*sorted(by_day), until]
     for start, end in pairwise(days):
         claims = {**claims, **by_day[start]}
-        carried = carried_from is not None and carried_from <= start
-        periods += outlook(claims, start, carried=carried, until=end)
+        periods += outlook(claims, start, carried_from=carried_from, until=end)
     return periods
 
 

@@ -31,13 +31,23 @@ def list_answering_organisations(
     partners = select(Partner.organisation_id).where(
         Partner.programme_id == initiative.programme_id, current(Partner, today())
     )
-    others = {initiative.organisation_id, seen_by.organisation_in.get(initiative.programme_id), now_answering}
+    others = {initiative.owner_id, seen_by.organisation_in.get(initiative.programme_id), now_answering}
     query = (
         select(Organisation.id, Organisation.name)
         .where(or_(Organisation.id.in_(partners), Organisation.id.in_(others - {None})))
         .order_by(Organisation.name)
     )
     return [(id, name) for id, name in db.session.execute(query)]
+
+
+def list_receiving_organisations(initiative: Initiative) -> list[tuple[int, str]]:
+    """Return id and name of the partners of the programme that could take it over: not its owner."""
+    partners = select(Partner.organisation_id).where(
+        Partner.programme_id == initiative.programme_id, current(Partner, today())
+    )
+    query = select(Organisation.id, Organisation.name).where(Organisation.id.in_(partners))
+    rows = db.session.execute(query.order_by(Organisation.name))
+    return [(id, name) for id, name in rows if id != initiative.owner_id]
 
 
 def list_answering_people(organisation_ids: Collection[int]) -> list[Person]:

@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, func, literal, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, literal, select
 
 from workspace.access import Actor
 from workspace.accounts.models import User
@@ -17,9 +17,12 @@ from workspace.borging.models import (
     BorgingAspect,
     CarryConfirmation,
     Evidence,
+    Handover,
+    HandoverState,
     Level,
 )
 from workspace.borging.models.rules import Claim, is_stale, level_on
+from workspace.borging.queries.handovers import HandoverLine, find_last_handover
 from workspace.db import db
 from workspace.initiatives.models import Initiative
 from workspace.organisations.models import Organisation
@@ -66,6 +69,10 @@ class Picture:
     carried_by: str | None  # the organisation that confirmed that it carries this itself
     may_change: bool = False
     may_confirm_carry: bool = False
+    handover: HandoverLine | None = None  # the last one, as far as this reader may know
+    sees_handovers: bool = False
+    may_offer: bool = False
+    may_answer: bool = False
 
     def __getitem__(self, code: AspectCode) -> AspectRow:
         return next(row for row in self.aspects if row.code == code)
@@ -79,21 +86,25 @@ def picture_of(initiative_id: int, *, on: date) -> Picture:
     """Return the picture of an initiative that the reader was shown, in two queries."""
     until = None if on >= today() else datetime.combine(on + timedelta(days=1), time(), HERE)
     asked = {"initiative_id": initiative_id} | ({"until": until} if until else {})
-    rows = db.session.execute(_aspects(until is not None), asked).all()
+    rows = db.session.execute(_aspects(until is not None), asked | {"on": on}).all()
     evidence: dict[int, list[EvidenceRow]] = {}
     for aspect_id, *shows in db.session.execute(_evidence(until is not None), asked):
         evidence.setdefault(aspect_id, []).append(EvidenceRow(*shows))
     found = {row.code: _row(row, evidence.get(row.aspect_id, []), on) for row in rows if row.code}
     aspects = tuple(found.get(code, AspectRow(code)) for code in AspectCode)
     carried_by = rows[0].carried_by if rows else None
-    level = level_on({row.code: row.claim for row in aspects}, on, carried=carried_by is not None)
+    is_carried = carried_by is not None or bool(rows and rows[0].is_handed_over)
+    level = level_on({row.code: row.claim for row in aspects}, on, carried=is_carried)
     return Picture(initiative_id, on, level, aspects, carried_by)
 
 
 def picture_for(initiative: Initiative, *, seen_by: Actor, on: date) -> Picture:
     """Return the picture with what this reader may do: nothing about an earlier day."""
     picture = picture_of(initiative.id, on=on)
-    if on < today() or not seen_by.is_authenticated:
+    if on < today():
+        return picture
+    picture = _with_handover(picture, initiative, seen_by)
+    if not seen_by.is_authenticated:
         return picture
     return replace(
         picture,
@@ -102,7 +113,28 @@ def picture_for(initiative: Initiative, *, seen_by: Actor, on: date) -> Picture:
             for row in picture.aspects
         ),
         may_change=policy.may_change_aspects(seen_by, initiative),
-        may_confirm_carry=picture.carried_by is None and policy.may_confirm_carry(seen_by, initiative),
+        may_confirm_carry=(
+            picture.carried_by is None
+            and initiative.carried_from is None
+            and policy.may_confirm_carry(seen_by, initiative)
+        ),
+    )
+
+
+def _with_handover(picture: Picture, initiative: Initiative, seen_by: Actor) -> Picture:
+    """Return the picture with the last handover: accepted to everybody, else to those involved."""
+    last = find_last_handover(initiative.id)
+    is_asked = last is not None and last.to_organisation_id in seen_by.represents
+    sees = is_asked or policy.may_see_handover(seen_by, initiative)
+    is_open = last is not None and last.state.is_open
+    return replace(
+        picture,
+        handover=last if last and (sees or last.state == HandoverState.ACCEPTED) else None,
+        sees_handovers=sees,
+        may_offer=not is_open
+        and policy.is_offerable(initiative)
+        and policy.may_offer_handover(seen_by, initiative),
+        may_answer=is_asked and last is not None and last.state == HandoverState.OFFERED,
     )
 
 
@@ -123,6 +155,7 @@ def _aspects(earlier: bool) -> Select[*tuple[Any, ...]]:
             Organisation.name.label("organisation"),
             User.name.label("person"),
             carrier.c.name.label("carried_by"),
+            _is_handed_over().label("is_handed_over"),
         )
         .select_from(Initiative)
         .outerjoin(said, said.c.initiative_id == Initiative.id)
@@ -131,6 +164,15 @@ def _aspects(earlier: bool) -> Select[*tuple[Any, ...]]:
         .outerjoin(CarryConfirmation, carried)
         .outerjoin(carrier, carrier.c.id == CarryConfirmation.organisation_id)
         .where(Initiative.id == bindparam("initiative_id"))
+    )
+
+
+def _is_handed_over() -> ColumnElement[bool]:
+    """Return whether an accepted handover holds on the day `on`; its day is never before its acceptance."""
+    return exists().where(
+        Handover.initiative_id == Initiative.id,
+        Handover.state == HandoverState.ACCEPTED,
+        Handover.from_day <= bindparam("on"),
     )
 
 

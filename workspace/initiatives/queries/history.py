@@ -16,7 +16,14 @@ from workspace.initiatives.models import Initiative, Revision
 from workspace.organisations.models import Organisation
 
 # What belongs to the story; who supports or joins does not. Of drafts only their makers are told.
-STORY = ("initiative_posted", "initiative_edited", "initiative_moved", "initiative_ended", "initiative_news")
+STORY = (
+    "initiative_posted",
+    "initiative_edited",
+    "initiative_moved",
+    "initiative_ended",
+    "initiative_news",
+    "handover_accepted",
+)
 OF_DRAFTS = ("initiative_drafted", "initiative_draft_edited")
 A_FEW = 5
 LARGEST = 2**31 - 1  # larger than any id

@@ -23,6 +23,7 @@ HEAD = (
     joinedload(Initiative.created_by).load_only(User.name, raiseload=True),
     joinedload(Initiative.coordinator).load_only(User.name, raiseload=True),
     joinedload(Initiative.organisation).load_only(Organisation.name, raiseload=True),
+    joinedload(Initiative.carried_by).load_only(Organisation.name, raiseload=True),
 )
 
 

@@ -24,6 +24,8 @@ def sentence_of(chapter: Chapter) -> str:
             return str(_("sloot het af: %(stage)s", stage=_stage(chapter.details)))
         case "initiative_news":
             return str(_("plaatste nieuws"))
+        case "handover_accepted":
+            return str(_("nam dit initiatief over"))
         case _:
             names = ", ".join(_names(chapter.details.get("fields", ())))
             return str(_("wijzigde %(fields)s", fields=names) if names else _("wijzigde de gegevens"))

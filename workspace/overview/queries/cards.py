@@ -56,6 +56,9 @@ class CardRow(NamedTuple):
     created_by_id: int | None
     coordinator_id: int | None
     organisation_id: int | None
+    owner_id: int | None
+    carried_from: date | None
+    team_may_edit: bool
     created_as: Role | None
     joined_count: int
     comment_count: int
@@ -68,6 +71,11 @@ class CardRow(NamedTuple):
     level: Level | None
     marks: str | None
     places: str | None
+
+    @property
+    def is_handed_over(self) -> bool:
+        """Tell whether the day has come on which another organisation took it over."""
+        return self.carried_from is not None and self.carried_from <= today()
 
     @property
     def cursor(self) -> Cursor:
@@ -221,6 +229,9 @@ def card_query(found: Subquery, programme_id: int | ColumnElement[int]) -> Selec
         Initiative.created_by_id,
         Initiative.coordinator_id,
         Initiative.organisation_id,
+        Initiative.owner_id,
+        Initiative.carried_from,
+        Initiative.team_may_edit,
         Initiative.created_as,
         Initiative.joined_count,
         Initiative.comment_count,
@@ -239,7 +250,7 @@ def card_query(found: Subquery, programme_id: int | ColumnElement[int]) -> Selec
         .join_from(found, Initiative, Initiative.id == found.c.id)
         .outerjoin(coordinator, coordinator.id == Initiative.coordinator_id)
         .outerjoin(maker, maker.id == Initiative.created_by_id)
-        .outerjoin(Organisation, Organisation.id == Initiative.organisation_id)
+        .outerjoin(Organisation, Organisation.id == Initiative.owner_id)
         .outerjoin(Outlook, holds_today)
         .order_by(found.c.moment.desc(), found.c.id.desc())
     )

@@ -84,4 +84,4 @@ def _of_organisation(organisation_id: int) -> ColumnElement[bool]:
     takes_part = select(InitiativePartner.initiative_id).where(
         InitiativePartner.initiative_id == Initiative.id, InitiativePartner.organisation_id == organisation_id
     )
-    return or_(Initiative.organisation_id == organisation_id, takes_part.exists())
+    return or_(Initiative.owner_id == organisation_id, takes_part.exists())

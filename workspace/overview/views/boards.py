@@ -38,14 +38,25 @@ def board(slug: str, board_slug: str) -> ResponseReturnValue:
         return with_moves(_watched(asked), actor, asked.address())
     if "_flashes" in session:
         return with_moves(_page(asked), actor, asked.address())
-    steers = policy.steers(actor, asked.board.id, asked.board.programme_id)
+    steers = _steers_as(asked, actor)
     key = ("page", *asked.whole_key, actor.is_authenticated, steers, _may_manage(asked), _live_url(asked))
     page = fragments().get(key, lambda: _prepared(_page(asked), actor, steers, asked.address()))
     body = with_moves(page, actor, asked.address())
     return body if actor.is_authenticated else small(key, body)
 
 
-def _prepared(page: Cards, actor: Actor, steers: bool, address: str) -> Cards:
+def _steers_as(asked: Asked, actor: Actor) -> str:
+    """Return as what this person moves the cards here: a page is kept for all who do so alike.
+
+    Who may commit organisations has moves of their own, on what was handed over to one of these.
+    """
+    board = asked.board
+    if actor.represents or not policy.steers(actor, board.id, board.programme_id):
+        return ""
+    return "lead" if board.id in actor.leads else "team"
+
+
+def _prepared(page: Cards, actor: Actor, steers: str, address: str) -> Cards:
     """Return a page with all put in that is the same for everybody for whom it is kept."""
     if not actor.is_authenticated:
         return for_visitors(page)

@@ -3,6 +3,7 @@
 from flask import render_template
 from flask.typing import ResponseReturnValue
 
+from workspace.borging.queries import list_waiting_offers
 from workspace.initiatives.models import Visibility
 from workspace.invitations.queries import list_open_for
 from workspace.overview.queries import mine as queries
@@ -19,6 +20,7 @@ def mine() -> ResponseReturnValue:
         "overview/mine.html",
         claims=queries.list_stale_claims(current_actor),
         invitations=list_open_for(current_actor.email),
+        offers=list_waiting_offers(current_actor),
         requests=list_requests_for(current_actor),
         drafts=[i for i in own if i.visibility == Visibility.DRAFT],
         own=[i for i in own if i.visibility != Visibility.DRAFT],

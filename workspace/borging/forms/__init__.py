@@ -1,0 +1,6 @@
+"""What people fill in about borging."""
+
+from workspace.borging.forms.aspects import AspectForm, ConfirmForm
+from workspace.borging.forms.handovers import AnswerForm, OfferForm, TokenForm
+
+__all__ = ["AnswerForm", "AspectForm", "ConfirmForm", "OfferForm", "TokenForm"]
