@@ -91,7 +91,6 @@ VISITOR = [
 ]
 RESIDENT = [
     ("my place", "/mijn"),
-    ("board with own initiatives", BOARD, open_all),
     ("own initiative as coordinator", LUNCH, open_all),
     ("edit", f"{LUNCH}/bewerken"),
     ("edit with mistakes", f"{LUNCH}/bewerken", send_empty),
@@ -117,7 +116,6 @@ RESIDENT = [
 ]
 VOLUNTEER = [
     ("my place with a draft", "/mijn"),
-    ("initiative that one joined", SOUP),
     ("what one filled in", f"{SOUP}/deelname"),
     ("joined", f"{SOUP}/deelname/bevestiging"),
     ("draft", "/mijn", follow("Moestuin")),
@@ -187,9 +185,6 @@ MANAGER = [
 ]
 OTHERS = [
     ("administrator", "areas", "/gebieden"),
-    ("administrator", "outbox", "/postvak"),
-    ("province", "board", BOARD),
-    ("council", "initiative", SOUP),
     ("municipality", "my place", "/mijn"),
 ]
 STATES = [
