@@ -48,7 +48,7 @@ test-sqlite: setup-dev
 
 test-postgresql: setup-dev
 	$(say) "Tests on PostgreSQL"
-	@TEST_DATABASE=postgresql $(BIN)/python -m pytest -q -n 2 -m "not browser"
+	@TEST_DATABASE=postgresql $(BIN)/python -m pytest -q -n 2 -m "not browser and not once"
 
 test-browser: setup-dev
 	$(say) "Tests in a browser"

@@ -10,6 +10,7 @@ from tests.house.test_house_rules import ROOT
 
 
 @pytest.mark.slow
+@pytest.mark.once
 def test_a_small_run_measures_every_page_without_a_failure(tmp_path):
     figures = tmp_path / "figures.json"
     command = [sys.executable, "-m", "bench", "--quick", "--json", str(figures)]

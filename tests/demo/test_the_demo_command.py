@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-pytestmark = pytest.mark.slow  # each command is a process of its own
+# Each command is a process of its own, with a SQLite of its own.
+pytestmark = [pytest.mark.slow, pytest.mark.once]
 ROOT = Path(__file__).parents[2]
 ROLES = {
     "resident", "volunteer", "partner", "representative", "municipality", "province", "council", "theme lead",

@@ -14,7 +14,8 @@ import pytest
 
 from workspace.server import PortTaken, behind_proxies, check_port
 
-pytestmark = pytest.mark.slow  # each command is a process of its own
+# Each command is a process of its own, with a SQLite of its own.
+pytestmark = [pytest.mark.slow, pytest.mark.once]
 ROOT = Path(__file__).parents[2]
 
 

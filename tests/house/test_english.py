@@ -33,6 +33,7 @@ def shown(page: str) -> set[str]:
 
 
 @pytest.mark.slow
+@pytest.mark.once
 @pytest.mark.parametrize("reader", READERS)
 def test_pages_read_in_english_show_no_dutch_of_ours(app, client, reader):
     world, dutch, found = build_world(app.extensions["settings"].files_dir), our_dutch(), []

@@ -91,6 +91,7 @@ def test_every_act_of_the_table_is_done_somewhere():
 
 
 @pytest.mark.slow
+@pytest.mark.once
 @pytest.mark.parametrize("endpoint", ROUTES)
 def test_everybody_is_told_what_the_table_says(app, stage, client, endpoint):
     is_public = hasattr(app.view_functions[endpoint], "public_because")

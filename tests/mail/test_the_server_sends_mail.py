@@ -18,7 +18,7 @@ from aiosmtpd.controller import Controller
 from tests.mail.servers import Takes, free_port
 
 ROOT = Path(__file__).parents[2]
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.once]
 
 
 @pytest.fixture
