@@ -1,7 +1,7 @@
 """Who is here, and asking permission. The rules themselves live in each feature's policy.py."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 
@@ -31,6 +31,7 @@ class Role(StrEnum):
 
 
 NOBODY: frozenset[int] = frozenset()
+STRANGER = 0  # the number of no person
 
 
 @dataclass(frozen=True, eq=False)
@@ -107,6 +108,26 @@ class Actor:
             (Role.PARTNER, programme_id in self.partner_in),
         )
         return next((role for role, holds in roles if holds), Role.RESIDENT), organisation_id
+
+    def facts_on(self, programme_id: int, board_id: int) -> tuple[Hashable, ...]:
+        """Return all that this person's rights on a board follow from, except who they are."""
+        in_programme = (
+            self.partner_in, self.municipality_in, self.province_in, self.council_in,
+            self.team_of, self.manages, self.leads_in,
+        )  # fmt: skip
+        return (
+            self.is_authenticated,
+            self.is_admin,
+            self.member_of,
+            self.represents,
+            self.organisation_in.get(programme_id),
+            *(programme_id in programmes for programmes in in_programme),
+            *(board_id in boards for boards in (self.leads, self.works_on)),
+        )
+
+    def as_stranger(self) -> "Actor":
+        """Return somebody else who may do as much here, except with what is this person's own."""
+        return replace(self, id=STRANGER, name="", email="", session_key="") if self.id else self
 
     def signed_in_id(self) -> int:
         """Return the person's id; raise NotAllowed for a visitor."""

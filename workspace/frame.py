@@ -7,10 +7,11 @@ import re
 import secrets
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 from urllib.parse import quote, urlencode
 
 from flask import g, render_template, request
+from flask_wtf import FlaskForm
 from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup, escape
 
@@ -18,6 +19,7 @@ from workspace.web import current_actor, locale
 
 SECTIONS = ("/programmas", "/organisaties", "/mijn")  # what the main navigation leads to
 SECRET = secrets.token_hex(12)  # nobody who writes can know it
+AnyForm = TypeVar("AnyForm", bound=FlaskForm)
 HOLE = re.compile(f"{SECRET}-([a-z]+)-")
 
 
@@ -96,6 +98,24 @@ def left_open() -> Iterator[None]:
         yield
     finally:
         g.frame_left_open = False
+
+
+def with_holes(form: AnyForm) -> AnyForm:
+    """Return a form, with holes for its token and its once-key while the page is left open."""
+    if g.get("frame_left_open"):
+        form["once"].data = hole("once")
+        if "csrf_token" in form:
+            form["csrf_token"].current_token = hole("token")
+    return form
+
+
+def filled_for_this_request(page: Cut) -> bytes:
+    """Return a page drawn earlier, with who is here and keys of its own for each of its forms."""
+    values = {**OF_THIS_REQUEST, "once": lambda: secrets.token_urlsafe(16)}
+    if "token" in page.kinds:
+        token = str(generate_csrf())
+        values["token"] = lambda: token
+    return page.filled(values)
 
 
 def _section(path: str) -> tuple[str, bool]:

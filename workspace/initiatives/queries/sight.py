@@ -57,28 +57,29 @@ def _in_sight(me: Any, insider_in: Any) -> ColumnElement[bool]:
     return or_(_everybody(), among_partners, own)
 
 
+def sight_of_one(is_visitor: bool) -> ColumnElement[bool]:
+    """Return the condition that somebody sees an initiative, to be `asked` later."""
+    me, insider_in = bindparam("me", type_=Integer), bindparam("insider_in", type_=Integer, expanding=True)
+    sight = _everybody() if is_visitor else _in_sight(me, insider_in)
+    return and_(sight, Initiative.id == bindparam("number", type_=Integer))
+
+
 @cache
 def _one(is_visitor: bool) -> Select[Initiative]:
     """Return the statement that loads one initiative, made once: making it costs more than running it."""
-    me, insider_in = bindparam("me", type_=Integer), bindparam("insider_in", type_=Integer, expanding=True)
-    sight = _everybody() if is_visitor else _in_sight(me, insider_in)
-    return (
-        select(Initiative)
-        .join(Initiative.board)
-        .join(Board.programme)
-        .where(sight, Initiative.id == bindparam("number", type_=Integer))
-        .options(*HEAD)
-    )
+    query = select(Initiative).join(Initiative.board).join(Board.programme)
+    return query.where(sight_of_one(is_visitor)).options(*HEAD)
 
 
-def _asked(initiative_id: int, actor: Actor) -> dict[str, Any]:
+def asked(initiative_id: int, actor: Actor) -> dict[str, Any]:
+    """Return which initiative is asked for by whom, for `sight_of_one`."""
     whose = {} if actor.id is None else {"me": actor.id, "insider_in": list(actor.insider_in)}
     return {"number": initiative_id, **whose}
 
 
 def get_initiative(initiative_id: int, *, seen_by: Actor) -> Initiative:
     """Return one initiative with its board, programme, people and organisation; raise NoResultFound."""
-    found = db.session.scalars(_one(seen_by.id is None), _asked(initiative_id, seen_by))
+    found = db.session.scalars(_one(seen_by.id is None), asked(initiative_id, seen_by))
     return found.one()
 
 
@@ -86,7 +87,7 @@ def get_initiative_to_change(initiative_id: int, *, seen_by: Actor) -> Initiativ
     """Return one initiative, held until this request ends, so that two people take turns; NoResultFound."""
     held = _one(seen_by.id is None).with_for_update(of=Initiative)
     options = {"populate_existing": True}
-    found = db.session.scalars(held, _asked(initiative_id, seen_by), execution_options=options)
+    found = db.session.scalars(held, asked(initiative_id, seen_by), execution_options=options)
     return found.one()
 
 

@@ -11,6 +11,7 @@ from workspace.borging.forms import ConfirmForm
 from workspace.borging.queries import picture_for
 from workspace.comments.forms import CommentForm
 from workspace.comments.queries import thread_of
+from workspace.frame import with_holes
 from workspace.initiatives import policy
 from workspace.initiatives.forms.fields import money
 from workspace.initiatives.forms.moving import StageForm
@@ -57,13 +58,23 @@ class Rights:
 def support_parts(initiative: Initiative, *, supports: bool, count: int) -> SupportParts:
     """Return what the button of support shows to this person."""
     may_do = may_try(initiative, actor_here(), policy.may_support)
-    return SupportParts(count, supports, may_do, ButtonForm(formdata=None))
+    return SupportParts(count, supports, may_do, with_holes(ButtonForm(formdata=None)))
 
 
-def render_page(initiative: Initiative, *, publishing: PublishForm | None = None) -> str:
-    """Return the page of an initiative that was loaded through this person's eyes."""
-    actor = actor_here()
+def render_page(
+    initiative: Initiative,
+    *,
+    publishing: PublishForm | None = None,
+    reader: Actor | None = None,
+    marks: tuple[bool, bool] | None = None,
+) -> str:
+    """Return the page of an initiative that was loaded through this person's eyes.
+
+    Or for another reader with the same facts, and whether they support it and have a place in it.
+    """
+    actor = actor_here() if reader is None else reader
     around = read_surroundings(initiative, seen_by=actor)
+    supports, joined = marks or (around.supports, around.place is not None)
     updates = list_updates(initiative)
     history = list_history(initiative, seen_by=actor, at_most=A_FEW)
     rights = _rights(initiative, actor)
@@ -75,16 +86,17 @@ def render_page(initiative: Initiative, *, publishing: PublishForm | None = None
         address=address_of(initiative.id, initiative.title),
         around=around,
         rights=rights,
-        support=support_parts(initiative, supports=around.supports, count=initiative.supporters),
+        joined=joined,
+        support=support_parts(initiative, supports=supports, count=initiative.supporters),
         move_form=_move_form(initiative, actor),
         updates=updates[:UPDATES_AT_ONCE],
         has_more_updates=len(updates) > UPDATES_AT_ONCE,
         chapters=history[:A_FEW],
         has_more_history=len(history) > A_FEW,
         picture=picture,
-        confirm_form=ConfirmForm(formdata=None),
+        confirm_form=with_holes(ConfirmForm(formdata=None)),
         thread=thread,
-        comment_form=CommentForm.under(thread, empty=True),
+        comment_form=with_holes(CommentForm.under(thread, empty=True)),
         participants=list_participants(initiative, seen_by=actor),
         steps=steps_of(initiative, around, picture, has_news=bool(updates)) if rights.edit else (),
         life=policy.LIFE,
@@ -109,7 +121,7 @@ def publish_form(initiative: Initiative) -> PublishForm:
 def _move_form(initiative: Initiative, actor: Actor) -> StageForm | None:
     moves = policy.allowed_moves(actor, initiative)
     following = policy.next_stage(initiative, moves)
-    return StageForm(stages=moves, formdata=None, data={"stage": following}) if moves else None
+    return with_holes(StageForm(stages=moves, formdata=None, data={"stage": following})) if moves else None
 
 
 def _rights(initiative: Initiative, actor: Actor) -> Rights:

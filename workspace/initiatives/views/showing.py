@@ -4,10 +4,12 @@ from flask import redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from workspace.initiatives.queries import get_initiative
+from workspace.initiatives.queries.head import get_head
 from workspace.initiatives.queries.history import AT_ONCE, list_history
 from workspace.initiatives.queries.page import UPDATES_AT_ONCE, list_updates
 from workspace.initiatives.views.addresses import address_of
 from workspace.initiatives.views.blueprint import bp
+from workspace.initiatives.views.keeping import kept_page, may_be_kept
 from workspace.initiatives.views.page import render_page
 from workspace.initiatives.views.wording import changes_of, sentence_of
 from workspace.text import slugify
@@ -26,10 +28,12 @@ def by_number(initiative_id: int) -> ResponseReturnValue:
 @bp.get("/initiatieven/<int:initiative_id>-<slug>")
 @public(WHY)
 def show(initiative_id: int, slug: str) -> ResponseReturnValue:
-    initiative = get_initiative(initiative_id, seen_by=actor_here())
-    if slug != slugify(initiative.title):
-        return redirect(address_of(initiative.id, initiative.title), 301)
-    return render_page(initiative)
+    head = get_head(initiative_id, seen_by=actor_here())
+    if slug != slugify(head.title):
+        return redirect(address_of(head.id, head.title), 301)
+    if may_be_kept(head):
+        return kept_page(head)
+    return render_page(get_initiative(initiative_id, seen_by=actor_here()))
 
 
 @bp.get("/initiatieven/<int:initiative_id>/geschiedenis")

@@ -23,7 +23,7 @@ from workspace.overview.views.asked import Asked, read_asked
 from workspace.overview.views.blueprint import bp
 from workspace.overview.views.cards import make_cards
 from workspace.overview.views.columns import draw_columns, more_of
-from workspace.overview.views.fragments import fragments, small
+from workspace.kept import fragments, small
 from workspace.overview.views.lists import draw_list
 from workspace.overview.views.moving import END, TAG, Cards, for_those_who_steer, for_visitors, with_moves
 from workspace.web import actor_here, public, wants_fragment

@@ -12,7 +12,7 @@ from workspace.borging.models import AspectCode, AspectState, Level
 from workspace.initiatives.models import Stage, Visibility
 from workspace.labels import label
 from workspace.overview.queries.cards import BETWEEN, CardRow
-from workspace.overview.views.fragments import fragments
+from workspace.kept import fragments
 from workspace.text import slugify
 from workspace.times import show_day, today
 from workspace.web import locale

@@ -8,7 +8,7 @@ from workspace.frame import OF_THIS_REQUEST, Cut, cut, left_open
 from workspace.overview.queries.latest import list_latest, public_pulse
 from workspace.overview.queries.programmes import list_programmes
 from workspace.overview.views.blueprint import bp
-from workspace.overview.views.fragments import fragments
+from workspace.kept import fragments
 from workspace.times import today
 from workspace.web import current_actor, locale, public
 

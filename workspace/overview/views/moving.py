@@ -14,7 +14,7 @@ from workspace.initiatives import policy
 from workspace.initiatives.models import Stage
 from workspace.labels import named
 from workspace.overview.queries.cards import CardRow
-from workspace.overview.views.fragments import fragments
+from workspace.kept import fragments
 from workspace.web import locale
 
 TAG, END = hole("tag"), hole("end")  # in the tag of each card, and at its end

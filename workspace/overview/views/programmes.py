@@ -14,7 +14,7 @@ from workspace.overview.queries import programmes as queries
 from workspace.overview.queries.latest import list_latest
 from workspace.overview.queries.programmes import BoardSummary, PhaseRow, ProgrammeRow
 from workspace.overview.views.blueprint import bp
-from workspace.overview.views.fragments import fragments
+from workspace.kept import fragments
 from workspace.programmes.forms import in_euros, in_jobs
 from workspace.programmes.policy import may_start_programme
 from workspace.times import today

@@ -1,0 +1,95 @@
+"""What the page of an initiative depends on, in one query: to show it as it was drawn before, if it can be."""
+
+from functools import cache
+from typing import Any, NamedTuple
+
+from sqlalchemy import Integer, bindparam, exists, false, select
+
+from workspace.access import Actor
+from workspace.activity.models import BoardPulse
+from workspace.activity.queries import last_event_outside
+from workspace.boards.models import Board
+from workspace.borging.models import BorgingAspect
+from workspace.comments.models import Comment
+from workspace.db import db
+from workspace.initiatives.models import Initiative, Participation, Support, Visibility
+from workspace.initiatives.queries.sight import asked, sight_of_one
+from workspace.programmes.models import Programme
+
+HEAD = (
+    Initiative.id,
+    Initiative.title,
+    Initiative.visibility,
+    Initiative.created_by_id,
+    Initiative.coordinator_id,
+    Initiative.board_id,
+    Board.programme_id,
+)
+# The pulse comes with it, so that it is read before what it stands for.
+VERSIONS = (
+    Initiative.version,
+    Initiative.support_count,
+    Initiative.imported_supports,
+    Initiative.joined_count,
+    Initiative.comment_count,
+    Board.version,
+    Programme.version,
+    last_event_outside(),
+)
+
+
+class Head(NamedTuple):
+    """An initiative in sight, how its page stands now, and the marks on it of whoever looks."""
+
+    id: int
+    title: str
+    visibility: Visibility
+    created_by_id: int | None
+    coordinator_id: int | None
+    board_id: int
+    programme_id: int
+    public_version: int
+    partner_version: int
+    partner_comment_count: int
+    supports: bool
+    joined: bool
+    speaks: bool  # has said something here, or answers for an aspect of borging
+    versions: tuple[int, ...]
+
+    def version_for(self, actor: Actor) -> tuple[int | str, ...]:
+        """Return what rises with all that this person sees change: of partners' talk only for insiders."""
+        if self.programme_id in actor.insider_in:
+            return "partners", self.partner_version, self.partner_comment_count, *self.versions
+        return "public", self.public_version, *self.versions
+
+
+def get_head(initiative_id: int, *, seen_by: Actor) -> Head:
+    """Return the head of an initiative; raise NoResultFound when it is absent or out of sight."""
+    statement = _head(seen_by.id is None)
+    row = db.session.connection().execute(statement, asked(initiative_id, seen_by)).one()
+    first = len(Head._fields) - 1
+    return Head(*row[:first], versions=tuple(row[first:]))
+
+
+@cache
+def _head(is_visitor: bool) -> Any:
+    """Return the query, made once: putting it together takes longer than its answer."""
+    query: Any = _select(is_visitor)
+    return (
+        query.join(Board, Board.id == Initiative.board_id)
+        .join(Programme, Programme.id == Board.programme_id)
+        .join(BoardPulse, BoardPulse.board_id == Board.id)
+        .where(sight_of_one(is_visitor))
+    )
+
+
+def _select(is_visitor: bool) -> Any:
+    pulse = BoardPulse.public_version, BoardPulse.partner_version, Initiative.partner_comment_count
+    if is_visitor:
+        return select(*HEAD, *pulse, false(), false(), false(), *VERSIONS).select_from(Initiative)
+    me = bindparam("me", type_=Integer)
+    supports = exists().where(Support.initiative_id == Initiative.id, Support.user_id == me)
+    joined = exists().where(Participation.initiative_id == Initiative.id, Participation.user_id == me)
+    said = exists().where(Comment.initiative_id == Initiative.id, Comment.author_id == me)
+    answers = exists().where(BorgingAspect.initiative_id == Initiative.id, BorgingAspect.person_id == me)
+    return select(*HEAD, *pulse, supports, joined, said | answers, *VERSIONS).select_from(Initiative)
