@@ -49,7 +49,8 @@ def main() -> None:
         build(app, Size(options.initiatives))
         with app.app_context():
             visit = Visit(app)
-            pages = [page for page in PAGES if _is_there(visit, page)]
+            asked = [page for page in PAGES if options.page in page.name]
+            pages = [page for page in asked if _is_there(visit, page)]
             counted = {page.name: _count_queries(app, visit, page) for page in pages}
             made = _made_beforehand(visit, pages, Path(folder))
             db.session.remove()
@@ -65,6 +66,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--database", choices=["sqlite", "postgresql"], default="sqlite")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--seconds", type=float, default=2.0, help="for each page in each round")
+    parser.add_argument("--page", default="", help="only the pages with this in their name")
     parser.add_argument("--quick", action="store_true", help="a small run that only shows that it works")
     parser.add_argument("--json", type=Path, help="write the figures there as well")
     options = parser.parse_args()

@@ -111,11 +111,9 @@ def with_holes(form: AnyForm) -> AnyForm:
 
 def filled_for_this_request(page: Cut) -> bytes:
     """Return a page drawn earlier, with who is here and keys of its own for each of its forms."""
-    values = {**OF_THIS_REQUEST, "once": lambda: secrets.token_urlsafe(16)}
-    if "token" in page.kinds:
-        token = str(generate_csrf())
-        values["token"] = lambda: token
-    return page.filled(values)
+    made = {kind: OF_THIS_REQUEST[kind]() for kind in OF_THIS_REQUEST.keys() & set(page.kinds)}
+    once = {"once": lambda: secrets.token_urlsafe(16)}
+    return page.filled(once | {kind: (lambda value=value: value) for kind, value in made.items()})
 
 
 def _section(path: str) -> tuple[str, bool]:

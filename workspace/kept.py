@@ -1,7 +1,8 @@
 """Pieces of pages that are the same for many people, kept ready by what they depend on.
 
 The one rule: a key names everything that the piece shows, as versions that rise in the transaction that
-changes it. So a piece is never wrong; at worst it is made again. What belongs to one person is in no piece of others.
+changes it. So a piece is never wrong; at worst it is made again. What belongs to one person is in
+no piece of others.
 """
 
 from collections import OrderedDict

@@ -127,16 +127,20 @@ def conversation(
     return _thread(initiative, seen_by, (row,), goes_on_after=goes_on_after, is_start=after is None)
 
 
-def is_among_first(comment: Comment, *, seen_by: Actor) -> bool:
-    """Tell whether this comment is among those that the page of the initiative shows to this reader."""
-    before = (
-        visible_comments(seen_by)
-        .with_only_columns(Comment.id)
-        .where(Comment.initiative_id == comment.initiative_id)
-        .where(Comment.parent_id.is_(None), Comment.id < comment.id)
-        .limit(PAGE)
-    )
-    return comment.parent_id is None and len(db.session.scalars(before).all()) < PAGE
+def is_among_first(comment: Comment, *, under: Initiative, seen_by: Actor) -> bool:
+    """Tell whether this comment is among those that the page of its initiative shows to this reader."""
+    if comment.parent_id is not None:
+        return False
+    before = _before(policy.may_read_partner_talk(seen_by, under))
+    asked = {"initiative_id": under.id, "number": comment.id}
+    return len(db.session.execute(before, asked).all()) < PAGE
+
+
+@cache
+def _before(among_partners: bool) -> Select[int]:
+    here = (Comment.initiative_id == bindparam("initiative_id"), Comment.parent_id.is_(None))
+    rows = select(Comment.id).where(*here, Comment.id < bindparam("number")).limit(PAGE)
+    return rows if among_partners else rows.where(Comment.audience == Audience.PUBLIC)
 
 
 class _Place(NamedTuple):

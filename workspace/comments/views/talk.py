@@ -17,7 +17,7 @@ from workspace.comments.views.blueprint import bp
 from workspace.initiatives.models import Initiative
 from workspace.initiatives.queries import get_initiative
 from workspace.text import slugify
-from workspace.web import current_actor, go_to, public, wants_fragment
+from workspace.web import actor_here, current_actor, go_to, public, wants_fragment
 
 WHO_READS = "whoever sees the initiative reads what is said about it in public"
 
@@ -33,16 +33,17 @@ def index(initiative_id: int) -> ResponseReturnValue:
 
 @bp.post("")
 def post(initiative_id: int) -> ResponseReturnValue:
-    initiative = get_initiative(initiative_id, seen_by=current_actor)
-    require(policy.may_comment(current_actor, initiative, Audience.PUBLIC))
-    form = CommentForm.of(among_partners=policy.may_talk_among_partners(current_actor, initiative))
+    actor = actor_here()
+    initiative = get_initiative(initiative_id, seen_by=actor)
+    require(policy.may_comment(actor, initiative, Audience.PUBLIC))
+    form = CommentForm.of(among_partners=policy.may_talk_among_partners(actor, initiative))
     if not form.validate_on_submit():
-        return _refused(initiative, thread_of(initiative, seen_by=current_actor), form)
-    comment = post_comment(initiative, body=form.body.data, audience=form.chosen_audience(), by=current_actor)
-    is_shown = is_among_first(comment, seen_by=current_actor)
+        return _refused(initiative, thread_of(initiative, seen_by=actor), form)
+    comment = post_comment(initiative, body=form.body.data, audience=form.chosen_audience(), by=actor)
+    is_shown = is_among_first(comment, under=initiative, seen_by=actor)
     if not wants_fragment() or not is_shown:
         return go_to(_place_of(comment, initiative, on_its_page=is_shown))
-    thread = thread_of(initiative, seen_by=current_actor)
+    thread = thread_of(initiative, seen_by=actor)
     empty = CommentForm.under(thread, empty=True)
     page = render_template("comments/_thread.html", thread=thread, comment_form=empty)
     return page, _said(comment, _("Uw reactie is geplaatst."))

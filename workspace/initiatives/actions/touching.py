@@ -1,10 +1,11 @@
 """Keeping the counters and the moments of an initiative. Called by other actions, which asked permission."""
 
+from functools import cache
 from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import Update, bindparam, update
 
-from workspace.db import db, now
+from workspace.db import Base, db, now
 from workspace.initiatives.models import Initiative
 
 
@@ -22,20 +23,29 @@ def touch(
     Leaves `version` alone, so that this never makes somebody's edit fail. What visitors see moves only
     when what happened `is_public`.
     """
-    moment = now()
-    changes: dict[Any, Any] = {Initiative.partner_active_at: moment}
-    if is_public:
-        changes[Initiative.active_at] = moment
     counted = {
-        Initiative.comment_count: comments,
-        Initiative.partner_comment_count: partner_comments,
-        Initiative.support_count: supports,
-        Initiative.joined_count: joined,
+        "comment_count": comments,
+        "partner_comment_count": partner_comments,
+        "support_count": supports,
+        "joined_count": joined,
     }
-    changes |= {column: column + step for column, step in counted.items() if step}
-    db.session.execute(
-        update(Initiative)
-        .where(Initiative.id == initiative_id)
-        .values(changes)
-        .execution_options(synchronize_session=False)
-    )
+    steps = {name: step for name, step in counted.items() if step}
+    asked = {
+        "number": initiative_id,
+        "moment": now(),
+        **{f"step_{name}": step for name, step in steps.items()},
+    }
+    db.session.flush()
+    db.session.connection().execute(_touching(is_public, tuple(steps)), asked)
+
+
+@cache
+def _touching(is_public: bool, counters: tuple[str, ...]) -> Update:
+    """Return the statement, made once: making it costs more than running it."""
+    table = Base.metadata.tables[Initiative.__tablename__]
+    moment = bindparam("moment", type_=table.c.active_at.type)
+    changes: dict[str, Any] = {"partner_active_at": moment}
+    if is_public:
+        changes["active_at"] = moment
+    changes |= {name: table.c[name] + bindparam(f"step_{name}") for name in counters}
+    return update(table).where(table.c.id == bindparam("number")).values(changes)

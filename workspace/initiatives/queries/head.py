@@ -1,4 +1,4 @@
-"""What the page of an initiative depends on, in one query: to show it as it was drawn before, if it can be."""
+"""What the page of an initiative depends on, in one query, to show it as it was drawn before."""
 
 from functools import cache
 from typing import Any, NamedTuple
@@ -68,7 +68,7 @@ def get_head(initiative_id: int, *, seen_by: Actor) -> Head:
     statement = _head(seen_by.id is None)
     row = db.session.connection().execute(statement, asked(initiative_id, seen_by)).one()
     first = len(Head._fields) - 1
-    return Head(*row[:first], versions=tuple(row[first:]))
+    return Head._make((*row[:first], tuple(row[first:])))
 
 
 @cache

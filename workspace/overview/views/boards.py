@@ -12,6 +12,7 @@ from workspace.borging.models import AspectState
 from workspace.frame import cut, left_open
 from workspace.initiatives import policy
 from workspace.initiatives.models import Stage
+from workspace.kept import fragments, small
 from workspace.labels import label, named
 from workspace.live import Watch
 from workspace.overview import forms
@@ -23,7 +24,6 @@ from workspace.overview.views.asked import Asked, read_asked
 from workspace.overview.views.blueprint import bp
 from workspace.overview.views.cards import make_cards
 from workspace.overview.views.columns import draw_columns, more_of
-from workspace.kept import fragments, small
 from workspace.overview.views.lists import draw_list
 from workspace.overview.views.moving import END, TAG, Cards, for_those_who_steer, for_visitors, with_moves
 from workspace.web import actor_here, public, wants_fragment

@@ -10,9 +10,9 @@ from markupsafe import Markup
 
 from workspace.borging.models import AspectCode, AspectState, Level
 from workspace.initiatives.models import Stage, Visibility
+from workspace.kept import fragments
 from workspace.labels import label
 from workspace.overview.queries.cards import BETWEEN, CardRow
-from workspace.kept import fragments
 from workspace.text import slugify
 from workspace.times import show_day, today
 from workspace.web import locale

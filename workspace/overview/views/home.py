@@ -5,10 +5,10 @@ from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
 from workspace.frame import OF_THIS_REQUEST, Cut, cut, left_open
+from workspace.kept import fragments
 from workspace.overview.queries.latest import list_latest, public_pulse
 from workspace.overview.queries.programmes import list_programmes
 from workspace.overview.views.blueprint import bp
-from workspace.kept import fragments
 from workspace.times import today
 from workspace.web import current_actor, locale, public
 

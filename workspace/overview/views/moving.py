@@ -12,9 +12,9 @@ from workspace.access import Actor
 from workspace.frame import OF_THIS_REQUEST, Cut, cut, hole
 from workspace.initiatives import policy
 from workspace.initiatives.models import Stage
+from workspace.kept import fragments
 from workspace.labels import named
 from workspace.overview.queries.cards import CardRow
-from workspace.kept import fragments
 from workspace.web import locale
 
 TAG, END = hole("tag"), hole("end")  # in the tag of each card, and at its end

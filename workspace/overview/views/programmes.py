@@ -8,13 +8,13 @@ from markupsafe import Markup
 
 from workspace.borging.models import Level
 from workspace.initiatives.models import Stage
+from workspace.kept import fragments
 from workspace.labels import named
 from workspace.organisations.queries import governments_represented
 from workspace.overview.queries import programmes as queries
 from workspace.overview.queries.latest import list_latest
 from workspace.overview.queries.programmes import BoardSummary, PhaseRow, ProgrammeRow
 from workspace.overview.views.blueprint import bp
-from workspace.kept import fragments
 from workspace.programmes.forms import in_euros, in_jobs
 from workspace.programmes.policy import may_start_programme
 from workspace.times import today
