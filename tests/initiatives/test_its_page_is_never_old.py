@@ -13,7 +13,7 @@ from tests.initiatives.actors import actor_of
 from workspace.access import Actor
 from workspace.accounts.actions.people import change_name
 from workspace.accounts.models import User
-from workspace.borging.actions import Change, change_aspect, confirm_aspect
+from workspace.borging.actions import Change, Offer, change_aspect, confirm_aspect, offer_handover
 from workspace.borging.models import AspectCode, AspectState, BorgingAspect
 from workspace.comments.actions import edit_comment, post_comment, post_reply, remove_comment
 from workspace.comments.models import Audience, Comment
@@ -25,7 +25,7 @@ from workspace.organisations.actions import edit_organisation
 from workspace.organisations.models import Membership, Organisation
 from workspace.times import today
 
-READERS = [None, "nico", "paul", "petra", "rik", "coby", "karin", "ada", "rachida"]
+READERS = [None, "nico", "paul", "petra", "rik", "coby", "karin", "ada", "rachida", "otto"]
 ADDRESS = "/initiatieven/{}-soep-op-dinsdag"
 SECRET = "Onder ons gezegd."
 TOKEN = re.compile(r'(?<=name="csrf_token" value=")[^"]*')
@@ -140,6 +140,11 @@ def end(it, by, others):
     actions.end_initiative(it, stage=Stage.COMPLETED, outcome="Dertig eters.", lesson="Begin klein.", by=by)
 
 
+def offer_to_outsiders(it, by, others):
+    elsewhere = db.session.query(Organisation.id).filter_by(name="Elders").scalar()
+    offer_handover(it, Offer(elsewhere, today(), "De soep koken"), by=by)
+
+
 def rename_author(it, by, others):
     change_name(db.session.get_one(User, others["paul"].id), name="Paulus", by=others["paul"])
 
@@ -158,7 +163,7 @@ def rename_organisation(it, by, others):
 
 CHANGES = [
     edit, hide, comment, whisper, reply, edit_words, take_back, moderate, support, join, withdraw,
-    talk_of_borging, confirm, tell_news, move, end, rename_author, rename_organisation,
+    talk_of_borging, confirm, tell_news, move, end, offer_to_outsiders, rename_author, rename_organisation,
 ]  # fmt: skip
 
 
@@ -166,6 +171,7 @@ CHANGES = [
 def test_every_change_is_there_at_once_for_everybody(
     client, request, address, look, initiative, karin, change
 ):
+    cast.make_member(request.getfixturevalue("otto"), cast.make_organisation("Elders"), represents=True)
     before = look()
     assert look() == before
     others = {who: actor_of(request.getfixturevalue(who)) for who in ("nico", "paul", "petra", "rik")}

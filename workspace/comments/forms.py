@@ -17,8 +17,10 @@ LONGEST_REASON = 300
 
 
 def _something_to_read(form: PlainForm, field: Field) -> None:
-    # Without a link there is nothing in which words can disappear, and so nothing to work out.
-    text = to_html(field.data).striptags() if set("[<") & set(field.data) else field.data
+    # A letter outside links is always seen, and so nothing is to be worked out.
+    if not set("[<") & set(field.data) and any(letter.isalpha() for letter in field.data):
+        return
+    text = to_html(field.data).striptags()
     if not any(letter.isprintable() and not letter.isspace() for letter in text):
         raise ValidationError(_("Schrijf eerst uw reactie."))
 

@@ -57,8 +57,11 @@ class Head(NamedTuple):
     versions: tuple[int, ...]
 
     def version_for(self, actor: Actor) -> tuple[int | str, ...]:
-        """Return what rises with all that this person sees change: of partners' talk only for insiders."""
-        if self.programme_id in actor.insider_in:
+        """Return what rises with all that this person sees change.
+
+        That something changed among partners counts for insiders, and for whoever may be offered a handover.
+        """
+        if self.programme_id in actor.insider_in or actor.represents:
             return "partners", self.partner_version, self.partner_comment_count, *self.versions
         return "public", self.public_version, *self.versions
 
