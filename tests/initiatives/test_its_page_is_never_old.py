@@ -167,6 +167,7 @@ CHANGES = [
 ]  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("change", CHANGES)
 def test_every_change_is_there_at_once_for_everybody(
     client, request, address, look, initiative, karin, change
