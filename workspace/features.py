@@ -16,9 +16,13 @@ FEATURES = (
     "initiatives",
     "comments",
     "borging",
+    "scans",
+    "independence",
+    "leaving",
+    "what_falls",
 )
 # Readers may read everything and are read by none.
-READERS = ("overview", "demo", "imports", "doctor", "themes")
+READERS = ("overview", "dashboards", "dossiers", "demo", "imports", "doctor", "themes")
 
 
 def modules(kind: str) -> list[ModuleType]:

@@ -110,6 +110,14 @@ LABELS: dict[str, dict[str, str]] = {
         "anchored": _("Geborgd"),
         "not_needed": _("Niet nodig"),
     },
+    "EvidenceKind": {
+        "text": _("Uitleg in woorden"),
+        "link": _("Link naar een pagina"),
+        "file": _("Bestand"),
+        "decision": _("Besluit"),
+        "agreement": _("Afspraak of convenant"),
+        "funding": _("Toegezegd geld"),
+    },
     "HandoverState": {
         "offered": _("Aangeboden"),
         "changes_asked": _("Wijzigingen gevraagd"),
@@ -121,6 +129,21 @@ LABELS: dict[str, dict[str, str]] = {
         "accepted": _("Ja, wij nemen dit over"),
         "changes_asked": _("Wij vragen eerst om wijzigingen"),
         "declined": _("Nee, wij nemen dit niet over"),
+    },
+    "Carried": {
+        "board": _("Themabord trekken"),
+        "initiative": _("Initiatief trekken"),
+        "aspect": _("Afspraak over borging"),
+        "step": _("Volgende stap na een borgingsscan"),
+        "offer": _("Aanbod om over te dragen"),
+        "representation": _("Organisatie vertegenwoordigen"),
+    },
+    "TransferState": {
+        "asked": _("Gevraagd"),
+        "inbox": _("In het postvak van de organisatie"),
+        "accepted": _("Aangenomen"),
+        "declined": _("Afgewezen"),
+        "withdrawn": _("Ingetrokken"),
     },
     "Level": {
         "not_started": _("Nog niet begonnen"),

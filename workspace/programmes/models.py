@@ -85,6 +85,24 @@ class YearMeans(Base):
     )
 
 
+class FundingStream(Base):
+    """Money from one source, until a day or without an end: a grant, a budget, a fund (N31)."""
+
+    __tablename__ = "funding_stream"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    programme_id: Mapped[int] = mapped_column(ForeignKey("programme.id"))
+    name: Mapped[str] = mapped_column(String(100))
+    funder: Mapped[str] = mapped_column(String(100), default="")
+    ends_on: Mapped[date | None]  # the last day of its money
+    version: Mapped[int] = mapped_column(default=1)
+
+    programme: Mapped[Programme] = relationship(lazy="raise_on_sql")
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy reads it once
+    __table_args__ = (UniqueConstraint("programme_id", "name"),)
+
+
 class TeamMember(Base):
     """Somebody of the programme team, perhaps its manager, between two dates."""
 

@@ -8,6 +8,7 @@ from workspace.borging.models.tables import (
     BorgingAspect,
     CarryConfirmation,
     Evidence,
+    EvidenceKind,
     Level,
     Outlook,
 )
@@ -20,6 +21,7 @@ __all__ = [
     "BorgingAspect",
     "CarryConfirmation",
     "Evidence",
+    "EvidenceKind",
     "Handover",
     "HandoverState",
     "HandoverStep",

@@ -3,13 +3,14 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from workspace.accounts.models import User
 from workspace.db import Base, choice, now
 from workspace.initiatives.models import Initiative
 from workspace.organisations.models import Organisation
+from workspace.programmes.models import FundingStream
 
 
 class AspectCode(StrEnum):
@@ -52,6 +53,17 @@ class AspectState(StrEnum):
     NOT_NEEDED = "not_needed"
 
 
+class EvidenceKind(StrEnum):
+    """What shows that a claim holds (domain/borging.md)."""
+
+    TEXT = "text"
+    LINK = "link"
+    FILE = "file"
+    DECISION = "decision"  # by which body, on which day
+    AGREEMENT = "agreement"  # with whom, signed when, until when
+    FUNDING = "funding"  # from which stream, how much a year, until when
+
+
 class Level(StrEnum):
     """How well an initiative is anchored: derived from its aspects, never typed in."""
 
@@ -78,6 +90,8 @@ class BorgingAspect(Base):
     organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
     person_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"), index=True)
     valid_until: Mapped[date | None]  # the last day the claim holds
+    next_step: Mapped[str] = mapped_column(String(300), default="")
+    next_step_on: Mapped[date | None]
     version: Mapped[int] = mapped_column(default=1)
 
     initiative: Mapped[Initiative] = relationship(lazy="raise_on_sql")
@@ -98,7 +112,10 @@ class BorgingAspect(Base):
 
 
 class Evidence(Base):
-    """What shows that a claim holds: some words, and perhaps a link."""
+    """What shows that a claim holds: some words, and what its kind asks for.
+
+    Evidence that was taken back stays, for the picture of earlier days.
+    """
 
     __tablename__ = "evidence"
 
@@ -106,8 +123,21 @@ class Evidence(Base):
     aspect_id: Mapped[int] = mapped_column(ForeignKey("borging_aspect.id", ondelete="CASCADE"), index=True)
     text: Mapped[str] = mapped_column(String(500))
     link: Mapped[str] = mapped_column(String(500), default="")
+    kind: Mapped[EvidenceKind] = mapped_column(choice(EvidenceKind), default=EvidenceKind.TEXT)
+    file_name: Mapped[str] = mapped_column(String(80), default="")  # ours, under which the file lies
+    file_title: Mapped[str] = mapped_column(String(200), default="")  # theirs, under which it is shown
+    file_size: Mapped[int] = mapped_column(default=0)  # bytes
+    said_by: Mapped[str] = mapped_column(String(200), default="")  # who decided, or with whom it was agreed
+    said_on: Mapped[date | None]  # the day of the decision or the signing
+    runs_until: Mapped[date | None]  # the last day of an agreement or of money
+    amount_cents: Mapped[int | None] = mapped_column(BigInteger)  # a year
+    funding_stream_id: Mapped[int | None] = mapped_column(ForeignKey("funding_stream.id"), index=True)
     added_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     added_at: Mapped[datetime] = mapped_column(default=now)
+    withdrawn_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    withdrawn_at: Mapped[datetime | None]
+
+    funding_stream: Mapped[FundingStream | None] = relationship(lazy="raise_on_sql")
 
 
 class AspectChange(Base):
@@ -122,6 +152,8 @@ class AspectChange(Base):
     organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"))
     person_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     valid_until: Mapped[date | None]
+    next_step: Mapped[str] = mapped_column(String(300), default="")
+    next_step_on: Mapped[date | None]
     why: Mapped[str] = mapped_column(String(500), default="")
     changed_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     changed_at: Mapped[datetime] = mapped_column(default=now)

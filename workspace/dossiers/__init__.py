@@ -1,0 +1,1 @@
+"""Reader: the handover file of an initiative as PDF, DOCX and ZIP."""

@@ -1,0 +1,1 @@
+"""How independent an initiative is of the programme team, and the trial without its lead (SoloTrial)."""

@@ -1,0 +1,1 @@
+"""Leaving well: what somebody carries, and who takes it over (N22)."""

@@ -1,0 +1,1 @@
+"""The borgingsscan: eight plain questions, answered by several people, and what follows."""

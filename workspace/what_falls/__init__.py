@@ -1,0 +1,1 @@
+"""What falls if somebody or something goes away (N20)."""
