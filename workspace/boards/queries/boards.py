@@ -19,8 +19,11 @@ from workspace.times import today
 RESERVED_SLUGS = frozenset(
     {
         "beheer",
+        "borging",
+        "dekking",
         "fasen",
         "gegevens",
+        "geldstromen",
         "initiatieven",
         "middelen",
         "nieuw",
@@ -33,6 +36,8 @@ RESERVED_SLUGS = frozenset(
         "themaborden",
         "uitnodigingen",
         "versie",
+        "wat-valt-er",
+        "zonder-trekker",
     }
 )
 
