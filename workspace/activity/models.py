@@ -40,6 +40,8 @@ class Event(Base):
         Index(None, "board_id", "id"),
         Index(None, "initiative_id", "id"),
         Index(None, "actor_id", "id"),
+        # Who did the work in some days is counted from this index alone (workspace.independence).
+        Index("ix_event_activity", "initiative_id", "happened_at", "verb", "role", "actor_id"),
     )
 
 
