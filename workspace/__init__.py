@@ -8,7 +8,7 @@ from flask_login import LoginManager
 from flask_migrate import Migrate
 from flask_wtf import CSRFProtect
 
-from workspace import features
+from workspace import features, times
 from workspace.access import VISITOR
 from workspace.activity.queries import read_pulse
 from workspace.boards.queries.actors import get_actor
@@ -33,6 +33,7 @@ LARGEST_TEXT = 1024 * 1024  # bytes of a form's text together
 def create_app(settings: Settings | None = None) -> Flask:
     """Return the application, wired; raise BadSettings when the environment holds mistakes."""
     settings = settings or read_settings(os.environ)
+    times.set_back(settings.clock_behind_days if settings.demo else 0)
     app = Flask(__name__, template_folder=str(ROOT / "templates"), static_folder=None)
     app.config.from_mapping(_flask_settings(settings))
     app.extensions["settings"] = settings

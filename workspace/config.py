@@ -30,6 +30,7 @@ class Settings:
     site_url: str = "http://127.0.0.1:8000"
     debug: bool = False
     demo: bool = False
+    clock_behind_days: int = 0  # of a demonstration: it tells of years that have passed
     host: str = "127.0.0.1"
     port: int = 8000
     threads: int = 4
@@ -108,6 +109,8 @@ def _mistakes(settings: Settings) -> list[str]:
         found.append("SITE_URL must be a full address, such as https://samen.example.nl.")
     if not 1 <= settings.port <= 65535:
         found.append(f"PORT must lie between 1 and 65535, not {settings.port}.")
+    if settings.clock_behind_days < 0 or (settings.clock_behind_days and not settings.demo):
+        found.append("CLOCK_BEHIND_DAYS must be 0, or more in a demonstration (DEMO=yes).")
     if settings.threads < 1:
         found.append("THREADS must be 1 or more.")
     found += _mail_mistakes(settings) + _limit_mistakes(settings)

@@ -15,6 +15,7 @@ from flask_wtf import FlaskForm
 from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup, escape
 
+from workspace.times import show_day, today
 from workspace.web import current_actor, locale
 
 SECTIONS = ("/programmas", "/organisaties", "/mijn")  # what the main navigation leads to
@@ -87,6 +88,7 @@ def _draw(name: str, signed_in: bool, section: str, exactly: bool) -> str:
         name=hole("name"),
         token=hole("token"),
         other_language=hole("address"),
+        today=hole("today"),
     )
 
 
@@ -143,4 +145,5 @@ OF_THIS_REQUEST: Mapping[str, Callable[[], str]] = {
     "name": lambda: str(escape(current_actor.name)),
     "token": lambda: str(generate_csrf()),
     "address": _in_the_other_language,
+    "today": lambda: show_day(today(), locale()),
 }

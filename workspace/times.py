@@ -1,6 +1,6 @@
 """Days as people in the Netherlands count and read them."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -9,9 +9,23 @@ from babel.dates import format_date, format_time
 HERE = ZoneInfo("Europe/Amsterdam")
 
 
+_behind = timedelta()  # how far this process lives in the past
+
+
 def now() -> datetime:
-    """Return this moment in UTC."""
-    return datetime.now(UTC)
+    """Return this moment in UTC; in the demonstration that lies in the past (docs/decisions/0008)."""
+    return datetime.now(UTC) - _behind
+
+
+def set_back(days: int) -> None:
+    """Let this process live so many whole days ago, from where time goes on as it does."""
+    global _behind
+    _behind = timedelta(days=days)
+
+
+def elsewhere(moment: datetime) -> datetime:
+    """Return when a moment of ours is for other machines: what is sent to them carries that."""
+    return moment + _behind
 
 
 def today() -> date:

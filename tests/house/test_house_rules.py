@@ -1,6 +1,7 @@
 """Rules of the house: checks over the code itself rather than over one feature."""
 
 import ast
+import re
 import subprocess
 import tomllib
 from collections.abc import Iterator
@@ -133,6 +134,22 @@ def _is_actor(argument: ast.arg) -> bool:
 def _asks_first(action: ast.FunctionDef) -> bool:
     statements = action.body[1:] if ast.get_docstring(action) else action.body
     return bool(statements) and ast.unparse(statements[0]).startswith("require(")
+
+
+def test_only_one_place_reads_the_clock():
+    """Elsewhere a demonstration would live in two times at once (docs/decisions/0008)."""
+    read = re.compile(r"datetime\.(?:utc)?now\(|datetime\.today\(|date\.today\(|func\.(?:now|current_\w+)\(")
+    found = [
+        f"{path.relative_to(PACKAGE)} {word}"
+        for path in PACKAGE.rglob("*.py")
+        if path.name != "times.py"
+        for word in read.findall(path.read_text())
+    ]
+    # The doctor compares the clock with that of the database.
+    tell(
+        [one for one in found if one != "doctor/queries.py func.now("],
+        "use now() or today() of workspace/times.py.",
+    )
 
 
 def test_relationships_load_only_what_is_asked_for():

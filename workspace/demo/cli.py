@@ -2,6 +2,7 @@
 
 import json
 import os
+from dataclasses import replace
 
 import click
 from flask import Flask
@@ -12,9 +13,18 @@ from workspace.access import OPERATOR
 from workspace.config import INSTANCE, BadSettings, Settings, read_settings
 from workspace.db import db, may_write
 from workspace.demo.actions import load_demonstration
-from workspace.demo.queries import Account, holds_something_else, is_loaded, list_accounts, read_texts
+from workspace.demo.queries import (
+    Account,
+    days_back,
+    find_days_back,
+    holds_something_else,
+    is_loaded,
+    list_accounts,
+    read_texts,
+)
 from workspace.passwords import hash_password
 from workspace.server import PortTaken, check_port, serve
+from workspace.times import now, set_back, show_day, today
 
 DATABASE = INSTANCE.absolute() / "demo.sqlite"
 
@@ -30,7 +40,7 @@ def demo(serves: bool, reset: bool, accounts_only: bool) -> None:
         _check_port(settings)  # before anything is thrown away
     if reset:
         _throw_away(settings)
-    _load(create_app(settings))
+    settings = replace(settings, clock_behind_days=_load(create_app(settings)))
     if accounts_only:
         click.echo(json.dumps(list_accounts(), indent=2, ensure_ascii=False))
     else:
@@ -45,6 +55,7 @@ def _settings() -> Settings:
     if environment.get("ENVIRONMENT") == "production":
         raise click.ClickException("The demonstration does not run in production: its passwords are public.")
     environment["DEMO"] = "yes"
+    environment.pop("CLOCK_BEHIND_DAYS", None)  # the database remembers it
     environment.setdefault("DATABASE_URL", f"sqlite:///{DATABASE}")
     environment.setdefault("FILES_DIR", str(INSTANCE.absolute() / "demo-files"))
     port = environment.get("PORT", "8000")
@@ -73,8 +84,11 @@ def _throw_away(settings: Settings) -> None:
         (DATABASE.parent / name).unlink(missing_ok=True)
 
 
-def _load(app: Flask) -> None:
-    """Bring the database up to date and add the demonstration, unless it is there already."""
+def _load(app: Flask) -> int:
+    """Bring the database up to date and add the demonstration, unless it is there already.
+
+    Returns how many days its clock is behind.
+    """
     DATABASE.parent.mkdir(parents=True, exist_ok=True)
     with app.app_context():
         upgrade()
@@ -88,9 +102,14 @@ def _load(app: Flask) -> None:
             )
         if not is_loaded():
             settings: Settings = app.extensions["settings"]
-            load_demonstration(password_hash, environment=settings.environment, by=OPERATOR)
+            behind = days_back(now())
+            set_back(behind)
+            load_demonstration(password_hash, environment=settings.environment, days_back=behind, by=OPERATOR)
+        behind = find_days_back()
+        set_back(behind)
         db.session.commit()
         db.engine.dispose()  # the server starts with connections of its own
+    return behind
 
 
 def _introduction(settings: Settings, accounts: list[Account], *, serves: bool) -> str:
@@ -105,6 +124,7 @@ def _introduction(settings: Settings, accounts: list[Account], *, serves: bool) 
         [
             "",
             where,
+            f"There it is {show_day(today(), 'en')}, in which the story is told.",
             "A visitor sees what is public. To see more, sign in; everybody's password is " + password,
             "",
             *(line.rstrip() for line in table),

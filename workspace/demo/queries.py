@@ -1,6 +1,7 @@
 """Reading the texts of the demonstration, and what of it is in the database."""
 
 import tomllib
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypedDict
 
@@ -10,9 +11,13 @@ from workspace.accounts.models import User
 from workspace.db import db
 from workspace.programmes.models import Programme
 from workspace.text import slugify
+from workspace.times import day_of
 
 TEXTS = Path(__file__).parent / "programmes"
-ORIGIN = "demo:"  # begins Programme.imported_from, so that loading twice is impossible
+# Programme.imported_from reads demo:<slug>:<days that the clock was set back>: loading twice is impossible,
+# and whoever starts it later, from any machine, finds the clock where it was left.
+ORIGIN = "demo:"
+BEGINS = date(2020, 11, 24)  # the day it is in the demonstration when it is loaded (docs/decisions/0008)
 
 Texts = dict[str, Any]
 
@@ -49,6 +54,20 @@ def is_loaded() -> bool:
     return (
         db.session.scalar(select(Programme.id).where(Programme.imported_from.startswith(ORIGIN))) is not None
     )
+
+
+def days_back(at: datetime) -> int:
+    """Return how many days to set the clock back at this moment for the demonstration to begin."""
+    days = (day_of(at) - BEGINS).days
+    summer_time = day_of(at - timedelta(days=days)) < BEGINS  # just after midnight
+    return days - summer_time
+
+
+def find_days_back() -> int:
+    """Return how many days the clock was set back when the demonstration was loaded; at first it was not."""
+    loaded = select(Programme.imported_from).where(Programme.imported_from.like(f"{ORIGIN}%:%"))
+    origin = db.session.scalar(loaded.limit(1))
+    return int(origin.rpartition(":")[2]) if origin else 0
 
 
 def holds_something_else() -> bool:

@@ -20,7 +20,7 @@ from workspace.activity.models import Event
 from workspace.config import DEFAULT_SECRET, INSTANCE, Settings
 from workspace.db import db
 from workspace.mail.models import OutgoingMail
-from workspace.times import now
+from workspace.times import elsewhere, now
 
 MIGRATIONS = Path(__file__).parents[2] / "migrations"
 OLDEST_SQLITE = (3, 35)
@@ -140,7 +140,7 @@ def _clock() -> Finding:
         return Finding("Clock", False, f"says {here:%Y-%m-%d %H:%M} UTC, but something happened later", todo)
     if db.engine.dialect.name == "postgresql":
         there = db.session.scalar(select(func.now()))
-        if there and abs(there - here) > CLOCK_MAY_DIFFER:
+        if there and abs(there - elsewhere(here)) > CLOCK_MAY_DIFFER:
             return Finding("Clock", False, "differs from that of the database", todo)
     return Finding("Clock", True, f"{here:%Y-%m-%d %H:%M} UTC")
 

@@ -22,6 +22,7 @@ from workspace.db import db, now
 from workspace.mail.actions import claim_mail, forget_mail, give_up, mark_sent, postpone
 from workspace.mail.models import OutgoingMail
 from workspace.mail.queries import get_mail, list_due_mail
+from workspace.times import elsewhere
 
 TIMEOUT = 20  # seconds that a mail server may be silent
 TOO_OLD = timedelta(days=3)  # what a message says is no longer true; its links ended long before
@@ -90,7 +91,7 @@ def _message(mail: OutgoingMail, settings: Settings) -> EmailMessage:
     message["From"] = settings.mail_from
     message["To"] = _for_envelope(mail.recipient)
     message["Subject"] = mail.subject
-    message["Date"] = format_datetime(mail.written_at)
+    message["Date"] = format_datetime(elsewhere(mail.written_at))
     message["Message-ID"] = f"<{mail.message_id}@{settings.mail_from.rpartition('@')[2].strip('<> ')}>"
     message["Content-Language"] = mail.locale
     message["Auto-Submitted"] = "auto-generated"

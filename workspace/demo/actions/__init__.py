@@ -8,10 +8,13 @@ from workspace.demo.policy import may_load_demonstration
 from workspace.demo.queries import programme_names, read_boards, read_texts
 
 
-def load_demonstration(password_hash: str, *, environment: str, by: Actor) -> None:
-    """Add the demonstration's places, people and programmes; raise NotAllowed in production."""
+def load_demonstration(password_hash: str, *, environment: str, days_back: int = 0, by: Actor) -> None:
+    """Add the demonstration's places, people and programmes; raise NotAllowed in production.
+
+    `days_back` says how far the clock of this process is set back, for whoever starts it again.
+    """
     require(may_load_demonstration(by, environment))
-    story = Story()
+    story = Story(days_back)
     story.add_places(read_texts("places"))
     story.add_people(read_texts("people"), password_hash)
     for name in programme_names():

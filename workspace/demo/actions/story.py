@@ -36,7 +36,8 @@ class Story:
     from a fixed series: two machines show the same story.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, days_back: int = 0) -> None:
+        self.days_back = days_back
         self.now = now()
         self.today = today()
         # Chooses hours and supporters, no secrets.
@@ -140,7 +141,7 @@ class Story:
             ends_on=texts["ends_on"],
             openness=Openness(texts.get("openness", "public")),
             shares_with_province=texts.get("shares_with_province", False),
-            imported_from=ORIGIN + texts["slug"],
+            imported_from=f"{ORIGIN}{texts['slug']}:{self.days_back}",
             created_at=self.moment(1300),
         )
         db.session.add(programme)
