@@ -104,6 +104,7 @@ def _talk(w: SimpleNamespace) -> None:
     )
     cast.save(HandoverStep(handover_id=w.handover.id, state="offered", by_id=w.karin.id))
     w.comment = cast.make_comment(w.initiative, w.nico)
+    w.hidden_comment = cast.make_comment(w.initiative, w.nico, removed_at=now(), removed_as="theme_lead")
     cast.save(
         BorgingAspect(
             initiative_id=w.initiative.id,
@@ -207,6 +208,9 @@ def _value(name: str, rule: Rule, w: SimpleNamespace) -> Any:
             return w.board.slug
         case "initiative_id":
             return _initiative(rule.endpoint, w).id
+        case "comment_id":
+            hidden = rule.endpoint in {"comments.restoring", "comments.restore"}
+            return (w.hidden_comment if hidden else w.comment).id
         case "member_id":
             return (w.working if rule.endpoint.startswith("boards.") else w.team_member).id
         case "token":
@@ -225,7 +229,6 @@ def _initiative(endpoint: str, w: SimpleNamespace) -> Any:
 
 def _other_value(name: str, w: SimpleNamespace) -> Any:
     return {
-        "comment_id": w.comment.id,
         "core_id": w.core.id,
         "handover_id": w.handover.id,
         "invitation_id": w.invitation.id,

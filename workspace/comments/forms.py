@@ -75,6 +75,10 @@ class EditForm(Form):
         return bool(self.version.data == str(comment.version))
 
 
+class RestoreForm(Form):
+    """Nothing to fill in: only that a hidden comment is shown again."""
+
+
 class RemovalForm(Form):
     """Why a comment goes; for one's own it need not be said."""
 

@@ -27,6 +27,8 @@ class Said(Protocol):
     def audience(self) -> Audience: ...
     @property
     def removed_at(self) -> datetime | None: ...
+    @property
+    def removed_as(self) -> Role | None: ...
 
 
 def may_read_partner_talk(actor: Actor, place: Place) -> bool:
@@ -71,6 +73,12 @@ def may_remove(actor: Actor, place: Place, comment: Said) -> bool:
     if comment.removed_at is not None or actor.id is None:
         return False
     return comment.author_id == actor.id or moderates_as(actor, place) is not None
+
+
+def may_restore(actor: Actor, place: Place, comment: Said) -> bool:
+    """Those who moderate show what was hidden again; what its author took back is gone."""
+    is_hidden = comment.removed_at is not None and comment.removed_as is not None
+    return is_hidden and moderates_as(actor, place) is not None
 
 
 def may_repair(actor: Actor) -> bool:

@@ -58,6 +58,7 @@ class CommentRow(NamedTuple):
     may_reply: bool
     may_edit: bool
     may_remove: bool
+    may_restore: bool
     replies: tuple["CommentRow", ...] = ()
     more_replies: int = 0  # how many are not in `replies`
 
@@ -221,6 +222,7 @@ def _row(row: Any, place: _Place, actor: Actor, replies: Iterable[Any] = ()) -> 
         may_reply=not is_removed and row.parent_id is None and _may_answer(row, place, actor),
         may_edit=policy.may_edit(actor, row),
         may_remove=policy.may_remove(actor, place, row),
+        may_restore=policy.may_restore(actor, place, row),
         replies=below,
         more_replies=row.reply_count - len(below),
     )

@@ -1,6 +1,19 @@
 """What people do with comments."""
 
 from workspace.comments.actions.recounting import recount_initiatives
-from workspace.comments.actions.talking import edit_comment, post_comment, post_reply, remove_comment
+from workspace.comments.actions.talking import (
+    edit_comment,
+    post_comment,
+    post_reply,
+    remove_comment,
+    restore_comment,
+)
 
-__all__ = ["edit_comment", "post_comment", "post_reply", "recount_initiatives", "remove_comment"]
+__all__ = [
+    "edit_comment",
+    "post_comment",
+    "post_reply",
+    "recount_initiatives",
+    "remove_comment",
+    "restore_comment",
+]

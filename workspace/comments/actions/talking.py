@@ -1,4 +1,4 @@
-"""Saying something under an initiative, changing it, taking it away."""
+"""Saying something under an initiative, changing it, taking it away, showing it again."""
 
 from markupsafe import Markup
 from sqlalchemy import update
@@ -57,6 +57,15 @@ def remove_comment(comment: Comment, *, initiative: Initiative, reason: str = ""
     comment.removed_at, comment.removed_by_id, comment.removal_reason = now(), by.id, reason
     _tell("comment_removed", comment, initiative, by)
     _count(comment, initiative, -1)
+
+
+def restore_comment(comment: Comment, *, initiative: Initiative, by: Actor) -> None:
+    """Show a comment again that somebody who moderates had hidden, as its author wrote it."""
+    require(policy.may_restore(by, initiative, comment))
+    comment.removed_at = comment.removed_by_id = comment.removed_as = None
+    comment.removal_reason = ""
+    _tell("comment_restored", comment, initiative, by)
+    _count(comment, initiative, 1)
 
 
 def _add(initiative: Initiative, body: str, audience: Audience, parent_id: int | None, by: Actor) -> Comment:

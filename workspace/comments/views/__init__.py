@@ -1,6 +1,6 @@
 """The talk under an initiative: its pages and its pieces of page."""
 
-from workspace.comments.views import fragments, talk
+from workspace.comments.views import fragments, moderating, talk
 from workspace.comments.views.blueprint import bp
 
-__all__ = ["bp", "fragments", "talk"]
+__all__ = ["bp", "fragments", "moderating", "talk"]
