@@ -156,6 +156,8 @@ THEME_LEAD = [
     ("my place as kartrekker", "/mijn"),
 ]
 MANAGER = [
+    ("letting go or steering", "/initiatieven/{Keetgesprekken}/loslaten"),
+    ("letting go or steering, with mistakes", f"{BOARD}/loslaten", send_empty),
     ("manage a programme", f"{PROGRAMME}/beheer"),
     ("edit a programme", f"{PROGRAMME}/gegevens"),
     ("edit a programme with mistakes", f"{PROGRAMME}/gegevens", send_empty),
