@@ -156,7 +156,7 @@ THEME_LEAD = [
     ("my place as kartrekker", "/mijn"),
 ]
 MANAGER = [
-    ("letting go or steering", "/initiatieven/{Keetgesprekken}/loslaten"),
+    ("letting go or steering", f"{SOUP}/loslaten"),
     ("letting go or steering, with mistakes", f"{BOARD}/loslaten", send_empty),
     ("manage a programme", f"{PROGRAMME}/beheer"),
     ("edit a programme", f"{PROGRAMME}/gegevens"),
