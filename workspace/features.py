@@ -18,7 +18,6 @@ FEATURES = (
     "borging",
     "scans",
     "independence",
-    "letting_go",
     "leaving",
     "what_falls",
 )

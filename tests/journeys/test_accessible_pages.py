@@ -156,8 +156,9 @@ THEME_LEAD = [
     ("my place as kartrekker", "/mijn"),
 ]
 MANAGER = [
-    ("letting go or steering", f"{SOUP}/loslaten"),
-    ("letting go or steering, with mistakes", f"{BOARD}/loslaten", send_empty),
+    ("dashboard", f"{PROGRAMME}/borging"),
+    ("dashboard on an earlier day", f"{PROGRAMME}/borging?op=2020-06-30"),
+    ("dashboard of one board", f"{BOARD}/borging"),
     ("manage a programme", f"{PROGRAMME}/beheer"),
     ("edit a programme", f"{PROGRAMME}/gegevens"),
     ("edit a programme with mistakes", f"{PROGRAMME}/gegevens", send_empty),

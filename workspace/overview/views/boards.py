@@ -170,6 +170,7 @@ def _head(asked: Asked) -> Markup:
         members=[person.name for person in people if not person.is_lead],
         partners=queries.list_board_partners(board.id),
         aspect_states=named(AspectState),
+        insider=asked.sight.is_insider,
     )
     return Markup(html)  # noqa: S704 - rendered by a template
 

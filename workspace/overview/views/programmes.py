@@ -44,6 +44,7 @@ def programme(slug: str) -> ResponseReturnValue:
         "overview/programme.html",
         programme=found,
         body=fragments().get(key, lambda: _body(found)),
+        insider=insider,
         may_manage=found.id in current_actor.team_of,
     )
 

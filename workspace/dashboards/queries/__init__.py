@@ -1,0 +1,1 @@
+"""How borging stands, in typed rows; a few statements for any number of initiatives."""

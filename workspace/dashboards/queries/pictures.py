@@ -1,0 +1,124 @@
+"""All that one dashboard shows of a programme or a board, read in a fixed number of statements."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import NamedTuple
+
+from workspace.access import Actor
+from workspace.borging.models import Level
+from workspace.dashboards.models import (
+    Means,
+    Risk,
+    Standing,
+    agreed_share,
+    count_levels,
+    draw_curve,
+    most_at_risk,
+    quarters_shown,
+)
+from workspace.dashboards.queries.asked import Group, list_asked
+from workspace.dashboards.queries.lives import (
+    InitiativeRow,
+    in_place,
+    list_initiatives,
+    list_periods,
+    lives_of,
+)
+from workspace.dashboards.queries.places import BoardRow, ProgrammeRow, list_means
+from workspace.dashboards.queries.risks import find_money_ends, list_team, situations_of
+from workspace.independence.queries import independence_in
+from workspace.times import today
+
+
+class ThemeRow(NamedTuple):
+    """A theme with its initiatives by level, on the day of the picture and when the programme ends."""
+
+    board: BoardRow
+    now: dict[Level, int]
+    at_end: dict[Level, int]
+    ended: int
+
+    @property
+    def agreed(self) -> Fraction | None:
+        return agreed_share(self.now)
+
+    @property
+    def agreed_at_end(self) -> Fraction | None:
+        return agreed_share(self.at_end)
+
+
+@dataclass(frozen=True)
+class Dashboard:
+    """How borging stands against the means of a programme, for all its boards or for one."""
+
+    programme: ProgrammeRow
+    board: BoardRow | None
+    on: date
+    now: Standing
+    quarters: list[Standing]
+    means: list[Means]
+    themes: list[ThemeRow]
+    risks: list[Risk]
+    asked: list[Group]
+    ended: list[InitiativeRow]  # on purpose, the last ones first
+
+    @property
+    def is_earlier(self) -> bool:
+        """Tell whether this is the picture of a day that has passed."""
+        return self.on < today()
+
+    @property
+    def at_end(self) -> Standing | None:
+        """How it is expected to stand at the end of the last quarter of the programme."""
+        last = [one for one in self.quarters if one.quarter.first_day <= self.programme.ends_on]
+        return last[-1] if last and last[-1].is_forecast else None
+
+
+def read_dashboard(
+    programme: ProgrammeRow, board: BoardRow | None, boards: list[BoardRow], *, seen_by: Actor, on: date
+) -> Dashboard:
+    """Return the dashboard of a programme the reader was shown, or of one of its boards, on a day.
+
+    Of an earlier day the levels are those of that day. What was expected then was not kept, nor was what
+    was to be done: these are left out.
+    """
+    place = in_place(seen_by, programme.id, board.id if board else None)
+    rows, periods, means = list_initiatives(place), list_periods(place), list_means(programme)
+    quarters = quarters_shown(programme.starts_on, programme.ends_on, on)
+    is_today = on >= today()
+    now, curve = draw_curve(
+        lives_of(rows, periods), means, quarters, on=on, ends_on=programme.ends_on, foreseen=is_today
+    )
+    by_board: dict[int, list[InitiativeRow]] = defaultdict(list)
+    for row in rows:
+        by_board[row.board_id].append(row)
+    end = max(on, programme.ends_on)
+    themes = []
+    for one in boards:
+        theirs = by_board[one.id]
+        then, later = count_levels(lives_of(theirs, periods), [on, end])
+        themes.append(ThemeRow(one, then, later, sum(_has_ended(row, on) for row in theirs)))
+    situations = []
+    if is_today:
+        money, team = find_money_ends(place), list_team(programme.id, on)
+        work = independence_in(programme.id, on=on)
+        situations = situations_of(rows, periods, money, team, work, on=on, ends_on=programme.ends_on)
+    ended = [row for row in rows if _has_ended(row, on)]
+    return Dashboard(
+        programme,
+        board,
+        on,
+        now,
+        curve,
+        means,
+        themes,
+        most_at_risk(situations, on=on, ends_on=programme.ends_on),
+        list_asked(place, on=on) if is_today else [],
+        sorted(ended, key=lambda row: (row.ended_on or on, row.id), reverse=True),
+    )
+
+
+def _has_ended(row: InitiativeRow, on: date) -> bool:
+    return row.ended_on is not None and row.ended_on <= on

@@ -1,1 +1,0 @@
-"""Loslaten of sturen: where partners stand between letting go and steering, and whether they can (N11)."""
