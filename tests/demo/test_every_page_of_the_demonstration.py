@@ -3,23 +3,15 @@
 import pytest
 from sqlalchemy import select
 
-from workspace.access import OPERATOR
 from workspace.accounts.models import User
 from workspace.boards.models import Board
 from workspace.db import db
-from workspace.demo.actions import load_demonstration
 from workspace.demo.queries import list_accounts
 from workspace.initiatives.models import Initiative, Visibility
 from workspace.organisations.models import Organisation
 from workspace.programmes.models import Openness, Programme
 
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture
-def demonstration(app) -> None:
-    load_demonstration("no password", environment="test", by=OPERATOR)
-    db.session.commit()
 
 
 def addresses() -> dict[str, bool]:

@@ -4,7 +4,6 @@ from collections import Counter
 from datetime import timedelta
 
 import pytest
-from flask import Flask
 from sqlalchemy import func, select
 
 from tests.boards.test_roles_follow_from_facts import actor_of
@@ -17,12 +16,12 @@ from workspace.borging.actions.repairing import rebuild_outlooks
 from workspace.borging.models import (
     AspectChange,
     BorgingAspect,
-    CarryConfirmation,
     Evidence,
     Level,
     Outlook,
 )
-from workspace.borging.models.rules import CLAIMS, Claim, level_on, marks_on
+from workspace.borging.models.rules import CLAIMS, FOREVER, Claim, level_on, marks_on
+from workspace.borging.queries.handovers import find_carried_from
 from workspace.comments.actions.recounting import recount_initiatives
 from workspace.comments.models import Audience, Comment
 from workspace.db import db, now
@@ -30,20 +29,9 @@ from workspace.demo.actions import load_demonstration
 from workspace.demo.queries import holds_something_else, is_loaded, list_accounts
 from workspace.initiatives.models import Initiative, Participation, Stage, Support, Visibility
 from workspace.organisations.models import Organisation
-from workspace.passwords import hash_password, matches
+from workspace.passwords import matches
 from workspace.programmes.models import Partner, Programme, YearMeans
 from workspace.times import today
-
-
-@pytest.fixture(scope="module")
-def password_hash() -> str:
-    return hash_password(list_accounts()[0]["password"])
-
-
-@pytest.fixture
-def demonstration(app: Flask, password_hash: str) -> None:
-    load_demonstration(password_hash, environment="test", by=OPERATOR)
-    db.session.commit()
 
 
 def initiatives() -> list[Initiative]:
@@ -102,7 +90,7 @@ def test_counters_equal_what_they_count(demonstration):
 
 
 def test_levels_follow_from_the_rules(demonstration):
-    carried = set(db.session.scalars(select(CarryConfirmation.initiative_id)))
+    carried = find_carried_from()
     claims: dict[int, dict] = {}
     for aspect in db.session.scalars(select(BorgingAspect)):
         claims.setdefault(aspect.initiative_id, {})[aspect.code] = Claim(aspect.state, aspect.valid_until)
@@ -110,7 +98,7 @@ def test_levels_follow_from_the_rules(demonstration):
         shown = select(Outlook).where(Outlook.from_day <= day, day < Outlook.until_day)
         rows = {row.initiative_id: (row.level, row.marks) for row in db.session.scalars(shown)}
         assert rows == {
-            id_: (level_on(said, day, carried=id_ in carried), marks_on(said, day))
+            id_: (level_on(said, day, carried=carried.get(id_, FOREVER) <= day), marks_on(said, day))
             for id_, said in claims.items()
         }
     assert {level for level, _ in rows.values()} | {"not_started"} == set(Level)

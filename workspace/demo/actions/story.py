@@ -15,7 +15,15 @@ from workspace.boards.models import Board, BoardMember
 from workspace.db import db
 from workspace.demo.queries import ORIGIN, Texts, email_of
 from workspace.organisations.models import Membership, Organisation, OrganisationKind
-from workspace.programmes.models import Openness, Partner, Phase, Programme, TeamMember, YearMeans
+from workspace.programmes.models import (
+    FundingStream,
+    Openness,
+    Partner,
+    Phase,
+    Programme,
+    TeamMember,
+    YearMeans,
+)
 from workspace.text import slugify
 from workspace.times import HERE, now, today
 
@@ -48,12 +56,14 @@ class Story:
         self.texts_of: dict[str, Texts] = {}  # of people
         self.provinces: dict[int, str] = {}  # of programmes
         self.members: dict[str, list[tuple[str, bool]]] = {}
+        self.streams: dict[tuple[int, str], FundingStream] = {}  # by programme and name
         self.events: list[Event] = []
         self._facts: dict[str, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
         self._organisation_in: dict[str, dict[int, int]] = defaultdict(dict)
 
-    def moment(self, days: float) -> datetime:
-        """Return a moment this many days ago, in waking hours; of today, only what has been."""
+    def moment(self, when: float | date) -> datetime:
+        """Return a moment so many days ago or on this day, in waking hours; of today, only what has been."""
+        days = (self.today - when).days if isinstance(when, date) else when
         if days < 1:
             return self.now - days * DAY
         hour = self.chance.uniform(7, 20)  # UTC
@@ -64,9 +74,9 @@ class Story:
         """Return how long somebody takes to answer, or to mend what they wrote."""
         return timedelta(minutes=self.chance.uniform(9, 240))
 
-    def day(self, days: int) -> date:
-        """Return the day this many days ago; below zero lies ahead."""
-        return self.today - days * DAY
+    def day(self, when: int | date) -> date:
+        """Return this day, or the day so many days ago; below zero lies ahead."""
+        return when if isinstance(when, date) else self.today - when * DAY
 
     def day_of(self, moment: datetime) -> date:
         """Return the day that this moment is part of in the Netherlands."""
@@ -157,6 +167,8 @@ class Story:
             )
             for means in texts.get("means", [])
         )
+        for stream in texts.get("stream", []):
+            self._add_stream(programme, **stream)
         for slug in texts["partners"] + texts["advisers"]:
             self._add_partner(programme, slug)
         if programme.shares_with_province:
@@ -165,6 +177,14 @@ class Story:
             for key in texts[kind]:
                 self._add_to_team(programme, key, is_manager=is_manager)
         return programme
+
+    def _add_stream(
+        self, programme: Programme, name: str, funder: str = "", ends_on: date | None = None
+    ) -> None:
+        stream = FundingStream(programme_id=programme.id, name=name, funder=funder, ends_on=ends_on)
+        db.session.add(stream)
+        db.session.flush()  # evidence needs its id
+        self.streams[programme.id, name] = stream
 
     def _add_partner(self, programme: Programme, slug: str) -> None:
         organisation = self.organisations[slug]
@@ -221,9 +241,9 @@ class Story:
             and not texts.get("admin")
         }
 
-    def representative(self, slug: str) -> User:
-        """Return who may commit this organisation."""
-        return self.people[next(key for key, represents in self.members[slug] if represents)]
+    def representative(self, slug: str) -> str:
+        """Return who may commit this organisation, by short name."""
+        return next(key for key, represents in self.members[slug] if represents)
 
     def events_in_order(self) -> list[Event]:
         """Return everything that happened, oldest first, as it would have been written down."""

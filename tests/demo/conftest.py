@@ -1,0 +1,32 @@
+"""The demonstration in the database of the tests, on the day on which its story stands."""
+
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+
+from workspace import times
+from workspace.access import OPERATOR
+from workspace.db import db
+from workspace.demo.actions import load_demonstration
+from workspace.demo.queries import days_back, list_accounts
+from workspace.passwords import hash_password
+
+
+@pytest.fixture(scope="session")
+def password_hash() -> str:
+    return hash_password(list_accounts()[0]["password"])
+
+
+@pytest.fixture
+def story_clock() -> Iterator[None]:
+    """It is 24 November 2020."""
+    times.set_back(days_back(times.now()))
+    yield
+    times.set_back(0)
+
+
+@pytest.fixture
+def demonstration(app: Flask, password_hash: str, story_clock: None) -> None:
+    load_demonstration(password_hash, environment="test", by=OPERATOR)
+    db.session.commit()
