@@ -18,6 +18,7 @@ FEATURES = (
     "borging",
     "scans",
     "independence",
+    "letting_go",
     "leaving",
     "what_falls",
 )

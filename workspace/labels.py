@@ -130,6 +130,13 @@ LABELS: dict[str, dict[str, str]] = {
         "changes_asked": _("Wij vragen eerst om wijzigingen"),
         "declined": _("Nee, wij nemen dit niet over"),
     },
+    "Position": {
+        "steering": _("Helemaal sturen"),
+        "mostly_steering": _("Vooral sturen"),
+        "halfway": _("Ertussenin"),
+        "mostly_letting_go": _("Vooral loslaten"),
+        "letting_go": _("Helemaal loslaten"),
+    },
     "Carried": {
         "board": _("Themabord trekken"),
         "initiative": _("Initiatief trekken"),

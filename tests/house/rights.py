@@ -55,6 +55,8 @@ ACTS: dict[str, frozenset[str]] = {
     "remove one's own comment, or hide another's": STEERING | {"nico", "ada"},
     "show a hidden comment again": STEERING | {"ada"},
     "change a borging aspect": frozenset({"rik"}) | STEERING,
+    "see where partners stand between letting go and steering": INSIDERS,
+    "say where one stands between letting go and steering": INSIDERS - {"coby", "karin"},
     "confirm that one's organisation carries it": frozenset({"rik"}),
     "see the handover dashboard": INSIDERS,
     "see what is handed over, to whom and how": INSIDERS | {"rachida"},
@@ -128,6 +130,14 @@ ROUTES: dict[str, Route] = {
     **_routes("remove one's own comment, or hide another's", "comments.removal, comments.remove"),
     **_routes("show a hidden comment again", "comments.restoring, comments.restore"),
     **_routes("change a borging aspect", "borging.change, borging.confirm"),
+    **_routes(
+        "see where partners stand between letting go and steering",
+        "letting_go.of_initiative, letting_go.of_board",
+    ),
+    **_routes(
+        "say where one stands between letting go and steering",
+        "letting_go.mark_initiative, letting_go.mark_board",
+    ),
     **_routes("confirm that one's organisation carries it", "borging.carry"),
     **_routes("see what is handed over, to whom and how", "borging.handover"),
     **_routes(

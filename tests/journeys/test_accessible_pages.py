@@ -159,6 +159,8 @@ MANAGER = [
     ("dashboard", f"{PROGRAMME}/borging"),
     ("dashboard on an earlier day", f"{PROGRAMME}/borging?op=2020-06-30"),
     ("dashboard of one board", f"{BOARD}/borging"),
+    ("letting go or steering", f"{SOUP}/loslaten"),
+    ("letting go or steering, with mistakes", f"{BOARD}/loslaten", send_empty),
     ("manage a programme", f"{PROGRAMME}/beheer"),
     ("edit a programme", f"{PROGRAMME}/gegevens"),
     ("edit a programme with mistakes", f"{PROGRAMME}/gegevens", send_empty),
