@@ -83,8 +83,9 @@ def test_the_picture_stands_as_it_stood_on_an_earlier_day(client, address, say, 
         )
     )
     client.sign_in(karin)
-    before, then, later = (client.get(f"{address}?op=2026-{day}").text for day in ("01-09", "01-10", "02-10"))
-    assert "Zo stond het op 9 januari 2026." in before
+    pages = [client.get(f"{address}?op=2026-{day}").text for day in ("01-09", "01-10", "02-10")]
+    before, then, later = (page.split('id="borging"')[1] for page in pages)
+    assert "Zo stond het op 9 januari 2026." in pages[0]
     assert "In gesprek" not in before
     assert "In gesprek" in then
     assert "Wijzigen" not in then
@@ -111,7 +112,9 @@ def test_a_strange_day_shows_today(client, address, day):
 
 def test_the_first_day_there_is_shows_nothing_said(client, address, say):
     say(AspectCode.MONEY, AspectState.AGREED)
-    assert client.get(f"{address}?op=0001-01-01").text.count("Nog open") == 8
+    page = client.get(f"{address}?op=0001-01-01").text
+    assert page.split('id="borging"')[1].count("Nog open") == 8
+    assert "Van Nog open naar Afgesproken." in page
 
 
 def test_a_representative_confirms_once_that_they_carry_it(client, initiative, address, say, rik, welfare):

@@ -65,6 +65,7 @@ ACTS: dict[str, frozenset[str]] = {
     "give the team its rights back after a handover": frozenset({"rik"}),
     "manage a board and its working group": STEERING,
     "manage programme, phases and partners": TEAM,
+    "see where the money comes from, and what rests on it": INSIDERS,
     "manage means and team": frozenset({"marja"}),
     "manage an organisation and its members": frozenset({"rik", "ada"}) | TEAM,
     "say that one's organisation takes part": frozenset({"rik"}),
@@ -96,7 +97,7 @@ ROUTES: dict[str, Route] = {
         "overview.home, overview.programmes, overview.programme, overview.board, overview.column,"
         "overview.accessibility, overview.privacy, overview.health, organisations.index, organisations.show,"
         "initiatives.by_number, initiatives.show, initiatives.history, initiatives.news, initiatives.picture,"
-        "comments.index, comments.show, borging.index, borging.aspect",
+        "comments.index, comments.show, borging.index, borging.aspect, borging.evidence_file",
     ),
     **_routes(
         "write first, sign in after",
@@ -129,7 +130,7 @@ ROUTES: dict[str, Route] = {
     **_routes("change one's own comment", "comments.edit, comments.save"),
     **_routes("remove one's own comment, or hide another's", "comments.removal, comments.remove"),
     **_routes("show a hidden comment again", "comments.restoring, comments.restore"),
-    **_routes("change a borging aspect", "borging.change, borging.confirm"),
+    **_routes("change a borging aspect", "borging.change, borging.confirm, borging.withdraw"),
     **_routes(
         "see where partners stand between letting go and steering",
         "letting_go.of_initiative, letting_go.of_board",
@@ -159,8 +160,9 @@ ROUTES: dict[str, Route] = {
         "manage programme, phases and partners",
         "boards.new, programmes.manage, programmes.edit, programmes.openness, programmes.new_phase,"
         "programmes.edit_phase, programmes.remove_phase, programmes.partners, programmes.add_partner,"
-        "programmes.end_partner, programmes.withdraw_request",
+        "programmes.end_partner, programmes.withdraw_request, programmes.new_stream, programmes.edit_stream",
     ),
+    **_routes("see where the money comes from, and what rests on it", "programmes.streams"),
     **_routes(
         "manage means and team",
         "programmes.team, programmes.new_means, programmes.edit_means, programmes.remove_means,"

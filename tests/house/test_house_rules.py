@@ -35,10 +35,12 @@ ASK_NOBODY = {
     "activity.actions.settle_submission",
     "borging.actions.outlooks.rewrite_outlook",
     "borging.actions.outlooks.write_periods",
+    "borging.actions.proving.keep_proof",
     "initiatives.actions.telling.add_word",
     "initiatives.actions.telling.tell",
     "initiatives.actions.touching.touch",
     "mail.actions.enqueue_mail",
+    "programmes.actions.streams.find_or_add_stream",
 }
 
 

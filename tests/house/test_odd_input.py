@@ -57,6 +57,10 @@ BODIES = {
         "data": dict.fromkeys(("board", "version", "person", "organisation", "areas", "year"), "9" * 30)
     },
     "a long text": {"data": dict.fromkeys(("body", "title", "summary", "email", "name"), "a" * 400000)},
+    "a file that is none": {
+        "data": {f"{word}-file": "no file" for word in ("eigenaar", "geld")}
+        | {"eigenaar-kind": "file", "eigenaar-state": "agreed"}
+    },
     "dates that are none": {
         "data": dict.fromkeys(("starts_on", "ends_on", "valid_until", "last_day", "day"), "0000-00-00")
     },

@@ -12,13 +12,23 @@ from werkzeug.routing import Rule
 from tests import cast
 from workspace.accounts.models import AccountLink, LinkPurpose, hash_of
 from workspace.areas.models import AreaKind
-from workspace.borging.models import AspectCode, AspectState, BorgingAspect, Handover, HandoverStep
+from workspace.borging.models import (
+    AspectCode,
+    AspectState,
+    BorgingAspect,
+    Evidence,
+    EvidenceKind,
+    Handover,
+    HandoverStep,
+)
 from workspace.db import now
+from workspace.files import Received
+from workspace.files import keep as keep_file
 from workspace.initiatives.models import Picture, Update, Visibility
 from workspace.invitations.models import Invitation, InvitedAs
 from workspace.organisations.models import OrganisationKind
 from workspace.pictures import encode, keep
-from workspace.programmes.models import PartnerRequest, Phase, YearMeans
+from workspace.programmes.models import FundingStream, PartnerRequest, Phase, YearMeans
 from workspace.text import slugify, to_html
 from workspace.times import today
 
@@ -34,6 +44,7 @@ def build_world(files: Path) -> SimpleNamespace:
     _talk(world)
     _paperwork(world)
     _pictures(world, files)
+    _evidence(world, files)
     return world
 
 
@@ -105,7 +116,7 @@ def _talk(w: SimpleNamespace) -> None:
     cast.save(HandoverStep(handover_id=w.handover.id, state="offered", by_id=w.karin.id))
     w.comment = cast.make_comment(w.initiative, w.nico)
     w.hidden_comment = cast.make_comment(w.initiative, w.nico, removed_at=now(), removed_as="theme_lead")
-    cast.save(
+    w.aspect = cast.save(
         BorgingAspect(
             initiative_id=w.initiative.id,
             code=AspectCode.OWNER,
@@ -163,6 +174,21 @@ def _pictures(w: SimpleNamespace, files: Path) -> None:
             update_id=update.id, file_name=keep(encoded, files / "pictures"), alt="Soep", width=8, height=8
         )
     )
+
+
+def _evidence(w: SimpleNamespace, files: Path) -> None:
+    letter = Received(b"%PDF-1.7 een brief", "brief.pdf", "pdf")
+    w.evidence = cast.save(
+        Evidence(
+            aspect_id=w.aspect.id,
+            text="Brief van het bestuur",
+            kind=EvidenceKind.FILE,
+            file_name=keep_file(letter, files / "evidence"),
+            file_title=letter.title,
+            file_size=len(letter.content),
+        )
+    )
+    w.stream = cast.save(FundingStream(programme_id=w.programme.id, name="Subsidie sociaal domein"))
 
 
 PURPOSES = {
@@ -229,6 +255,7 @@ def _initiative(endpoint: str, w: SimpleNamespace) -> Any:
 
 def _other_value(name: str, w: SimpleNamespace) -> Any:
     return {
+        "evidence_id": w.evidence.id,
         "core_id": w.core.id,
         "handover_id": w.handover.id,
         "invitation_id": w.invitation.id,
@@ -237,6 +264,7 @@ def _other_value(name: str, w: SimpleNamespace) -> Any:
         "partner_id": w.partner.id,
         "phase_id": w.phase.id,
         "request_id": w.request.id,
+        "stream_id": w.stream.id,
         "stage": "idea",
         "word": AspectCode.OWNER.word,
         "year": 2026,

@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from flask_babel import format_currency, format_decimal
+from flask_babel import format_decimal
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, Field, IntegerField, RadioField, SelectField, ValidationError
 from wtforms.validators import NumberRange, Optional
@@ -11,26 +11,13 @@ from wtforms.validators import NumberRange, Optional
 from workspace.areas.queries import AreaRow
 from workspace.forms import DayField, Form, LineField, TextField, VersionedForm, at_most, filled
 from workspace.labels import choices, grouped
+from workspace.money import in_euros as in_euros
+from workspace.money import read_cents as read_cents
+from workspace.money import show_cents as show_cents
 from workspace.programmes.models import Openness
 
-MONEY = re.compile(r"(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d{1,2}))?", re.ASCII)
 FTE = re.compile(r"\d{1,3}(?:[.,]\d{1,2})?", re.ASCII)
 MOST_CENTS = 20_000_000_00
-
-
-def read_cents(text: str) -> int | None:
-    """Return the cents of an amount as people here type it (58.400 or 58400,00), or None."""
-    match = MONEY.fullmatch(text.replace("€", "").replace(" ", ""))
-    if match is None:
-        return None
-    euros, cents = match[1].replace(".", ""), (match[2] or "").ljust(2, "0")
-    return int(euros) * 100 + int(cents)
-
-
-def show_cents(cents: int) -> str:
-    """Return an amount as people here type it: 58.400 or 58.400,50."""
-    euros = f"{cents // 100:,}".replace(",", ".")
-    return f"{euros},{cents % 100:02}" if cents % 100 else euros
 
 
 def read_hundredths(text: str) -> int | None:
@@ -41,12 +28,6 @@ def read_hundredths(text: str) -> int | None:
 def show_hundredths(hundredths: int) -> str:
     """Return full jobs as people here type them: 0,5."""
     return f"{Decimal(hundredths) / 100:f}".replace(".", ",")
-
-
-def in_euros(cents: int) -> str:
-    """Return an amount as the reader's language writes it: € 58.400 or € 58,400."""
-    whole = cents % 100 == 0
-    return str(format_currency(cents / 100, "EUR", "¤ #,##0" if whole else None, currency_digits=not whole))
 
 
 def in_jobs(hundredths: int) -> str:
@@ -141,3 +122,11 @@ class EndForm(Form):
     """The last day of a partner or of somebody in the team."""
 
     last_day = DayField(_("Laatste dag"), filled(_("Vul de laatste dag in.")))
+
+
+class StreamForm(VersionedForm):
+    """A stream of money: a grant, a budget, a fund."""
+
+    name = LineField(_("Naam van de geldstroom"), [*filled(_("Vul een naam in.")), at_most(100)])
+    funder = LineField(_("Wie geeft het geld?"), [Optional(), at_most(100)])
+    ends_on = DayField(_("Laatste dag"), [Optional()])

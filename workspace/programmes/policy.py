@@ -13,6 +13,11 @@ def may_manage_programme(actor: Actor, programme_id: int) -> bool:
     return programme_id in actor.team_of
 
 
+def may_see_streams(actor: Actor, programme_id: int) -> bool:
+    """Tell whether this person sees where the money comes from, and what rests on it: all insiders."""
+    return programme_id in actor.insider_in
+
+
 def may_manage_means_and_team(actor: Actor, programme_id: int) -> bool:
     """Tell whether this person manages the programme: its money, its staff and its team."""
     return programme_id in actor.manages

@@ -1,7 +1,14 @@
 """What people do about borging."""
 
 from workspace.borging.actions.carrying import confirm_carry
-from workspace.borging.actions.changing import Change, IncompleteClaim, change_aspect, confirm_aspect
+from workspace.borging.actions.changing import (
+    Change,
+    IncompleteClaim,
+    LastEvidence,
+    change_aspect,
+    confirm_aspect,
+    withdraw_evidence,
+)
 from workspace.borging.actions.handing_over import (
     HandoverMovedOn,
     Offer,
@@ -11,13 +18,16 @@ from workspace.borging.actions.handing_over import (
     offer_handover,
     withdraw_offer,
 )
+from workspace.borging.actions.proving import Proof
 from workspace.borging.actions.repairing import rebuild_outlooks
 
 __all__ = [
     "Change",
     "HandoverMovedOn",
     "IncompleteClaim",
+    "LastEvidence",
     "Offer",
+    "Proof",
     "answer_handover",
     "change_aspect",
     "change_offer",
@@ -26,5 +36,6 @@ __all__ = [
     "let_team_edit",
     "offer_handover",
     "rebuild_outlooks",
+    "withdraw_evidence",
     "withdraw_offer",
 ]

@@ -1,20 +1,23 @@
-"""Changing an aspect of borging, and confirming again what was said.
+"""Changing an aspect of borging, confirming again what was said, and taking back what showed it.
 
-Both expect the initiative to be held (get_initiative_to_change), so that two people take turns.
+All expect the initiative to be held (get_initiative_to_change), so that two people take turns.
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from pathlib import Path
 
-from sqlalchemy import exists, select
+from sqlalchemy.orm.attributes import flag_modified
 
 from workspace.access import Actor, require
 from workspace.borging import policy
 from workspace.borging.actions.outlooks import rewrite_outlook
+from workspace.borging.actions.proving import Proof, keep_proof
 from workspace.borging.models import AspectChange, AspectCode, AspectState, BorgingAspect, Evidence
 from workspace.borging.models.rules import CLAIMS, lacking
 from workspace.borging.queries.aspects import find_aspect
-from workspace.db import db
+from workspace.borging.queries.evidence import count_evidence
+from workspace.db import db, now
 from workspace.initiatives.actions.telling import tell
 from workspace.initiatives.models import Initiative
 
@@ -33,28 +36,38 @@ class Change:
     valid_until: date | None = None
     reason: str = ""
     why: str = ""
-    evidence: str = ""
-    link: str = ""
+    proof: Proof | None = None
+    next_step: str = ""
+    next_step_on: date | None = None
 
 
-def change_aspect(initiative: Initiative, code: AspectCode, change: Change, *, by: Actor) -> BorgingAspect:
-    """Say how an aspect stands; raise IncompleteClaim when what the state asks for is missing."""
+class LastEvidence(Exception):
+    """A claim would be left without anything that shows it."""
+
+
+def change_aspect(
+    initiative: Initiative, code: AspectCode, change: Change, *, folder: Path | None = None, by: Actor
+) -> BorgingAspect:
+    """Say how an aspect stands; raise IncompleteClaim when what the state asks for is missing.
+
+    A file that shows it goes into this folder.
+    """
     require(policy.may_change_aspects(by, initiative))
     aspect = find_aspect(initiative, code) or BorgingAspect(
-        initiative_id=initiative.id, code=code, state=AspectState.OPEN, reason=""
+        initiative_id=initiative.id, code=code, state=AspectState.OPEN, reason="", next_step=""
     )
     missing = lacking(
         change.state,
         organisation=change.organisation_id is not None,
-        evidence=bool(change.evidence) or _has_evidence(aspect),
+        evidence=change.proof is not None or count_evidence(aspect) > 0,
         valid_until=change.valid_until is not None,
         reason=bool(change.reason),
     )
     if missing:
         raise IncompleteClaim(", ".join(missing))
     before = aspect.state
-    if _apply(aspect, change) or change.evidence or change.why:
-        _keep(aspect, change, before, initiative, by)
+    if _apply(aspect, change) or change.proof or change.why:
+        _keep(aspect, change, before, initiative, folder, by)
     return aspect
 
 
@@ -64,25 +77,38 @@ def confirm_aspect(initiative: Initiative, aspect: BorgingAspect, *, valid_until
     if aspect.state not in CLAIMS:
         raise IncompleteClaim("state")
     aspect.valid_until = valid_until
-    _note(aspect, aspect.state, "", by)
+    _note(aspect, aspect.state, "", by, now())
     rewrite_outlook(initiative.id)
     tell("aspect_confirmed", initiative, by=by, aspect=aspect.code.value)
 
 
-def _has_evidence(aspect: BorgingAspect) -> bool:
-    return aspect.id is not None and bool(
-        db.session.scalar(select(exists().where(Evidence.aspect_id == aspect.id)))
-    )
+def withdraw_evidence(
+    initiative: Initiative, aspect: BorgingAspect, evidence: Evidence, *, why: str, by: Actor
+) -> None:
+    """Take a piece of evidence back; the picture of earlier days still shows it.
+
+    Raise LastEvidence when a claim would rest on nothing: then its state is lowered first.
+    """
+    require(policy.may_change_aspects(by, initiative))
+    if aspect.state in CLAIMS and count_evidence(aspect) < 2:
+        raise LastEvidence
+    flag_modified(aspect, "state")  # a form that shows this evidence is of an older version
+    evidence.withdrawn_by_id, evidence.withdrawn_at = by.signed_in_id(), now()
+    _note(aspect, aspect.state, why, by, evidence.withdrawn_at)
+    tell("evidence_withdrawn", initiative, by=by, subject_id=evidence.id, aspect=aspect.code.value)
 
 
 def _apply(aspect: BorgingAspect, change: Change) -> bool:
     """Put the change in the aspect; return whether anything is different."""
+    is_needed = change.state != AspectState.NOT_NEEDED
     said = {
         "state": change.state,
         "reason": change.reason if change.state == AspectState.NOT_NEEDED else "",
         "organisation_id": change.organisation_id,
         "person_id": change.person_id,
         "valid_until": change.valid_until if change.state in CLAIMS else None,
+        "next_step": change.next_step if is_needed else "",
+        "next_step_on": change.next_step_on if is_needed else None,
     }
     different = {name: value for name, value in said.items() if getattr(aspect, name) != value}
     for name, value in different.items():
@@ -91,15 +117,21 @@ def _apply(aspect: BorgingAspect, change: Change) -> bool:
 
 
 def _keep(
-    aspect: BorgingAspect, change: Change, before: AspectState, initiative: Initiative, by: Actor
+    aspect: BorgingAspect,
+    change: Change,
+    before: AspectState,
+    initiative: Initiative,
+    folder: Path | None,
+    by: Actor,
 ) -> None:
+    if aspect.id is not None:
+        flag_modified(aspect, "state")  # the version rises with its evidence too
     db.session.add(aspect)
     db.session.flush()  # evidence and history need the id
-    if change.evidence:
-        db.session.add(
-            Evidence(aspect_id=aspect.id, text=change.evidence, link=change.link, added_by_id=by.id)
-        )
-    _note(aspect, before, change.why or aspect.reason, by)
+    moment = now()
+    if change.proof:
+        keep_proof(aspect, change.proof, initiative.programme_id, folder, added_by=by.id, moment=moment)
+    _note(aspect, before, change.why or aspect.reason, by, moment)
     rewrite_outlook(initiative.id)
     tell(
         "aspect_changed",
@@ -111,7 +143,7 @@ def _keep(
     )
 
 
-def _note(aspect: BorgingAspect, before: AspectState, why: str, by: Actor) -> None:
+def _note(aspect: BorgingAspect, before: AspectState, why: str, by: Actor, moment: datetime) -> None:
     db.session.add(
         AspectChange(
             aspect_id=aspect.id,
@@ -120,7 +152,10 @@ def _note(aspect: BorgingAspect, before: AspectState, why: str, by: Actor) -> No
             organisation_id=aspect.organisation_id,
             person_id=aspect.person_id,
             valid_until=aspect.valid_until,
+            next_step=aspect.next_step or "",
+            next_step_on=aspect.next_step_on,
             why=why,
             changed_by_id=by.id,
+            changed_at=moment,
         )
     )

@@ -143,3 +143,8 @@ def year_from(day: date) -> date:
     years, month = divmod(day.month - 1 + MONTHS_VALID, 12)
     last = 28 if (day.month, day.day) == (2, 29) else day.day
     return date(day.year + years, month + 1, last)
+
+
+def year_before(day: date) -> date:
+    """Return the same day one year earlier."""
+    return day.replace(year=day.year - 1, day=28 if (day.month, day.day) == (2, 29) else day.day)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from sqlalchemy import select
 
 from workspace.accounts.models import User
-from workspace.borging.models import AspectChange, AspectCode, AspectState, BorgingAspect
+from workspace.borging.models import AspectChange, AspectCode, AspectState, BorgingAspect, Evidence
 from workspace.db import db
 from workspace.organisations.models import Organisation
 
@@ -14,7 +14,10 @@ AT_MOST = 50
 
 
 class ChangeRow(NamedTuple):
-    """One change of an aspect; from and to are the same when a claim was confirmed again."""
+    """One change of an aspect, with the evidence that came or went with it.
+
+    From and to are the same when a claim was confirmed again, or only its evidence or next step changed.
+    """
 
     changed_by: str | None
     changed_at: datetime
@@ -23,6 +26,11 @@ class ChangeRow(NamedTuple):
     organisation: str | None
     valid_until: date | None
     why: str
+    next_step: str
+    next_step_on: date | None
+    has_new_step: bool = False
+    added: tuple[str, ...] = ()
+    withdrawn: tuple[str, ...] = ()
 
 
 def history_of(initiative_id: int, code: AspectCode) -> list[ChangeRow]:
@@ -36,12 +44,44 @@ def history_of(initiative_id: int, code: AspectCode) -> list[ChangeRow]:
             Organisation.name,
             AspectChange.valid_until,
             AspectChange.why,
+            AspectChange.next_step,
+            AspectChange.next_step_on,
         )
         .join(BorgingAspect, BorgingAspect.id == AspectChange.aspect_id)
         .outerjoin(User, User.id == AspectChange.changed_by_id)
         .outerjoin(Organisation, Organisation.id == AspectChange.organisation_id)
         .where(BorgingAspect.initiative_id == initiative_id, BorgingAspect.code == code)
         .order_by(AspectChange.id.desc())
-        .limit(AT_MOST)
+        .limit(AT_MOST + 1)  # one more tells what was the next step before
     )
-    return [ChangeRow(*row) for row in db.session.execute(query)]
+    changes = [ChangeRow(*row) for row in db.session.execute(query)]
+    came, went = _evidence_by_moment(initiative_id, code)
+    before = [(row.next_step, row.next_step_on) for row in changes[1:]] + [("", None)]
+    return [
+        row._replace(
+            has_new_step=(row.next_step, row.next_step_on) != step_before,
+            added=tuple(came.get(row.changed_at, ())),
+            withdrawn=tuple(went.get(row.changed_at, ())),
+        )
+        for row, step_before in zip(changes[:AT_MOST], before, strict=False)
+    ]
+
+
+Moments = dict[datetime, list[str]]
+
+
+def _evidence_by_moment(initiative_id: int, code: AspectCode) -> tuple[Moments, Moments]:
+    """Return the words of the evidence that came at a moment, and of what was taken back at one."""
+    query = (
+        select(Evidence.text, Evidence.added_at, Evidence.withdrawn_at)
+        .join(BorgingAspect, BorgingAspect.id == Evidence.aspect_id)
+        .where(BorgingAspect.initiative_id == initiative_id, BorgingAspect.code == code)
+        .order_by(Evidence.id)
+    )
+    came: Moments = {}
+    went: Moments = {}
+    for text, added_at, withdrawn_at in db.session.execute(query):
+        came.setdefault(added_at, []).append(text)
+        if withdrawn_at is not None:
+            went.setdefault(withdrawn_at, []).append(text)
+    return came, went

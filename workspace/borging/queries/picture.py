@@ -16,25 +16,17 @@ from workspace.borging.models import (
     AspectState,
     BorgingAspect,
     CarryConfirmation,
-    Evidence,
     Handover,
     HandoverState,
     Level,
 )
 from workspace.borging.models.rules import Claim, is_stale, level_on
+from workspace.borging.queries.evidence import EvidenceRow, Granted, evidence_before, granted_on
 from workspace.borging.queries.handovers import HandoverLine, find_last_handover
 from workspace.db import db
 from workspace.initiatives.models import Initiative
 from workspace.organisations.models import Organisation
 from workspace.times import HERE, today
-
-
-class EvidenceRow(NamedTuple):
-    """What shows that a claim holds."""
-
-    text: str
-    link: str
-    added_at: datetime
 
 
 class AspectRow(NamedTuple):
@@ -50,6 +42,9 @@ class AspectRow(NamedTuple):
     person: str | None = None
     valid_until: date | None = None
     evidence: tuple[EvidenceRow, ...] = ()
+    next_step: str = ""
+    next_step_on: date | None = None
+    is_late: bool = False  # the day of its next step has passed
     version: int = 0
     may_confirm: bool = False
 
@@ -67,6 +62,7 @@ class Picture:
     level: Level
     aspects: tuple[AspectRow, ...]
     carried_by: str | None  # the organisation that confirmed that it carries this itself
+    yearly_cost_cents: int | None = None  # as the initiative says today; not known of an earlier day
     may_change: bool = False
     may_confirm_carry: bool = False
     handover: HandoverLine | None = None  # the last one, as far as this reader may know
@@ -78,6 +74,11 @@ class Picture:
         return next(row for row in self.aspects if row.code == code)
 
     @property
+    def granted(self) -> Granted | None:
+        """What is promised a year, on the day of this picture."""
+        return granted_on(self[AspectCode.MONEY].evidence, self.on)
+
+    @property
     def stale_count(self) -> int:
         return sum(row.is_stale for row in self.aspects)
 
@@ -87,15 +88,14 @@ def picture_of(initiative_id: int, *, on: date) -> Picture:
     until = None if on >= today() else datetime.combine(on + timedelta(days=1), time(), HERE)
     asked = {"initiative_id": initiative_id} | ({"until": until} if until else {})
     rows = db.session.execute(_aspects(until is not None), asked | {"on": on}).all()
-    evidence: dict[int, list[EvidenceRow]] = {}
-    for aspect_id, *shows in db.session.execute(_evidence(until is not None), asked):
-        evidence.setdefault(aspect_id, []).append(EvidenceRow(*shows))
-    found = {row.code: _row(row, evidence.get(row.aspect_id, []), on) for row in rows if row.code}
+    evidence = evidence_before(initiative_id, until)
+    found = {row.code: _row(row, evidence.get(row.aspect_id, ()), on) for row in rows if row.code}
     aspects = tuple(found.get(code, AspectRow(code)) for code in AspectCode)
     carried_by = rows[0].carried_by if rows else None
     is_carried = carried_by is not None or bool(rows and rows[0].is_handed_over)
     level = level_on({row.code: row.claim for row in aspects}, on, carried=is_carried)
-    return Picture(initiative_id, on, level, aspects, carried_by)
+    cost = rows[0].yearly_cost_cents if rows and until is None else None
+    return Picture(initiative_id, on, level, aspects, carried_by, cost)
 
 
 def picture_for(initiative: Initiative, *, seen_by: Actor, on: date) -> Picture:
@@ -156,6 +156,7 @@ def _aspects(earlier: bool) -> Select[*tuple[Any, ...]]:
             User.name.label("person"),
             carrier.c.name.label("carried_by"),
             _is_handed_over().label("is_handed_over"),
+            Initiative.yearly_cost_cents,
         )
         .select_from(Initiative)
         .outerjoin(said, said.c.initiative_id == Initiative.id)
@@ -186,6 +187,8 @@ def _today() -> Select[*tuple[Any, ...]]:
         BorgingAspect.organisation_id,
         BorgingAspect.person_id,
         BorgingAspect.valid_until,
+        BorgingAspect.next_step,
+        BorgingAspect.next_step_on,
         BorgingAspect.version,
     )
 
@@ -207,22 +210,13 @@ def _before() -> Select[*tuple[Any, ...]]:
         AspectChange.organisation_id,
         AspectChange.person_id,
         AspectChange.valid_until,
+        AspectChange.next_step,
+        AspectChange.next_step_on,
         literal(0).label("version"),
     ).join(AspectChange, AspectChange.id == last)
 
 
-@cache
-def _evidence(earlier: bool) -> Select[*tuple[Any, ...]]:
-    query = (
-        select(Evidence.aspect_id, Evidence.text, Evidence.link, Evidence.added_at)
-        .join(BorgingAspect, BorgingAspect.id == Evidence.aspect_id)
-        .where(BorgingAspect.initiative_id == bindparam("initiative_id"))
-        .order_by(Evidence.id)
-    )
-    return query.where(Evidence.added_at < bindparam("until")) if earlier else query
-
-
-def _row(row: Any, evidence: list[EvidenceRow], on: date) -> AspectRow:
+def _row(row: Any, evidence: tuple[EvidenceRow, ...], on: date) -> AspectRow:
     return AspectRow(
         code=row.code,
         state=row.state,
@@ -233,6 +227,9 @@ def _row(row: Any, evidence: list[EvidenceRow], on: date) -> AspectRow:
         person_id=row.person_id,
         person=row.person,
         valid_until=row.valid_until,
-        evidence=tuple(evidence),
+        evidence=evidence,
+        next_step=row.next_step,
+        next_step_on=row.next_step_on,
+        is_late=row.next_step_on is not None and row.next_step_on < on,
         version=row.version,
     )

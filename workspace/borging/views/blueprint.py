@@ -2,19 +2,21 @@
 
 import json
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from flask import Blueprint, abort, render_template
 from flask.typing import ResponseReturnValue
 
-from workspace.borging.forms import AspectForm, ConfirmForm
+from workspace.borging.forms import AspectForm, ConfirmForm, WithdrawForm
 from workspace.borging.models import AspectCode
+from workspace.borging.models.rules import CLAIMS
 from workspace.borging.queries import history_of, picture_for
-from workspace.borging.queries.picture import Picture
+from workspace.borging.queries.picture import AspectRow, Picture
 from workspace.initiatives.models import Initiative
 from workspace.text import slugify
 from workspace.times import today
-from workspace.web import current_actor, go_to, wants_fragment
+from workspace.web import current_actor, go_to, settings, wants_fragment
 
 bp = Blueprint("borging", __name__, url_prefix="/initiatieven/<int:initiative_id>/borging")
 
@@ -36,6 +38,11 @@ def day_asked_for(value: str | None) -> date:
     return min(asked, today())
 
 
+def evidence_folder() -> Path:
+    """Return the folder in which files lie that were given as evidence."""
+    return Path(settings().files_dir, "evidence").absolute()
+
+
 def picture_today(initiative: Initiative) -> Picture:
     """Return the picture of today with what the person at the keyboard may do."""
     return picture_for(initiative, seen_by=current_actor, on=today())
@@ -55,8 +62,23 @@ def aspect_page(
     more.setdefault("is_changed", False)
     history = history_of(initiative.id, code)
     row = picture[code]
-    about = {"row": row, "form": form, "history": history, "in_place": False}
+    refused = more.pop("refused", {})
+    about = {
+        "row": row,
+        "form": form,
+        "history": history,
+        "in_place": False,
+        "withdrawals": (_withdrawals(row) | refused) if picture.may_change else {},
+        "refused_form": next(iter(refused.values()), None),
+    }
     return page_of("borging/aspect.html", initiative, picture, **about, **more)
+
+
+def _withdrawals(row: AspectRow) -> dict[int, WithdrawForm]:
+    """Return the form to take back each piece of evidence, as long as a claim does not rest on it alone."""
+    if row.state in CLAIMS and len(row.evidence) == 1:
+        return {}
+    return {each.id: WithdrawForm.about(each.id, row.version, formdata=None) for each in row.evidence}
 
 
 def form_in_place(picture: Picture, code: AspectCode, form: AspectForm) -> str:

@@ -7,6 +7,7 @@ from workspace.borging.queries import list_waiting_offers
 from workspace.initiatives.models import Visibility
 from workspace.invitations.queries import list_open_for
 from workspace.overview.queries import mine as queries
+from workspace.overview.queries.steps import list_late_steps
 from workspace.overview.views.blueprint import bp
 from workspace.programmes.queries.partners import list_requests_for
 from workspace.web import current_actor
@@ -19,6 +20,7 @@ def mine() -> ResponseReturnValue:
     return render_template(
         "overview/mine.html",
         claims=queries.list_stale_claims(current_actor),
+        late_steps=list_late_steps(current_actor),
         invitations=list_open_for(current_actor.email),
         offers=list_waiting_offers(current_actor),
         requests=list_requests_for(current_actor),
