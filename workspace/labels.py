@@ -152,6 +152,12 @@ LABELS: dict[str, dict[str, str]] = {
         "declined": _("Afgewezen"),
         "withdrawn": _("Ingetrokken"),
     },
+    "Side": {
+        "residents": _("inwoners"),
+        "partners": _("van partners"),
+        "governments": _("van gemeente of provincie"),
+        "programme": _("van het programma"),
+    },
     "Level": {
         "not_started": _("Nog niet begonnen"),
         "building": _("In opbouw"),

@@ -59,6 +59,9 @@ ACTS: dict[str, frozenset[str]] = {
     "say where one stands between letting go and steering": INSIDERS - {"coby", "karin"},
     "confirm that one's organisation carries it": frozenset({"rik"}),
     "see the handover dashboard": INSIDERS,
+    "open or close a borgingsscan, set a next step": frozenset({"rik"}) | STEERING,
+    "answer a borgingsscan": TALKERS | {"rachida"},
+    "say that a next step is done": frozenset({"rik"}) | STEERING,
     "see what is handed over, to whom and how": INSIDERS | {"rachida"},
     "offer a handover, change the offer, take it back": frozenset({"karin", "marja"}),
     "answer an offer of a handover": frozenset({"rik"}),
@@ -98,6 +101,8 @@ ROUTES: dict[str, Route] = {
         "overview.accessibility, overview.privacy, overview.health, organisations.index, organisations.show,"
         "initiatives.by_number, initiatives.show, initiatives.history, initiatives.news, initiatives.picture,"
         "comments.index, comments.show, borging.index, borging.aspect, borging.evidence_file",
+        "comments.index, comments.show, borging.index, borging.aspect, scans.index,"
+        "scans.show, scans.explanation",
     ),
     **_routes(
         "write first, sign in after",
@@ -140,6 +145,12 @@ ROUTES: dict[str, Route] = {
         "letting_go.mark_initiative, letting_go.mark_board",
     ),
     **_routes("confirm that one's organisation carries it", "borging.carry"),
+    **_routes(
+        "open or close a borgingsscan, set a next step",
+        "scans.start, scans.close, scans.step, scans.save_step",
+    ),
+    **_routes("answer a borgingsscan", "scans.answer, scans.send"),
+    **_routes("say that a next step is done", "scans.finish"),
     **_routes("see what is handed over, to whom and how", "borging.handover"),
     **_routes(
         "see the handover dashboard",

@@ -29,6 +29,8 @@ from workspace.invitations.models import Invitation, InvitedAs
 from workspace.organisations.models import OrganisationKind
 from workspace.pictures import encode, keep
 from workspace.programmes.models import FundingStream, PartnerRequest, Phase, YearMeans
+from workspace.programmes.models import PartnerRequest, Phase, YearMeans
+from workspace.scans.models import Scan, ScanAnswer, ScanStep
 from workspace.text import slugify, to_html
 from workspace.times import today
 
@@ -114,6 +116,7 @@ def _talk(w: SimpleNamespace) -> None:
         )
     )
     cast.save(HandoverStep(handover_id=w.handover.id, state="offered", by_id=w.karin.id))
+    _scan(w)
     w.comment = cast.make_comment(w.initiative, w.nico)
     w.hidden_comment = cast.make_comment(w.initiative, w.nico, removed_at=now(), removed_as="theme_lead")
     w.aspect = cast.save(
@@ -125,6 +128,19 @@ def _talk(w: SimpleNamespace) -> None:
             valid_until=today(),
         )
     )
+
+
+def _scan(w: SimpleNamespace) -> None:
+    """A scan that was closed with a low answer and its step, and one that is open."""
+    opened = {"initiative_id": w.initiative.id, "opened_by_id": w.karin.id}
+    w.scan = cast.save(Scan(closed_at=now(), **opened))
+    low = {"scan_id": w.scan.id, "question": AspectCode.OWNER}
+    for person in (w.paul, w.rik, w.karin):
+        cast.save(ScanAnswer(user_id=person.id, value=1, role="partner", **low))
+    w.step = cast.save(
+        ScanStep(step="Bel de directeur", organisation_id=w.welfare.id, set_by_id=w.karin.id, **low)
+    )
+    cast.save(Scan(**opened))
 
 
 def _paperwork(w: SimpleNamespace) -> None:
@@ -263,6 +279,8 @@ def _other_value(name: str, w: SimpleNamespace) -> Any:
         "name": w.picture.file_name,
         "partner_id": w.partner.id,
         "phase_id": w.phase.id,
+        "scan_id": w.scan.id,
+        "step_id": w.step.id,
         "request_id": w.request.id,
         "stream_id": w.stream.id,
         "stage": "idea",

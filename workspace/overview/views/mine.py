@@ -10,6 +10,7 @@ from workspace.overview.queries import mine as queries
 from workspace.overview.queries.steps import list_late_steps
 from workspace.overview.views.blueprint import bp
 from workspace.programmes.queries.partners import list_requests_for
+from workspace.scans.queries import list_my_steps, list_waiting_scans
 from workspace.web import current_actor
 
 
@@ -23,6 +24,8 @@ def mine() -> ResponseReturnValue:
         late_steps=list_late_steps(current_actor),
         invitations=list_open_for(current_actor.email),
         offers=list_waiting_offers(current_actor),
+        scans=list_waiting_scans(current_actor),
+        steps=list_my_steps(current_actor),
         requests=list_requests_for(current_actor),
         drafts=[i for i in own if i.visibility == Visibility.DRAFT],
         own=[i for i in own if i.visibility != Visibility.DRAFT],
