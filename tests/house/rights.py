@@ -101,8 +101,6 @@ ROUTES: dict[str, Route] = {
         "overview.accessibility, overview.privacy, overview.health, organisations.index, organisations.show,"
         "initiatives.by_number, initiatives.show, initiatives.history, initiatives.news, initiatives.picture,"
         "comments.index, comments.show, borging.index, borging.aspect, borging.evidence_file",
-        "comments.index, comments.show, borging.index, borging.aspect, scans.index,"
-        "scans.show, scans.explanation",
     ),
     **_routes(
         "write first, sign in after",
@@ -145,6 +143,7 @@ ROUTES: dict[str, Route] = {
         "letting_go.mark_initiative, letting_go.mark_board",
     ),
     **_routes("confirm that one's organisation carries it", "borging.carry"),
+    **_routes("see what is public", "scans.index, scans.show, scans.explanation"),
     **_routes(
         "open or close a borgingsscan, set a next step",
         "scans.start, scans.close, scans.step, scans.save_step",

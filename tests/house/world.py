@@ -29,7 +29,6 @@ from workspace.invitations.models import Invitation, InvitedAs
 from workspace.organisations.models import OrganisationKind
 from workspace.pictures import encode, keep
 from workspace.programmes.models import FundingStream, PartnerRequest, Phase, YearMeans
-from workspace.programmes.models import PartnerRequest, Phase, YearMeans
 from workspace.scans.models import Scan, ScanAnswer, ScanStep
 from workspace.text import slugify, to_html
 from workspace.times import today
