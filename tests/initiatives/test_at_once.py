@@ -58,7 +58,7 @@ def test_six_edits_of_one_text_have_one_winner_and_five_who_are_told(app, initia
 
 
 def test_six_endings_end_it_once(app, initiative, rachida):
-    data = {"stage": "stopped", "outcome": "Gekookt", "lesson": "Begin klein"}
+    data = {"stage": "stopped", "outcome": "Gekookt", "reason": "Geen kok", "lesson": "Begin klein"}
     address = f"/initiatieven/{initiative.id}/afsluiting"
     answers = all_at_once(app, rachida, lambda client, _: client.post(address, data=data))
     assert sorted(answer.status_code for answer in answers) == [303] + [409] * (AT_ONCE - 1)

@@ -9,7 +9,7 @@ from workspace.activity.models import BoardPulse, Event
 from workspace.db import db
 from workspace.initiatives.models import Stage, Update, Visibility
 
-OUT = {"stage": "stopped", "outcome": "Vijf keer gekookt", "lesson": "Begin kleiner"}
+OUT = {"stage": "stopped", "outcome": "Vijf keer gekookt", "reason": "Geen kok", "lesson": "Begin kleiner"}
 
 
 def move(client, initiative, to, **fields):
@@ -137,6 +137,7 @@ def test_others_may_not_end_it(client, request, initiative, who):
     ("fields", "said"),
     [
         ({"outcome": ""}, "Vertel wat het resultaat is."),
+        ({"reason": " "}, "Vertel waarom u stopt."),
         ({"lesson": " "}, "Vertel wat u ervan hebt geleerd."),
         ({"stage": "running"}, "Kies of het initiatief is afgerond of gestopt."),
         ({"stage": ""}, "Kies of het initiatief is afgerond of gestopt."),
@@ -150,6 +151,23 @@ def test_ending_asks_for_outcome_and_lesson(client, rachida, initiative, fields,
     assert cast.reloaded(initiative).stage == Stage.IDEA
 
 
+def test_its_page_stays_with_outcome_reason_lesson_and_thanks(client, rachida, initiative):
+    initiative.joined_count = 3
+    db.session.commit()
+    end(client.sign_in(rachida), initiative)
+    page = client.sign_out().get(f"/initiatieven/{initiative.id}", follow_redirects=True).text
+    assert "Waarom het eindigde" in page
+    for said in ("Vijf keer gekookt", "Geen kok", "Begin kleiner", "dank aan de 3 mensen die meededen"):
+        assert said in page
+
+
+def test_what_is_completed_needs_no_reason(client, rachida, initiative):
+    assert end(client.sign_in(rachida), initiative, stage="completed", reason="").status_code == 303
+    page = client.get(f"/initiatieven/{initiative.id}", follow_redirects=True).text
+    assert "Waarom het eindigde" not in page
+    assert "Met dank aan" not in page
+
+
 def test_it_ends_once_and_who_steers_opens_it_again(client, rachida, karin, initiative):
     assert end(client.sign_in(rachida), initiative).status_code == 303
     again = end(client, initiative, lesson="Mijn les")
@@ -159,7 +177,7 @@ def test_it_ends_once_and_who_steers_opens_it_again(client, rachida, karin, init
     assert move(client, initiative, "idea").status_code == 403
     assert move(client.sign_in(karin), initiative, "running").status_code == 303
     it = cast.reloaded(initiative)
-    assert (it.stage, it.outcome, it.ended_on) == (Stage.RUNNING, "", None)
+    assert (it.stage, it.outcome, it.end_reason, it.ended_on) == (Stage.RUNNING, "", "", None)
 
 
 def test_a_get_moves_nothing(client, karin, initiative):

@@ -103,6 +103,7 @@ class Initiative(Base):
     stage: Mapped[Stage] = mapped_column(choice(Stage), default=Stage.IDEA)
     visibility: Mapped[Visibility] = mapped_column(choice(Visibility), default=Visibility.PUBLIC)
     outcome: Mapped[str] = mapped_column(Text, default="")
+    end_reason: Mapped[str] = mapped_column(Text, default="")  # why it was ended on purpose (N24)
     lesson: Mapped[str] = mapped_column(Text, default="")
     ended_on: Mapped[date | None]
 

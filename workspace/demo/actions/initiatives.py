@@ -22,7 +22,7 @@ from workspace.initiatives.models import (
 
 PLAIN = (
     "title", "summary", "why", "for_whom", "place", "helpers", "policy_field", "scale_reason",
-    "frameworks", "asked", "promised", "outcome", "lesson",
+    "frameworks", "asked", "promised", "outcome", "end_reason", "lesson",
 )  # fmt: skip
 
 

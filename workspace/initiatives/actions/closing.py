@@ -8,12 +8,20 @@ from workspace.times import today
 
 
 def end_initiative(
-    initiative: Initiative, *, stage: Stage, outcome: str, lesson: str, thanks: str = "", by: Actor
+    initiative: Initiative,
+    *,
+    stage: Stage,
+    outcome: str,
+    lesson: str,
+    reason: str = "",
+    thanks: str = "",
+    by: Actor,
 ) -> None:
-    """End an initiative on purpose, with what came of it and what was learned; thanks go to its followers."""
+    """End an initiative on purpose, with what came of it, why, and what was learned; thanks become news."""
     require(policy.may_end(by, initiative) and stage.is_end)
     before, initiative.stage = initiative.stage, stage
     initiative.outcome, initiative.lesson, initiative.ended_on = outcome, lesson, today()
+    initiative.end_reason = reason
     if thanks:
         add_word(initiative, thanks, by=by)
     tell("initiative_ended", initiative, by=by, from_stage=before.value, to_stage=stage.value)

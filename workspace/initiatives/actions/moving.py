@@ -16,7 +16,7 @@ def move_initiative(initiative: Initiative, *, to: Stage, word: str = "", by: Ac
         return False
     before, initiative.stage = initiative.stage, to
     if before.is_end:
-        initiative.outcome = initiative.lesson = ""
+        initiative.outcome = initiative.end_reason = initiative.lesson = ""
         initiative.ended_on = None
     if word:
         add_word(initiative, word, by=by)

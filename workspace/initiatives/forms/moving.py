@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from wtforms import RadioField, SelectField
+from wtforms import RadioField, SelectField, ValidationError
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional
 
@@ -42,8 +42,14 @@ class StageForm(Form):
         self.stage.choices = _choices(stages)
 
 
+def a_reason_to_stop(form: Any, field: Any) -> None:
+    """Ask for a reason of who stops; that something is done is a reason by itself."""
+    if form.stage.data == Stage.STOPPED and not (field.data or "").strip():
+        raise ValidationError(_("Vertel waarom u stopt."))
+
+
 class EndForm(Form):
-    """How it ended, what came of it and what was learned (N24)."""
+    """How it ended, what came of it, why, and what was learned (N24)."""
 
     stage = RadioField(
         _("Hoe eindigt het?"),
@@ -54,6 +60,10 @@ class EndForm(Form):
     outcome = TextField(
         _("Wat is het resultaat?"),
         [*filled(_("Vertel wat het resultaat is.")), at_most(WORD_LENGTH)],
+    )
+    reason = TextField(
+        _("Waarom eindigt het nu?"),
+        [a_reason_to_stop, at_most(WORD_LENGTH)],
     )
     lesson = TextField(
         _("Wat hebt u ervan geleerd?"),

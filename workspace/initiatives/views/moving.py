@@ -65,6 +65,7 @@ def end(initiative_id: int) -> ResponseReturnValue:
         stage=form.stage.data,
         outcome=form.outcome.data,
         lesson=form.lesson.data,
+        reason=form.reason.data or "",
         thanks=form.thanks.data,
         by=current_actor,
     )
