@@ -11,7 +11,7 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from workspace import create_app, features
+from workspace import create_app, features, hourly
 from workspace.config import Settings
 
 Wsgi = Callable[..., Any]
@@ -27,7 +27,7 @@ class Loader:
     """Makes the application inside the process that serves it.
 
     A feature's `cli` may hold `beside`: functions that get the application and start what runs beside the
-    server, such as the delivery of mail.
+    server, such as the delivery of mail; and `hourly`: what is done each hour.
     """
 
     settings: Settings
@@ -37,6 +37,7 @@ class Loader:
         for commands in features.modules("cli"):
             for start in getattr(commands, "beside", ()):
                 start(app)
+        hourly.start(app)
         return behind_proxies(app, self.settings.trusted_proxies)
 
 

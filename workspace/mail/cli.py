@@ -1,4 +1,4 @@
-"""Delivering mail: once by command, or every second beside the server, with the house kept in between."""
+"""Delivering mail: once by command, or every second beside the server; and keeping house."""
 
 import logging
 import smtplib
@@ -8,7 +8,6 @@ from contextlib import suppress
 from datetime import timedelta
 from email.message import EmailMessage
 from email.utils import format_datetime
-from time import monotonic
 
 import click
 from flask import Flask, current_app
@@ -28,7 +27,6 @@ TIMEOUT = 20  # seconds that a mail server may be silent
 TOO_OLD = timedelta(days=3)  # what a message says is no longer true; its links ended long before
 POLL = 1.0  # seconds
 PAUSE = 5.0  # seconds, after something failed
-HOUSEKEEPING = 3600.0  # seconds
 A_DAY = timedelta(days=1)
 
 log = logging.getLogger(__name__)
@@ -136,7 +134,7 @@ def keep_house() -> None:
 
 
 def start_delivery(app: Flask, stop: threading.Event | None = None) -> threading.Thread:
-    """Start the thread that delivers mail every second and keeps house every hour; return it.
+    """Start the thread that delivers mail every second; return it.
 
     It lives as long as the server, or until `stop` is set. Where several processes serve, each may run
     one: a message is claimed by one of them.
@@ -149,19 +147,15 @@ def start_delivery(app: Flask, stop: threading.Event | None = None) -> threading
 
 
 def _run(app: Flask, stop: threading.Event) -> None:
-    house_at = 0.0
     while not stop.wait(POLL):
         try:
             with app.app_context():
-                if monotonic() >= house_at:
-                    house_at = monotonic() + HOUSEKEEPING
-                    keep_house()
                 settings: Settings = app.extensions["settings"]
                 if settings.has_mail:
                     deliver_pending(settings)
         except Exception as error:
             # Whatever it is - a database that is away, a full disk - it may be over after a while.
-            log.error("Mail and housekeeping wait: %s", type(error).__name__)
+            log.error("Mail waits: %s", type(error).__name__)
             stop.wait(PAUSE)
 
 
@@ -181,5 +175,6 @@ def deliver() -> None:
 
 
 commands: tuple[click.Command, ...] = (mail,)
-beside = (start_delivery,)  # what `run` starts beside the server
+beside = (start_delivery,)  # the server starts it: see server.py
+hourly = (keep_house,)
 beside = (start_delivery,)  # the server starts it: see server.py

@@ -1,5 +1,6 @@
 """What people do about borging."""
 
+from workspace.borging.actions.asking import note_asked
 from workspace.borging.actions.carrying import confirm_carry
 from workspace.borging.actions.changing import (
     Change,
@@ -34,6 +35,7 @@ __all__ = [
     "confirm_aspect",
     "confirm_carry",
     "let_team_edit",
+    "note_asked",
     "offer_handover",
     "rebuild_outlooks",
     "withdraw_evidence",

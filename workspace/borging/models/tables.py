@@ -92,6 +92,7 @@ class BorgingAspect(Base):
     valid_until: Mapped[date | None]  # the last day the claim holds
     next_step: Mapped[str] = mapped_column(String(300), default="")
     next_step_on: Mapped[date | None]
+    asked_on: Mapped[date | None]  # when whoever answers for it was last asked to confirm it again
     version: Mapped[int] = mapped_column(default=1)
 
     initiative: Mapped[Initiative] = relationship(lazy="raise_on_sql")
