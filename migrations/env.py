@@ -48,5 +48,5 @@ with database.engine.connect() as connection:
     try:
         migrate(connection)
     finally:
-        connection.rollback()  # what was to be kept is; inside a transaction SQLite would not hear the next word
+        connection.rollback()  # what was to be kept is; inside a transaction SQLite would not hear the next
         heed_foreign_keys(connection, True)
