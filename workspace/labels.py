@@ -158,6 +158,21 @@ LABELS: dict[str, dict[str, str]] = {
         "governments": _("van gemeente of provincie"),
         "programme": _("van het programma"),
     },
+    "TrialSide": {
+        "programme": _("Het programma"),
+        "carrier": _("Wie het initiatief draagt"),
+    },
+    "Outcome": {
+        "proposed": _("Voorgesteld"),
+        "not_agreed": _("Niet doorgegaan"),
+        "planned": _("Afgesproken"),
+        "running": _("Loopt nu"),
+        "called_off": _("Afgezegd"),
+        "too_quiet": _("Te weinig activiteit om te zeggen"),
+        "went_alone": _("Ging zonder het programmateam"),
+        "with_help": _("Ging met een beetje hulp"),
+        "leaned_on_team": _("Leunde op het programmateam"),
+    },
     "Level": {
         "not_started": _("Nog niet begonnen"),
         "building": _("In opbouw"),

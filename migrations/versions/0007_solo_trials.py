@@ -16,6 +16,11 @@ def upgrade() -> None:
         sa.Column("starts_on", sa.Date(), nullable=False),
         sa.Column("ends_on", sa.Date(), nullable=False),
         sa.Column("proposed_by_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "proposed_as",
+            sa.Enum("programme", "carrier", name="trialside", native_enum=False, length=20),
+            nullable=False,
+        ),
         sa.Column("proposed_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("agreed_by_id", sa.Integer(), nullable=True),
         sa.Column("agreed_at", sa.DateTime(timezone=True), nullable=True),
@@ -24,6 +29,8 @@ def upgrade() -> None:
         sa.Column("stop_reason", sa.String(500), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint("ends_on >= starts_on", name=op.f("ck_solo_trial_dates")),
+        sa.CheckConstraint("agreed_by_id != proposed_by_id", name=op.f("ck_solo_trial_two_people")),
+        sa.CheckConstraint("proposed_as IN ('programme', 'carrier')", name=op.f("ck_solo_trial_trialside")),
         sa.ForeignKeyConstraint(["agreed_by_id"], ["user.id"], name=op.f("fk_solo_trial_agreed_by_id_user")),
         sa.ForeignKeyConstraint(
             ["initiative_id"],

@@ -66,6 +66,9 @@ ACTS: dict[str, frozenset[str]] = {
     "offer a handover, change the offer, take it back": frozenset({"karin", "marja"}),
     "answer an offer of a handover": frozenset({"rik"}),
     "give the team its rights back after a handover": frozenset({"rik"}),
+    "see who does the work on it": INSIDERS | {"rachida"},
+    "propose a trial without its lead, or call it off": STEERING | {"rachida", "rik"},
+    "agree to a trial that the programme proposed": frozenset({"rachida", "rik"}),
     "manage a board and its working group": STEERING,
     "manage programme, phases and partners": TEAM,
     "see where the money comes from, and what rests on it": INSIDERS,
@@ -161,6 +164,11 @@ ROUTES: dict[str, Route] = {
     ),
     **_routes("answer an offer of a handover", "borging.answer_offer"),
     **_routes("give the team its rights back after a handover", "borging.team_rights"),
+    **_routes("see who does the work on it", "independence.show"),
+    **_routes(
+        "propose a trial without its lead, or call it off", "independence.propose, independence.call_off"
+    ),
+    **_routes("agree to a trial that the programme proposed", "independence.agree"),
     **_routes(
         "manage a board and its working group",
         "boards.manage, boards.edit, boards.partners, boards.add_member, boards.theme_lead,"

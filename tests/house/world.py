@@ -24,6 +24,7 @@ from workspace.borging.models import (
 from workspace.db import now
 from workspace.files import Received
 from workspace.files import keep as keep_file
+from workspace.independence.models import SoloTrial
 from workspace.initiatives.models import Picture, Update, Visibility
 from workspace.invitations.models import Invitation, InvitedAs
 from workspace.organisations.models import OrganisationKind
@@ -116,6 +117,14 @@ def _talk(w: SimpleNamespace) -> None:
     )
     cast.save(HandoverStep(handover_id=w.handover.id, state="offered", by_id=w.karin.id))
     _scan(w)
+    w.trial = cast.save(
+        SoloTrial(
+            initiative_id=w.initiative.id,
+            starts_on=today(),
+            ends_on=today() + LATER,
+            proposed_by_id=w.karin.id,
+        )
+    )
     w.comment = cast.make_comment(w.initiative, w.nico)
     w.hidden_comment = cast.make_comment(w.initiative, w.nico, removed_at=now(), removed_as="theme_lead")
     w.aspect = cast.save(
@@ -283,6 +292,7 @@ def _other_value(name: str, w: SimpleNamespace) -> Any:
         "request_id": w.request.id,
         "stream_id": w.stream.id,
         "stage": "idea",
+        "trial_id": w.trial.id,
         "word": AspectCode.OWNER.word,
         "year": 2026,
     }[name]

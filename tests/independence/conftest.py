@@ -1,11 +1,17 @@
 """What the tests of independence share."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
+from tests import cast
 from workspace.activity.models import Event
 from workspace.db import db
+from workspace.independence.models import SoloTrial
+from workspace.times import today
+
+MONTH = timedelta(days=30)
+ONE = timedelta(days=1)
 
 
 def noon(day: date) -> datetime:
@@ -36,3 +42,25 @@ def did(initiative, programme, board):
         db.session.commit()
 
     return did
+
+
+@pytest.fixture
+def here(initiative) -> str:
+    return f"/initiatieven/{initiative.id}/zelfstandigheid"
+
+
+@pytest.fixture
+def trial(initiative, karin):
+    """Make a trial, proposed by Karin for the programme; agreed to by somebody if said so."""
+
+    def trial(first=None, last=None, agreed_by=None, **facts) -> SoloTrial:
+        first = first or today()
+        facts.setdefault("proposed_by_id", karin.id)
+        if agreed_by:
+            facts.setdefault("agreed_at", noon(first - ONE))
+            facts["agreed_by_id"] = agreed_by.id
+        return cast.save(
+            SoloTrial(initiative_id=initiative.id, starts_on=first, ends_on=last or first + MONTH, **facts)
+        )
+
+    return trial

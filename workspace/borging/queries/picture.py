@@ -67,6 +67,7 @@ class Picture:
     may_confirm_carry: bool = False
     handover: HandoverLine | None = None  # the last one, as far as this reader may know
     sees_handovers: bool = False
+    is_involved: bool = False  # the reader is an insider of the programme, its maker or its owner
     may_offer: bool = False
     may_answer: bool = False
 
@@ -125,12 +126,14 @@ def _with_handover(picture: Picture, initiative: Initiative, seen_by: Actor) -> 
     """Return the picture with the last handover: accepted to everybody, else to those involved."""
     last = find_last_handover(initiative.id)
     is_asked = last is not None and last.to_organisation_id in seen_by.represents
-    sees = is_asked or policy.may_see_handover(seen_by, initiative)
+    is_involved = policy.may_see_handover(seen_by, initiative)
+    sees = is_asked or is_involved
     is_open = last is not None and last.state.is_open
     return replace(
         picture,
         handover=last if last and (sees or last.state == HandoverState.ACCEPTED) else None,
         sees_handovers=sees,
+        is_involved=is_involved,
         may_offer=not is_open
         and policy.is_offerable(initiative)
         and policy.may_offer_handover(seen_by, initiative),

@@ -82,7 +82,8 @@ def _add(initiative: Initiative, body: str, audience: Audience, parent_id: int |
     )
     db.session.add(comment)
     db.session.flush()  # the event and the place on the page need the id
-    _tell("comment_posted", comment, initiative, by)
+    among_partners = audience == Audience.PARTNERS
+    _tell("partner_comment_posted" if among_partners else "comment_posted", comment, initiative, by)
     _count(comment, initiative, 1)
     return comment
 

@@ -84,7 +84,7 @@ class TalkWriter:
         db.session.add(comment)
         db.session.flush()  # answers and the event need its id
         self.telling.tell(
-            "comment_posted",
+            "partner_comment_posted" if among_partners else "comment_posted",
             who,
             at,
             among_partners=among_partners,

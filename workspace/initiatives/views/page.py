@@ -12,6 +12,7 @@ from workspace.borging.queries import picture_for
 from workspace.comments.forms import CommentForm
 from workspace.comments.queries import thread_of
 from workspace.frame import with_holes
+from workspace.independence.queries import find_running_trial
 from workspace.initiatives import policy
 from workspace.initiatives.forms.fields import money
 from workspace.initiatives.forms.moving import StageForm
@@ -94,6 +95,7 @@ def render_page(
         chapters=history[:A_FEW],
         has_more_history=len(history) > A_FEW,
         picture=picture,
+        running_trial=find_running_trial(initiative, seen_by=actor, on=today()),
         confirm_form=with_holes(ConfirmForm(formdata=None)),
         thread=thread,
         comment_form=with_holes(CommentForm.under(thread, empty=True)),

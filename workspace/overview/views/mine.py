@@ -8,6 +8,7 @@ from workspace.initiatives.models import Visibility
 from workspace.invitations.queries import list_open_for
 from workspace.overview.queries import mine as queries
 from workspace.overview.queries.steps import list_late_steps
+from workspace.overview.queries.trials import list_my_trials
 from workspace.overview.views.blueprint import bp
 from workspace.programmes.queries.partners import list_requests_for
 from workspace.scans.queries import list_my_steps, list_waiting_scans
@@ -26,6 +27,7 @@ def mine() -> ResponseReturnValue:
         offers=list_waiting_offers(current_actor),
         scans=list_waiting_scans(current_actor),
         steps=list_my_steps(current_actor),
+        trials=list_my_trials(current_actor),
         requests=list_requests_for(current_actor),
         drafts=[i for i in own if i.visibility == Visibility.DRAFT],
         own=[i for i in own if i.visibility != Visibility.DRAFT],
