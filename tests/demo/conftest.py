@@ -1,6 +1,7 @@
 """The demonstration in the database of the tests, on the day on which its story stands."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -27,6 +28,6 @@ def story_clock() -> Iterator[None]:
 
 
 @pytest.fixture
-def demonstration(app: Flask, password_hash: str, story_clock: None) -> None:
-    load_demonstration(password_hash, environment="test", by=OPERATOR)
+def demonstration(app: Flask, password_hash: str, story_clock: None, tmp_path: Path) -> None:
+    load_demonstration(password_hash, environment="test", folder=tmp_path, by=OPERATOR)
     db.session.commit()

@@ -2,12 +2,15 @@
 
 from collections import Counter
 from datetime import UTC, date, datetime, time
+from statistics import median
 
 import pytest
 from sqlalchemy import select
 
+from workspace.activity.models import Event
 from workspace.boards.models import Board
 from workspace.borging.models import (
+    AspectCode,
     CarryConfirmation,
     Evidence,
     EvidenceKind,
@@ -17,8 +20,12 @@ from workspace.borging.models import (
     Outlook,
 )
 from workspace.db import db
+from workspace.independence.models import SoloTrial
+from workspace.independence.models.rules import INSIDE, WORK
+from workspace.independence.queries import independence_in
 from workspace.initiatives.models import Initiative
 from workspace.programmes.models import FundingStream, Programme, YearMeans
+from workspace.scans.models import Scan, ScanAnswer, ScanStep
 from workspace.times import today
 
 ANCHORED, AGREED = Level.ANCHORED, Level.AGREED
@@ -101,10 +108,50 @@ def test_money_comes_from_streams_of_which_some_end(landerd):
     streams = list(db.session.scalars(select(FundingStream).filter_by(programme_id=landerd.id)))
     assert any(stream.ends_on is None for stream in streams)
     assert date(2021, 12, 31) in {stream.ends_on for stream in streams}
-    assert set(db.session.scalars(select(Evidence.kind))) >= {
-        EvidenceKind.TEXT,
-        EvidenceKind.LINK,
-        EvidenceKind.DECISION,
-        EvidenceKind.AGREEMENT,
-        EvidenceKind.FUNDING,
-    }
+    assert set(db.session.scalars(select(Evidence.kind))) == set(EvidenceKind)
+
+
+def test_files_are_there_to_be_opened(landerd, tmp_path):
+    files = list(db.session.scalars(select(Evidence).filter_by(kind=EvidenceKind.FILE)))
+    assert len(files) == 2
+    for one in files:
+        content = (tmp_path / one.file_name).read_bytes()
+        assert content.startswith(b"%PDF") and len(content) == one.file_size
+
+
+def test_a_second_scan_shows_what_got_better_and_what_stays_low(landerd):
+    scans = list(db.session.scalars(select(Scan).order_by(Scan.id)))
+    first, second = [
+        one for one in scans if one.initiative_id == initiative("Bezoekmaatjes in Schaijk en Reek").id
+    ]
+    assert sum(one.closed_at is None for one in scans) == 1
+    middles = [middle_of(one) for one in (first, second)]
+    assert all(middles[0][code] <= middles[1][code] for code in AspectCode)
+    assert middles[1]["money"] <= 2
+    steps = select(ScanStep.question).filter_by(scan_id=second.id)
+    assert set(db.session.scalars(steps)) == {code for code, middle in middles[1].items() if middle <= 2}
+
+
+def middle_of(scan: Scan) -> dict[AspectCode, float]:
+    answers = db.session.scalars(select(ScanAnswer).filter_by(scan_id=scan.id)).all()
+    assert 6 <= len({answer.user_id for answer in answers}) <= 8
+    assert len({answer.role for answer in answers}) >= 3
+    values = {code: [a.value for a in answers if a.question == code and a.value] for code in AspectCode}
+    return {code: median(found) for code, found in values.items()}
+
+
+def test_some_initiatives_go_alone_and_some_lean_on_the_programme(landerd):
+    found = independence_in(landerd.id, on=today())
+    assert found[initiative("Dinsdagsoep in Reek").id].share == 1
+    for title in ("Keetgesprekken", "Voorleesmaatjes"):
+        assert found[initiative(title).id].share < 0.3, title
+    assert any(one.share is None for one in found.values())
+    alone = db.session.scalars(select(SoloTrial).where(SoloTrial.ends_on < today())).one()
+    during = select(Event.role).where(
+        Event.initiative_id == alone.initiative_id,
+        Event.verb.in_(WORK),
+        Event.happened_at >= datetime.combine(alone.starts_on, time.min, UTC),
+        Event.happened_at < datetime.combine(alone.ends_on, time.max, UTC),
+    )
+    roles = db.session.scalars(during).all()
+    assert len(roles) >= 10 and not INSIDE & set(roles)

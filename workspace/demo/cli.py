@@ -104,7 +104,13 @@ def _load(app: Flask) -> int:
             settings: Settings = app.extensions["settings"]
             behind = days_back(now())
             set_back(behind)
-            load_demonstration(password_hash, environment=settings.environment, days_back=behind, by=OPERATOR)
+            load_demonstration(
+                password_hash,
+                environment=settings.environment,
+                days_back=behind,
+                folder=settings.files_dir / "evidence",
+                by=OPERATOR,
+            )
         behind = find_days_back()
         set_back(behind)
         db.session.commit()

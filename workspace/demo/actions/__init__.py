@@ -1,5 +1,7 @@
 """Writing the demonstration straight as models, whole or not at all."""
 
+from pathlib import Path
+
 from workspace.access import Actor, require
 from workspace.db import db
 from workspace.demo.actions.boards import BoardWriter
@@ -8,13 +10,16 @@ from workspace.demo.policy import may_load_demonstration
 from workspace.demo.queries import programme_names, read_boards, read_texts
 
 
-def load_demonstration(password_hash: str, *, environment: str, days_back: int = 0, by: Actor) -> None:
+def load_demonstration(
+    password_hash: str, *, environment: str, days_back: int = 0, folder: Path | None = None, by: Actor
+) -> None:
     """Add the demonstration's places, people and programmes; raise NotAllowed in production.
 
     `days_back` says how far the clock of this process is set back, for whoever starts it again.
+    Files that show something go into `folder`; without one they are left out.
     """
     require(may_load_demonstration(by, environment))
-    story = Story(days_back)
+    story = Story(days_back, folder)
     story.add_places(read_texts("places"))
     story.add_people(read_texts("people"), password_hash)
     for name in programme_names():

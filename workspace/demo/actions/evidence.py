@@ -7,14 +7,16 @@ from workspace.borging.models.rules import CLAIMS
 from workspace.db import db
 from workspace.demo.actions.claims import Said
 from workspace.demo.actions.story import Story
-from workspace.demo.queries import Texts
+from workspace.demo.queries import TEXTS, Texts
+from workspace.files import keep, receive
 
 
 class EvidenceWriter:
     """Writes the evidence of the aspects of one initiative.
 
     The words of a claim are its first evidence; under `evidence` the texts say of which kind these are, and
-    what more there is: {kind, by, on, until, stream, amount (euros a year), link, text}.
+    what more there is: {kind, by, on, until, stream, amount (euros a year), link, file, title, text}.
+    Files are left out when there is no folder to keep them in.
     """
 
     def __init__(self, story: Story, programme_id: int, texts: Texts, keeper: str) -> None:
@@ -31,9 +33,12 @@ class EvidenceWriter:
             self._add(aspect, facts, claimed_at)
 
     def _add(self, aspect: BorgingAspect, facts: Texts, claimed_at: datetime) -> None:
+        if "file" in facts and self.story.folder is None:
+            return
         stream = self.story.streams[self.programme_id, facts["stream"]] if "stream" in facts else None
         db.session.add(
             Evidence(
+                **self._file(facts),
                 aspect_id=aspect.id,
                 text=facts["text"],
                 kind=EvidenceKind(facts.get("kind", "text")),
@@ -47,3 +52,11 @@ class EvidenceWriter:
                 added_at=claimed_at,
             )
         )
+
+    def _file(self, facts: Texts) -> dict[str, str | int]:
+        if "file" not in facts or self.story.folder is None:
+            return {}
+        with (TEXTS / facts["file"]).open("rb") as stream:
+            received = receive(stream, facts["title"])
+        name = keep(received, self.story.folder)
+        return {"file_name": name, "file_title": received.title, "file_size": len(received.content)}

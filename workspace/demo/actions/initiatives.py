@@ -3,9 +3,11 @@
 from workspace.boards.models import Board
 from workspace.db import db
 from workspace.demo.actions.borging import BorgingWriter
+from workspace.demo.actions.scans import ScanWriter
 from workspace.demo.actions.story import Story
 from workspace.demo.actions.talk import TalkWriter
 from workspace.demo.actions.telling import Telling
+from workspace.demo.actions.trials import TrialWriter
 from workspace.demo.queries import Texts
 from workspace.initiatives.models import (
     Goal,
@@ -44,6 +46,8 @@ class InitiativeWriter:
         self._add_revisions(initiative, telling)
         TalkWriter(telling, self.texts, self.lead).write()
         BorgingWriter(telling, self.texts, self.lead).write()
+        TrialWriter(telling, self.texts).write()
+        ScanWriter(telling, self.texts).write()
         telling.settle(version=1 + len(self.texts.get("revisions", [])))
 
     def _initiative(self) -> Initiative:

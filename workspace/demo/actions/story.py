@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from datetime import date, datetime, timedelta
+from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -44,8 +45,8 @@ class Story:
     from a fixed series: two machines show the same story.
     """
 
-    def __init__(self, days_back: int = 0) -> None:
-        self.days_back = days_back
+    def __init__(self, days_back: int = 0, folder: Path | None = None) -> None:
+        self.days_back, self.folder = days_back, folder
         self.now = now()
         self.today = today()
         # Chooses hours and supporters, no secrets.
