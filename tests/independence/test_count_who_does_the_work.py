@@ -1,5 +1,6 @@
 """Independence is counted from events: who did the work, in which role, in the last ninety days."""
 
+import ast
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -7,10 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests import cast
+from tests.house.test_house_rules import PACKAGE
 from workspace.db import db
 from workspace.independence.models import Independence
 from workspace.independence.models.rules import MINIMUM, WORK
 from workspace.independence.queries import independence_in, independence_of, shares_by_person
+from workspace.independence.views.wording import SENTENCES
 from workspace.times import today
 
 DAY = date(2026, 6, 30)
@@ -140,5 +143,44 @@ def test_a_share_is_the_part_of_others_or_nothing(team, others):
         assert round(found.share * found.total) == others
 
 
-def test_support_is_no_work():
-    assert not [verb for verb in WORK if "support" in verb or "joined" in verb or "handover" in verb]
+# What is told of an initiative and is no work; the reasons stand with WORK.
+NO_WORK = {
+    "carry_confirmed",
+    "comment_edited",
+    "comment_removed",
+    "comment_restored",
+    "initiative_draft_edited",
+    "initiative_drafted",
+    "initiative_joined",
+    "initiative_left",
+    "initiative_support_withdrawn",
+    "initiative_supported",
+    "partner_comment_posted",
+    "scan_answer_changed",
+    "scan_answered",
+    "stance_marked",
+    "team_rights_ended",
+    "team_rights_given",
+    "trial_agreed",
+    "trial_called_off",
+    "trial_proposed",
+}
+
+
+def told_of_initiatives() -> set[str]:
+    """Return every verb with which an action tells something of an initiative."""
+    trees = [ast.parse(path.read_text()) for path in PACKAGE.glob("*/actions*/**/*.py")]
+    trees += [ast.parse(path.read_text()) for path in PACKAGE.glob("*/actions.py")]
+    calls = (node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Call))
+    tells = (call for call in calls if getattr(call.func, "id", "") in {"tell", "_tell"})
+    words = (node for call in tells for node in ast.walk(call.args[0]))
+    return {word.value for word in words if isinstance(word, ast.Constant)}
+
+
+def test_of_every_verb_it_was_decided_whether_it_is_work():
+    assert told_of_initiatives() - {"handover_"} <= WORK | NO_WORK
+    assert not WORK & NO_WORK
+
+
+def test_all_work_has_words():
+    assert set(SENTENCES) == WORK

@@ -16,6 +16,7 @@ INSIDE = frozenset({Role.TEAM, Role.MANAGER})
 # What is work on an initiative. Everything else that is told of it is not:
 # supporting and joining are a wish, and a hundred supporters would hide who does the work;
 # talk among partners is not counted, so that a number never tells its reader of what they may not see;
+# a stance or an answer to a scan is what somebody thinks;
 # a comment that is mended or hidden is the order of the talk; drafts are known to their makers only;
 # a handover and a trial are steps that one side alone can take, whoever does the work.
 WORK = frozenset(
@@ -28,6 +29,11 @@ WORK = frozenset(
         "comment_posted",
         "aspect_changed",
         "aspect_confirmed",
+        "evidence_withdrawn",
+        "scan_opened",
+        "scan_closed",
+        "scan_step_set",
+        "scan_step_done",
     }
 )
 

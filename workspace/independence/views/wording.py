@@ -15,6 +15,11 @@ SENTENCES = {
     "comment_posted": _("Schreef een reactie"),
     "aspect_changed": _("Wijzigde een afspraak over borging"),
     "aspect_confirmed": _("Bevestigde een afspraak over borging opnieuw"),
+    "evidence_withdrawn": _("Nam bewijs bij een afspraak terug"),
+    "scan_opened": _("Begon een borgingsscan"),
+    "scan_closed": _("Sloot een borgingsscan af"),
+    "scan_step_set": _("Sprak een volgende stap af na een borgingsscan"),
+    "scan_step_done": _("Zette een volgende stap op gedaan"),
 }
 
 
