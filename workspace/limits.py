@@ -25,9 +25,9 @@ def typed_address() -> str:
     return sha256(typed.encode(errors="replace")).hexdigest()
 
 
-def count_one(allowed: str, scope: str) -> None:
-    """Count one try of this scope from this address; answer 429 when there were too many."""
-    if limiter.enabled and not limiter.limiter.hit(parse(allowed), scope, client_address()):
+def count_one(allowed: str, scope: str, *, key: str = "") -> None:
+    """Count one try of this scope from this address, or by this key; answer 429 when there were too many."""
+    if limiter.enabled and not limiter.limiter.hit(parse(allowed), scope, key or client_address()):
         raise TooManyRequests
 
 

@@ -153,7 +153,10 @@ ROUTES: dict[str, Route] = {
     ),
     **_routes("answer a borgingsscan", "scans.answer, scans.send"),
     **_routes("say that a next step is done", "scans.finish"),
-    **_routes("see what is handed over, to whom and how", "borging.handover"),
+    **_routes(
+        "see what is handed over, to whom and how",
+        "borging.handover, dossiers.show, dossiers.pdf, dossiers.docx, dossiers.archive",
+    ),
     **_routes(
         "see the handover dashboard",
         "dashboards.programme, dashboards.programme_csv, dashboards.board, dashboards.board_csv",

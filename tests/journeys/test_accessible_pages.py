@@ -157,6 +157,7 @@ THEME_LEAD = [
     ("partners of a board", f"{BOARD}/partners"),
     ("invite to a board", f"{BOARD}/uitnodigingen/nieuw"),
     ("my place as kartrekker", "/mijn"),
+    ("handover file", f"{VISITS}/overdrachtsdossier"),
 ]
 MANAGER = [
     ("dashboard", f"{PROGRAMME}/borging"),

@@ -1,5 +1,6 @@
 """Who may change the picture of borging, and who may confirm it. Pure (domain/roles.md)."""
 
+from collections.abc import Collection
 from typing import Protocol
 
 from workspace.access import Actor
@@ -68,6 +69,11 @@ def may_see_handover(actor: Actor, initiative: Subject) -> bool:
     """What is handed over names people and conditions: it is for insiders, its makers and its owner."""
     is_insider = initiative.programme_id in actor.insider_in
     return is_insider or is_own(actor, initiative) or initiative.owner_id in actor.represents
+
+
+def may_have_dossier(actor: Actor, initiative: Subject, *, asked: Collection[int]) -> bool:
+    """Who sees what is handed over; and who represents an organisation that is `asked`, or said yes."""
+    return may_see_handover(actor, initiative) or any(each in actor.represents for each in asked)
 
 
 def may_answer_handover(actor: Actor, handover: Offered) -> bool:

@@ -1,1 +1,1 @@
-"""Reader: the handover file of an initiative as PDF, DOCX and ZIP."""
+"""Reader: the handover file of an initiative as a page, PDF, DOCX and ZIP."""

@@ -24,6 +24,11 @@ class HandoverState(StrEnum):
     def is_open(self) -> bool:
         return self in {HandoverState.OFFERED, HandoverState.CHANGES_ASKED}
 
+    @property
+    def may_come_true(self) -> bool:
+        """Tell whether the organisation may become the owner, or will be."""
+        return self.is_open or self == HandoverState.ACCEPTED
+
 
 class Answer(StrEnum):
     """What an organisation can say to an offer; each is the state that follows."""

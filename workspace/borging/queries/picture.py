@@ -68,6 +68,7 @@ class Picture:
     handover: HandoverLine | None = None  # the last one, as far as this reader may know
     sees_handovers: bool = False
     is_involved: bool = False  # the reader is an insider of the programme, its maker or its owner
+    sees_dossier: bool = False
     may_offer: bool = False
     may_answer: bool = False
 
@@ -129,11 +130,13 @@ def _with_handover(picture: Picture, initiative: Initiative, seen_by: Actor) -> 
     is_involved = policy.may_see_handover(seen_by, initiative)
     sees = is_asked or is_involved
     is_open = last is not None and last.state.is_open
+    asked = [last.to_organisation_id] if last is not None and last.state.may_come_true else []
     return replace(
         picture,
         handover=last if last and (sees or last.state == HandoverState.ACCEPTED) else None,
         sees_handovers=sees,
         is_involved=is_involved,
+        sees_dossier=policy.may_have_dossier(seen_by, initiative, asked=asked),
         may_offer=not is_open
         and policy.is_offerable(initiative)
         and policy.may_offer_handover(seen_by, initiative),

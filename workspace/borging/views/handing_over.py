@@ -123,6 +123,7 @@ def _page(
     """Return the page with what holds now; a form that was refused stands on it with what was typed."""
     offers = list_handovers(initiative)
     now_open = next((each for each in offers if each.state.is_open), None)
+    asked = [each.to_organisation_id for each in offers if each.state.may_come_true]
     may_offer = policy.may_offer_handover(current_actor, initiative) and policy.is_offerable(initiative)
     is_offered = now_open is not None and now_open.state == HandoverState.OFFERED
     if may_offer and not is_offered and offer_form is None:
@@ -141,6 +142,7 @@ def _page(
         answer_form=answer_form if may_answer else None,
         may_withdraw=now_open is not None and policy.may_offer_handover(current_actor, initiative),
         may_let_team_edit=policy.may_let_team_edit(current_actor, initiative),
+        sees_dossier=policy.may_have_dossier(current_actor, initiative, asked=asked),
         button_form=TokenForm(formdata=None),
         moved_on=moved_on,
     )

@@ -1,0 +1,147 @@
+"""A document in plain blocks: what a page shows, and what is written as PDF, DOCX and Markdown.
+
+The blocks hold text and nothing else. No writer reads it as a program or as markup: what people typed comes
+out as they typed it.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+
+from workspace.text import clean
+
+# Code points that never stand for anything.
+NO_CHARACTERS = re.compile(r"[\x80-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+MARKDOWN = re.compile(r"[\\`*_\[\]<>#|&~$!{}]")
+LINE_START = re.compile(r"^(\s*)([-+=:]|\d+(?=[.)]))")
+
+
+@dataclass(frozen=True)
+class Heading:
+    """The name of what follows: level 1 for a chapter, 2 for a part of it."""
+
+    text: str
+    level: int = 1
+    kind: ClassVar[str] = "heading"
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Text; an empty line in it begins a new paragraph."""
+
+    text: str
+    kind: ClassVar[str] = "paragraph"
+
+
+@dataclass(frozen=True)
+class Bullets:
+    """A list without an order."""
+
+    items: tuple[str, ...]
+    kind: ClassVar[str] = "bullets"
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Labels, short ones of our own, with what holds for each."""
+
+    rows: tuple[tuple[str, str], ...]
+    kind: ClassVar[str] = "facts"
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table with a name and a row of heads; every row has as many cells."""
+
+    caption: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    kind: ClassVar[str] = "table"
+
+    def __post_init__(self) -> None:
+        if any(len(row) != len(self.head) for row in self.rows):
+            raise ValueError(f"Every row of {self.caption!r} has {len(self.head)} cells.")
+
+    @property
+    def widths(self) -> tuple[int, ...]:
+        """How wide each column should be against the others: more for more text, within bounds."""
+        columns = zip(self.head, *self.rows, strict=True)
+        return tuple(min(max(len(cell) for cell in column) + 6, 60) for column in columns)
+
+
+@dataclass(frozen=True)
+class Note:
+    """Something the reader should know about what stands around it."""
+
+    text: str
+    kind: ClassVar[str] = "note"
+
+
+Block = Heading | Paragraph | Bullets | Facts | Table | Note
+
+
+@dataclass(frozen=True)
+class Document:
+    """A document; `language` is a code like nl, `subtitle` the kind of document, shown above the title."""
+
+    title: str
+    subtitle: str
+    language: str
+    author: str
+    made_at: datetime
+    blocks: tuple[Block, ...]
+
+
+def printable(text: str) -> str:
+    """Return text without what no file format takes: control characters and code points that mean nothing."""
+    return clean(NO_CHARACTERS.sub("", text))
+
+
+def paragraphs_of(text: str) -> list[list[str]]:
+    """Return the paragraphs of a text, each as its lines; an empty line begins a new one."""
+    parts = re.split(r"\n[^\S\n]*\n\s*", printable(text))
+    return [part.split("\n") for part in parts if part]
+
+
+def as_markdown(document: Document) -> str:
+    """Return the document as Markdown (GitHub's, for the tables), every character as it was typed."""
+    parts = [f"# {_line(document.title)}", _line(document.subtitle)]
+    parts += (part for block in document.blocks for part in _markdown_of(block))
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _markdown_of(block: Block) -> Iterator[str]:
+    match block:
+        case Heading():
+            yield f"{'#' * (block.level + 1)} {_line(block.text)}"
+        case Paragraph():
+            yield from (_lines(lines) for lines in paragraphs_of(block.text))
+        case Bullets():
+            yield "\n".join(f"- {_line(item)}" for item in block.items)
+        case Facts():
+            yield "\n".join(f"- **{_line(label)}:** {_line(value)}" for label, value in block.rows)
+        case Table():
+            rows = [_row(block.head), "|" + " --- |" * len(block.head), *(_row(row) for row in block.rows)]
+            yield f"**{_line(block.caption)}**"
+            yield "\n".join(rows)
+        case Note():
+            quoted = "\n>\n".join(f"> {_line(' '.join(lines))}" for lines in paragraphs_of(block.text))
+            yield quoted
+
+
+def _escaped(text: str) -> str:
+    return LINE_START.sub(r"\1\\\2", MARKDOWN.sub(r"\\\g<0>", text.strip()))
+
+
+def _line(text: str) -> str:
+    return _escaped(" ".join(printable(text).split()))
+
+
+def _lines(lines: Iterable[str]) -> str:
+    return "\\\n".join(_escaped(line) for line in lines)
+
+
+def _row(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(_line(cell) for cell in cells)} |"
