@@ -3,10 +3,13 @@
 from collections import Counter
 from datetime import UTC, date, datetime, time
 from statistics import median
+from typing import NamedTuple
 
 import pytest
 from sqlalchemy import select
 
+from tests.boards.test_roles_follow_from_facts import actor_of
+from workspace.accounts.models import User
 from workspace.activity.models import Event
 from workspace.boards.models import Board
 from workspace.borging.models import (
@@ -24,6 +27,8 @@ from workspace.independence.models import SoloTrial
 from workspace.independence.models.rules import INSIDE, WORK
 from workspace.independence.queries import independence_in
 from workspace.initiatives.models import Initiative
+from workspace.letting_go.models import Stance
+from workspace.letting_go.policy import may_mark, side_of
 from workspace.programmes.models import FundingStream, Programme, YearMeans
 from workspace.scans.models import Scan, ScanAnswer, ScanStep
 from workspace.times import today
@@ -155,3 +160,19 @@ def test_some_initiatives_go_alone_and_some_lean_on_the_programme(landerd):
     )
     roles = db.session.scalars(during).all()
     assert len(roles) >= 10 and not INSIDE & set(roles)
+
+
+def test_who_says_where_they_stand_may_do_so(landerd):
+    actors = {user.id: actor_of(user) for user in db.session.scalars(select(User))}
+    stances = list(db.session.scalars(select(Stance)))
+    assert stances
+    for one in stances:
+        actor = actors[one.marked_by_id]
+        assert may_mark(actor, Place(landerd.id)), one.why
+        assert one.organisation_id == side_of(actor, Place(landerd.id))
+
+
+class Place(NamedTuple):
+    """Something in a programme."""
+
+    programme_id: int

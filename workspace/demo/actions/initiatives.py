@@ -4,6 +4,7 @@ from workspace.boards.models import Board
 from workspace.db import db
 from workspace.demo.actions.borging import BorgingWriter
 from workspace.demo.actions.scans import ScanWriter
+from workspace.demo.actions.stances import StanceWriter
 from workspace.demo.actions.story import Story
 from workspace.demo.actions.talk import TalkWriter
 from workspace.demo.actions.telling import Telling
@@ -48,6 +49,7 @@ class InitiativeWriter:
         BorgingWriter(telling, self.texts, self.lead).write()
         TrialWriter(telling, self.texts).write()
         ScanWriter(telling, self.texts).write()
+        StanceWriter(telling, self.texts).write()
         telling.settle(version=1 + len(self.texts.get("revisions", [])))
 
     def _initiative(self) -> Initiative:
