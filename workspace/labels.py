@@ -145,6 +145,11 @@ LABELS: dict[str, dict[str, str]] = {
         "offer": _("Aanbod om over te dragen"),
         "representation": _("Organisatie vertegenwoordigen"),
     },
+    "RoleKind": {
+        "membership": _("lid van de organisatie"),
+        "team": _("lid van het programmateam"),
+        "working_group": _("lid van de werkgroep"),
+    },
     "TransferState": {
         "asked": _("Gevraagd"),
         "inbox": _("In het postvak van de organisatie"),

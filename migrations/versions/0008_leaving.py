@@ -37,6 +37,34 @@ def upgrade() -> None:
     op.create_index(op.f("ix_departure_programme_id"), "departure", ["programme_id"])
     op.create_index(op.f("ix_departure_user_id"), "departure", ["user_id"])
     op.create_table(
+        "ended_role",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("departure_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "membership",
+                "team",
+                "working_group",
+                name=op.f("ck_ended_role_rolekind"),
+                native_enum=False,
+                create_constraint=True,
+                length=20,
+            ),
+            nullable=False,
+        ),
+        sa.Column("role_id", sa.Integer(), nullable=False),
+        sa.Column("ended_before", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["departure_id"],
+            ["departure.id"],
+            name=op.f("fk_ended_role_departure_id_departure"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_ended_role")),
+    )
+    op.create_index(op.f("ix_ended_role_departure_id"), "ended_role", ["departure_id"])
+    op.create_table(
         "transfer",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column(
@@ -56,7 +84,8 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("subject_id", sa.Integer(), nullable=False),
-        sa.Column("from_user_id", sa.Integer(), nullable=False),
+        sa.Column("departure_id", sa.Integer(), nullable=True),
+        sa.Column("from_user_id", sa.Integer(), nullable=True),
         sa.Column("to_user_id", sa.Integer(), nullable=True),
         sa.Column("to_organisation_id", sa.Integer(), nullable=True),
         sa.Column(
@@ -84,6 +113,9 @@ def upgrade() -> None:
             "to_user_id IS NOT NULL OR to_organisation_id IS NOT NULL", name=op.f("ck_transfer_receiver")
         ),
         sa.ForeignKeyConstraint(["asked_by_id"], ["user.id"], name=op.f("fk_transfer_asked_by_id_user")),
+        sa.ForeignKeyConstraint(
+            ["departure_id"], ["departure.id"], name=op.f("fk_transfer_departure_id_departure")
+        ),
         sa.ForeignKeyConstraint(["from_user_id"], ["user.id"], name=op.f("fk_transfer_from_user_id_user")),
         sa.ForeignKeyConstraint(
             ["to_organisation_id"],
@@ -93,6 +125,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["to_user_id"], ["user.id"], name=op.f("fk_transfer_to_user_id_user")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_transfer")),
     )
+    op.create_index(op.f("ix_transfer_departure_id"), "transfer", ["departure_id"])
     op.create_index(op.f("ix_transfer_from_user_id"), "transfer", ["from_user_id"])
     op.create_index(
         "ix_transfer_open",
@@ -109,4 +142,5 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Drop the tables."""
     op.drop_table("transfer")
+    op.drop_table("ended_role")
     op.drop_table("departure")

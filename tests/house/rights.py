@@ -69,6 +69,19 @@ ACTS: dict[str, frozenset[str]] = {
     "see who does the work on it": INSIDERS | {"rachida"},
     "propose a trial without its lead, or call it off": STEERING | {"rachida", "rik"},
     "agree to a trial that the programme proposed": frozenset({"rachida", "rik"}),
+    "announce that one leaves": SIGNED_IN,
+    "see what one is asked to take over": SIGNED_IN,
+    "announce that a colleague leaves, or oneself": frozenset({"paul", "rik"}),
+    "change or take back that a theme lead leaves": frozenset({"karin", "marja"}),
+    "see what somebody who leaves carries": frozenset({"karin", "marja"}),
+    "ask somebody to take a board over": frozenset({"karin", "marja"}),
+    "answer whether one takes something over": frozenset({"paul"}),
+    "stop asking somebody to take an initiative over": frozenset({"rachida", "rik"}) | STEERING,
+    "see the inbox of one's organisation": frozenset({"paul", "rik"}),
+    "take something out of the inbox oneself": frozenset({"paul", "rik"}),
+    "ask a colleague to take something out of the inbox": frozenset({"rik"}),
+    "see what nobody carries": INSIDERS,
+    "look for somebody to carry an aspect": frozenset({"rik"}) | STEERING,
     "manage a board and its working group": STEERING,
     "manage programme, phases and partners": TEAM,
     "see where the money comes from, and what rests on it": INSIDERS,
@@ -172,6 +185,23 @@ ROUTES: dict[str, Route] = {
         "propose a trial without its lead, or call it off", "independence.propose, independence.call_off"
     ),
     **_routes("agree to a trial that the programme proposed", "independence.agree"),
+    **_routes("announce that one leaves", "leaving.mine"),
+    **_routes("see what one is asked to take over", "leaving.asked, leaving.accept_all"),
+    **_routes("announce that a colleague leaves, or oneself", "leaving.announce_for", hidden=True),
+    **_routes(
+        "change or take back that a theme lead leaves", "leaving.change, leaving.withdraw", hidden=True
+    ),
+    **_routes(
+        "see what somebody who leaves carries", "leaving.departure, leaving.ask_for_everything", hidden=True
+    ),
+    **_routes("ask somebody to take a board over", "leaving.ask_for", hidden=True),
+    **_routes("answer whether one takes something over", "leaving.accept, leaving.decline", hidden=True),
+    **_routes("stop asking somebody to take an initiative over", "leaving.take_back_question", hidden=True),
+    **_routes("see the inbox of one's organisation", "leaving.inbox"),
+    **_routes("take something out of the inbox oneself", "leaving.take"),
+    **_routes("ask a colleague to take something out of the inbox", "leaving.assign"),
+    **_routes("see what nobody carries", "leaving.unowned"),
+    **_routes("look for somebody to carry an aspect", "leaving.look_for"),
     **_routes(
         "manage a board and its working group",
         "boards.manage, boards.edit, boards.partners, boards.add_member, boards.theme_lead,"

@@ -39,6 +39,7 @@ ASK_NOBODY = {
     "initiatives.actions.telling.add_word",
     "initiatives.actions.telling.tell",
     "initiatives.actions.touching.touch",
+    "leaving.actions.telling.tell_transfer",
     "mail.actions.enqueue_mail",
     "programmes.actions.streams.find_or_add_stream",
 }

@@ -49,6 +49,11 @@ def may_confirm_aspect(actor: Actor, initiative: Subject, aspect: Claimed) -> bo
     return may_change_aspects(actor, initiative) or answers_for(actor, aspect)
 
 
+def may_take_over(actor: Actor, *, asked_id: int) -> bool:
+    """Tell whether this is whom somebody asked who might give it; that person's right was asked for then."""
+    return actor.id == asked_id
+
+
 def may_confirm_carry(actor: Actor, initiative: Subject) -> bool:
     """Only a representative of the organisation that started it says that it carries it itself."""
     return initiative.owner_id in actor.represents

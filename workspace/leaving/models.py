@@ -37,8 +37,19 @@ class TransferState(StrEnum):
         return self in {TransferState.ASKED, TransferState.INBOX}
 
 
+class RoleKind(StrEnum):
+    """A role that ends with a departure, by the table in which it stands."""
+
+    MEMBERSHIP = "membership"
+    TEAM = "team"
+    WORKING_GROUP = "working_group"  # kartrekkers included
+
+
 class Departure(Base):
-    """Somebody says that they leave: one organisation, one programme, or everything."""
+    """Somebody leaves, or it is said of them: one organisation, one programme, or everything.
+
+    The last day is itself included. Roles within it end on that day; `EndedRole` says which.
+    """
 
     __tablename__ = "departure"
 
@@ -60,6 +71,18 @@ class Departure(Base):
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy reads it once
 
 
+class EndedRole(Base):
+    """A role that got its last day through a departure, and the last day that it had before, if any."""
+
+    __tablename__ = "ended_role"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    departure_id: Mapped[int] = mapped_column(ForeignKey("departure.id", ondelete="CASCADE"), index=True)
+    kind: Mapped[RoleKind] = mapped_column(choice(RoleKind))
+    role_id: Mapped[int]
+    ended_before: Mapped[date | None]
+
+
 IS_OPEN = text("state IN ('asked', 'inbox')")
 
 
@@ -67,7 +90,8 @@ class Transfer(Base):
     """One thing that somebody carries, on its way to somebody else or to an organisation's inbox.
 
     `subject_id` is the id of the board, initiative, aspect, step, handover or membership. A thing is on its
-    way once at most; the index holds that too.
+    way once at most; the index holds that too. Nobody is `from_user` when nobody carried it. Somebody who is
+    asked out of an inbox has the organisation beside them: a "no" brings it back there.
     """
 
     __tablename__ = "transfer"
@@ -75,7 +99,8 @@ class Transfer(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     kind: Mapped[Carried] = mapped_column(choice(Carried))
     subject_id: Mapped[int]
-    from_user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), index=True)
+    departure_id: Mapped[int | None] = mapped_column(ForeignKey("departure.id"), index=True)
+    from_user_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"), index=True)
     to_user_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"), index=True)
     to_organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
     state: Mapped[TransferState] = mapped_column(choice(TransferState))
@@ -86,7 +111,7 @@ class Transfer(Base):
     answered_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column(default=1)
 
-    from_user: Mapped[User] = relationship(lazy="raise_on_sql", foreign_keys=[from_user_id])
+    from_user: Mapped[User | None] = relationship(lazy="raise_on_sql", foreign_keys=[from_user_id])
     to_user: Mapped[User | None] = relationship(lazy="raise_on_sql", foreign_keys=[to_user_id])
     to_organisation: Mapped[Organisation | None] = relationship(lazy="raise_on_sql")
 

@@ -9,12 +9,26 @@ from workspace.activity.actions import record
 from workspace.db import add_at_free_address, db
 from workspace.organisations import policy
 from workspace.organisations.models import Layer, Membership, Organisation, OrganisationKind
-from workspace.organisations.queries import is_last_representative, programmes_of, slugs_like
+from workspace.organisations.queries import (
+    find_membership,
+    is_last_representative,
+    programmes_of,
+    slugs_like,
+)
 from workspace.programmes.models import Partner, Programme
+from workspace.times import today
 
 
 class LastRepresentative(Exception):
     """Nobody would be left who may commit the organisation, and nobody said that this is meant."""
+
+
+class NotAMember(Exception):
+    """This person does not belong to the organisation today."""
+
+
+class AlreadyEnded(Exception):
+    """The last day has passed: who comes back is invited."""
 
 
 class EndsBeforeStart(Exception):
@@ -103,13 +117,41 @@ def end_membership(
     by: Actor,
 ) -> None:
     """Let somebody's membership end after this day; raise EndsBeforeStart or LastRepresentative."""
-    require(policy.may_manage_organisation(by, organisation, programmes_of(organisation)))
+    require(
+        policy.may_end_membership(by, organisation, programmes_of(organisation), user_id=membership.user_id)
+    )
     if last_day < membership.starts_on:
         raise EndsBeforeStart
     if not accepts_none_left and is_last_representative(membership):
         raise LastRepresentative
     membership.ends_on = last_day
     record("membership.ended", by=by, subject_id=membership.id, organisation=organisation.id)
+
+
+def resume_membership(
+    membership: Membership, organisation: Organisation, *, ends_on: date | None, by: Actor
+) -> None:
+    """Let a membership last longer after all; raise AlreadyEnded when its last day has passed."""
+    require(
+        policy.may_end_membership(by, organisation, programmes_of(organisation), user_id=membership.user_id)
+    )
+    if membership.ends_on is not None and membership.ends_on < today():
+        raise AlreadyEnded
+    membership.ends_on = ends_on
+    record("membership.resumed", by=by, subject_id=membership.id, organisation=organisation.id)
+
+
+def take_over_representation(organisation: Organisation, *, from_id: int, asked_id: int, by: Actor) -> None:
+    """Commit the organisation from now on, in place of another; raise NotAMember."""
+    require(policy.may_take_over(by, asked_id=asked_id))
+    mine, theirs = find_membership(organisation, asked_id), find_membership(organisation, from_id)
+    if mine is None:
+        raise NotAMember
+    mine.represents = True
+    record("representative.named", by=by, subject_id=mine.id, organisation=organisation.id)
+    if theirs is not None and theirs.represents:
+        theirs.represents = False
+        record("representative.ended", by=by, subject_id=theirs.id, organisation=organisation.id)
 
 
 def _refresh_programmes_of(organisation: Organisation) -> None:

@@ -16,6 +16,18 @@ def may_manage_organisation(actor: Actor, organisation: Organisation, programmes
     return organisation.id in actor.represents or in_team or actor.is_admin
 
 
+def may_end_membership(
+    actor: Actor, organisation: Organisation, programmes: frozenset[int], *, user_id: int
+) -> bool:
+    """Tell whether this person manages it, or gives up their own place: that asks nobody's leave."""
+    return actor.id == user_id or may_manage_organisation(actor, organisation, programmes)
+
+
+def may_take_over(actor: Actor, *, asked_id: int) -> bool:
+    """Tell whether this is whom somebody asked who might give it; that person's right was asked for then."""
+    return actor.id == asked_id
+
+
 def may_commit_organisation(
     actor: Actor, organisation: Organisation, programmes: frozenset[int], *, is_represented: bool
 ) -> bool:

@@ -21,3 +21,8 @@ def may_see_streams(actor: Actor, programme_id: int) -> bool:
 def may_manage_means_and_team(actor: Actor, programme_id: int) -> bool:
     """Tell whether this person manages the programme: its money, its staff and its team."""
     return programme_id in actor.manages
+
+
+def may_end_place(actor: Actor, programme_id: int, *, user_id: int) -> bool:
+    """Tell whether this person manages the team, or gives up their own place: that asks nobody's leave."""
+    return actor.id == user_id or may_manage_means_and_team(actor, programme_id)

@@ -19,6 +19,10 @@ class AlreadyMember(Exception):
     """This person is in the working group already."""
 
 
+class AlreadyEnded(Exception):
+    """The last day has passed: who comes back is invited or added anew."""
+
+
 class EndsBeforeStart(Exception):
     """The last day lies before the first."""
 
@@ -40,6 +44,34 @@ def name_theme_lead(board: Board, *, user_id: int, by: Actor) -> None:
     Raise NotACandidate or AlreadyMember, when they lead it already.
     """
     require(policy.may_manage_board(by, board))
+    _let_lead(board, user_id, by)
+
+
+def take_over_board(board: Board, *, asked_id: int, by: Actor) -> None:
+    """Lead this board from today, as one was asked; raise NotACandidate or AlreadyMember."""
+    require(policy.may_take_over(by, asked_id=asked_id))
+    _let_lead(board, asked_id, by)
+
+
+def end_board_member(member: BoardMember, board: Board, *, last_day: date, by: Actor) -> None:
+    """Let somebody be in the working group until this day, itself included; raise EndsBeforeStart."""
+    require(policy.may_end_place(by, board, user_id=member.user_id))
+    if last_day < member.starts_on:
+        raise EndsBeforeStart
+    member.ends_on = last_day
+    _record("theme_lead.ended" if member.is_lead else "board_member.ended", board, by, member.user_id)
+
+
+def resume_board_member(member: BoardMember, board: Board, *, ends_on: date | None, by: Actor) -> None:
+    """Let a place in the working group last longer after all; raise AlreadyEnded when it has passed."""
+    require(policy.may_end_place(by, board, user_id=member.user_id))
+    if member.ends_on is not None and member.ends_on < today():
+        raise AlreadyEnded
+    member.ends_on = ends_on
+    _record("theme_lead.resumed" if member.is_lead else "board_member.resumed", board, by, member.user_id)
+
+
+def _let_lead(board: Board, user_id: int, by: Actor) -> None:
     members = current_members(board)
     if any(member.user_id == user_id and member.is_lead for member in members):
         raise AlreadyMember
@@ -50,15 +82,6 @@ def name_theme_lead(board: Board, *, user_id: int, by: Actor) -> None:
             _end_yesterday(member)
     _begin(board, user_id, is_lead=True)
     _record("theme_lead.named", board, by, user_id)
-
-
-def end_board_member(member: BoardMember, board: Board, *, last_day: date, by: Actor) -> None:
-    """Let somebody be in the working group until this day, itself included; raise EndsBeforeStart."""
-    require(policy.may_manage_board(by, board))
-    if last_day < member.starts_on:
-        raise EndsBeforeStart
-    member.ends_on = last_day
-    _record("theme_lead.ended" if member.is_lead else "board_member.ended", board, by, member.user_id)
 
 
 def _end_yesterday(member: BoardMember) -> None:

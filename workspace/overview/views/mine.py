@@ -7,6 +7,7 @@ from workspace.borging.queries import list_waiting_offers
 from workspace.initiatives.models import Visibility
 from workspace.invitations.queries import list_open_for
 from workspace.overview.queries import mine as queries
+from workspace.overview.queries.handing_on import find_handing_on
 from workspace.overview.queries.steps import list_late_steps
 from workspace.overview.queries.trials import list_my_trials
 from workspace.overview.views.blueprint import bp
@@ -28,6 +29,7 @@ def mine() -> ResponseReturnValue:
         scans=list_waiting_scans(current_actor),
         steps=list_my_steps(current_actor),
         trials=list_my_trials(current_actor),
+        handing_on=find_handing_on(current_actor),
         requests=list_requests_for(current_actor),
         drafts=[i for i in own if i.visibility == Visibility.DRAFT],
         own=[i for i in own if i.visibility != Visibility.DRAFT],

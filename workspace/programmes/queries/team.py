@@ -17,6 +17,7 @@ class TeamRow(NamedTuple):
     """Somebody of the team as lists show it."""
 
     id: int
+    user_id: int
     name: str
     is_manager: bool
     starts_on: date
@@ -26,7 +27,14 @@ class TeamRow(NamedTuple):
 def list_team(programme: Programme) -> list[TeamRow]:
     """Return who is in the team today, managers first."""
     rows = (
-        select(TeamMember.id, User.name, TeamMember.is_manager, TeamMember.starts_on, TeamMember.ends_on)
+        select(
+            TeamMember.id,
+            TeamMember.user_id,
+            User.name,
+            TeamMember.is_manager,
+            TeamMember.starts_on,
+            TeamMember.ends_on,
+        )
         .join(TeamMember.user)
         .where(TeamMember.programme_id == programme.id, current(TeamMember, today()))
         .order_by(TeamMember.is_manager.desc(), User.name, TeamMember.id)
