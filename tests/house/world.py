@@ -10,6 +10,7 @@ from PIL import Image
 from werkzeug.routing import Rule
 
 from tests import cast
+from tests.house.leavers import add_leaving, handed_on
 from workspace.accounts.models import AccountLink, LinkPurpose, hash_of
 from workspace.areas.models import AreaKind
 from workspace.borging.models import (
@@ -27,7 +28,6 @@ from workspace.files import keep as keep_file
 from workspace.independence.models import SoloTrial
 from workspace.initiatives.models import Picture, Update, Visibility
 from workspace.invitations.models import Invitation, InvitedAs
-from workspace.leaving.models import Carried, Departure, Transfer, TransferState
 from workspace.organisations.models import OrganisationKind
 from workspace.pictures import encode, keep
 from workspace.programmes.models import FundingStream, PartnerRequest, Phase, YearMeans
@@ -45,7 +45,7 @@ def build_world(files: Path) -> SimpleNamespace:
     _places_and_organisations(world)
     _people(world)
     _talk(world)
-    _leaving(world)
+    add_leaving(world)
     _paperwork(world)
     _pictures(world, files)
     _evidence(world, files)
@@ -151,45 +151,6 @@ def _scan(w: SimpleNamespace) -> None:
         ScanStep(step="Bel de directeur", organisation_id=w.welfare.id, set_by_id=w.karin.id, **low)
     )
     cast.save(Scan(**opened))
-
-
-def _leaving(w: SimpleNamespace) -> None:
-    w.departure = cast.save(
-        Departure(
-            user_id=w.karin.id, programme_id=w.programme.id, last_day=today(), announced_by_id=w.karin.id
-        )
-    )
-    w.transfer = cast.save(
-        Transfer(
-            kind=Carried.INITIATIVE,
-            subject_id=w.initiative.id,
-            from_user_id=w.rachida.id,
-            to_user_id=w.paul.id,
-            state=TransferState.ASKED,
-            asked_by_id=w.rachida.id,
-        )
-    )
-    w.in_inbox = cast.save(
-        Transfer(
-            kind=Carried.INITIATIVE,
-            subject_id=w.partners_only.id,
-            from_user_id=w.paul.id,
-            to_organisation_id=w.welfare.id,
-            state=TransferState.INBOX,
-            asked_by_id=w.paul.id,
-        )
-    )
-    gone = cast.make_user("Weg")
-    cast.make_member(gone, w.welfare, ends_on=today() - timedelta(days=1))
-    w.left_behind = cast.save(
-        BorgingAspect(
-            initiative_id=w.initiative.id,
-            code=AspectCode.MONEY,
-            state=AspectState.TALKING,
-            organisation_id=w.welfare.id,
-            person_id=gone.id,
-        )
-    )
 
 
 def _paperwork(w: SimpleNamespace) -> None:
@@ -308,18 +269,8 @@ def _value(name: str, rule: Rule, w: SimpleNamespace) -> Any:
             return f"{SECRET}-{PURPOSES[rule.endpoint]}" if rule.endpoint in PURPOSES else SECRET
         case "area_id":
             return w.area.id
-        case "kind" | "subject_id" | "transfer_id":
-            return _handed_on(name, rule.endpoint, w)
         case _:
-            return _other_value(name, w)
-
-
-def _handed_on(name: str, endpoint: str, w: SimpleNamespace) -> Any:
-    if name == "transfer_id":
-        return (w.in_inbox if endpoint in {"leaving.take", "leaving.assign"} else w.transfer).id
-    if endpoint == "leaving.look_for":
-        return "aspect" if name == "kind" else w.left_behind.id
-    return "board" if name == "kind" else w.board.id
+            return handed_on(name, rule.endpoint, w) or _other_value(name, w)
 
 
 def _initiative(endpoint: str, w: SimpleNamespace) -> Any:
@@ -332,7 +283,6 @@ def _other_value(name: str, w: SimpleNamespace) -> Any:
     return {
         "evidence_id": w.evidence.id,
         "core_id": w.core.id,
-        "departure_id": w.departure.id,
         "handover_id": w.handover.id,
         "invitation_id": w.invitation.id,
         "membership_id": w.membership.id,
@@ -345,7 +295,6 @@ def _other_value(name: str, w: SimpleNamespace) -> Any:
         "stream_id": w.stream.id,
         "stage": "idea",
         "trial_id": w.trial.id,
-        "user_id": w.paul.id,
         "word": AspectCode.OWNER.word,
         "year": 2026,
     }[name]

@@ -10,7 +10,7 @@ from sqlalchemy.orm import aliased, joinedload
 from workspace.boards.models import Board, BoardMember
 from workspace.db import db
 from workspace.leaving.models import Departure, EndedRole, RoleKind
-from workspace.leaving.queries.kinds import NO_NUMBER
+from workspace.leaving.queries.columns import NO_NUMBER
 from workspace.leaving.queries.things import comes_through
 from workspace.organisations.models import Membership
 from workspace.programmes.models import Programme, TeamMember
