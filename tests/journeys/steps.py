@@ -7,6 +7,10 @@ from playwright.sync_api import Page, expect
 TYPED_IN = "textarea, input:not([type=hidden], [type=radio], [type=checkbox], [type=file])"
 
 
+TO_THE_SCAN = ("Mantelzorgcafé", "Naar de borgingsscan")
+TO_THE_QUESTIONS = (*TO_THE_SCAN, "Vragen beantwoorden")
+
+
 def open_all(page: Page) -> None:
     """Open every panel of the page."""
     page.evaluate("document.querySelectorAll('main details').forEach(panel => { panel.open = true; })")
@@ -23,13 +27,24 @@ def send_empty(page: Page) -> None:
     expect(page.locator(".error-summary [data-focus]").first).to_be_visible()
 
 
-def follow(link: str) -> Callable[[Page], None]:
-    """Return a step that opens the first link with these words."""
+def follow(*links: str) -> Callable[[Page], None]:
+    """Return a step that opens the first link with these words, and then with the next."""
 
     def step(page: Page) -> None:
-        page.goto(page.locator("main a", has_text=link).first.get_attribute("href") or "")
+        for link in links:
+            page.goto(page.locator("main a", has_text=link).first.get_attribute("href") or "")
 
     return step
+
+
+def answer_nothing(page: Page) -> None:
+    follow(*TO_THE_QUESTIONS)(page)
+    send_empty(page)
+
+
+def change_a_step_badly(page: Page) -> None:
+    follow("Wijzigen")(page)
+    send_empty(page)
 
 
 def choose_an_end_and_send(page: Page) -> None:

@@ -15,10 +15,14 @@ from tests.journeys.site import (
     assert_no_sideways_scroll,
 )
 from tests.journeys.steps import (
+    TO_THE_QUESTIONS,
+    TO_THE_SCAN,
     agree_without_evidence,
+    answer_nothing,
     ask_for_a_link,
     ask_for_similar,
     be_too_late,
+    change_a_step_badly,
     choose_an_end_and_send,
     follow,
     moderate_without_a_reason,
@@ -33,6 +37,7 @@ WIDTHS = (320, 768, 1280)
 PROGRAMME = "/programmas/samen-landerd-samen-beter"
 SOUP = "/initiatieven/{dinsdagsoep-in-reek}"
 VISITS = "/initiatieven/{bezoekmaatjes}"
+CARERS = f"{PROGRAMME}/mantelzorg"
 LUNCH = "/initiatieven/{kerstlunch}"
 
 
@@ -73,6 +78,9 @@ VISITOR = [
     ("borging", f"{SOUP}/borging"),
     ("borging on an earlier day", f"{SOUP}/borging?op=2024-01-01"),
     ("one aspect", f"{SOUP}/borging/geld"),
+    ("scan with its outcome", f"{VISITS}/borgingsscan"),
+    ("no scan yet", f"{SOUP}/borgingsscan"),
+    ("what a scan is", "/borgingsscan/uitleg"),
     ("organisations", "/organisaties"),
     ("organisation", "/organisaties/brabantzorg"),
     ("sign in", "/inloggen"),
@@ -124,6 +132,9 @@ PARTNER = [
     ("board with what is for partners", BOARD, open_all),
     ("initiative with talk among partners", SOUP, open_all),
     ("initiative for partners", f"{BOARD}?zoek=signalen", follow("Signalen van eenzaamheid")),
+    ("scan that is open", CARERS, follow(*TO_THE_SCAN)),
+    ("answer a scan", CARERS, follow(*TO_THE_QUESTIONS)),
+    ("answer a scan with mistakes", CARERS, answer_nothing),
     ("post form with a choice of who sees it", "/initiatieven/nieuw?bord=13"),
 ]
 REPRESENTATIVE = [
@@ -141,6 +152,9 @@ THEME_LEAD = [
     ("an aspect opened in its place", VISITS, open_an_aspect),
     ("edit with everything", f"{VISITS}/bewerken"),
     ("both versions", f"{VISITS}/bewerken", be_too_late),
+    ("scan as kartrekker", f"{VISITS}/borgingsscan"),
+    ("next step after a scan", f"{VISITS}/borgingsscan", follow("Wijzigen")),
+    ("next step after a scan with mistakes", f"{VISITS}/borgingsscan", change_a_step_badly),
     ("move form", f"{VISITS}/fase"),
     ("change an aspect", f"{VISITS}/borging/geld"),
     ("change an aspect with mistakes", f"{VISITS}/borging/besluit", agree_without_evidence),
