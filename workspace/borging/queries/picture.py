@@ -68,6 +68,7 @@ class Picture:
     handover: HandoverLine | None = None  # the last one, as far as this reader may know
     sees_handovers: bool = False
     is_involved: bool = False  # the reader is an insider of the programme, its maker or its owner
+    is_insider: bool = False
     sees_dossier: bool = False
     may_offer: bool = False
     may_answer: bool = False
@@ -136,6 +137,7 @@ def _with_handover(picture: Picture, initiative: Initiative, seen_by: Actor) -> 
         handover=last if last and (sees or last.state == HandoverState.ACCEPTED) else None,
         sees_handovers=sees,
         is_involved=is_involved,
+        is_insider=initiative.programme_id in seen_by.insider_in,
         sees_dossier=policy.may_have_dossier(seen_by, initiative, asked=asked),
         may_offer=not is_open
         and policy.is_offerable(initiative)
