@@ -159,6 +159,10 @@ NO_WORK = {
     "scan_answer_changed",
     "scan_answered",
     "stance_marked",
+    # That something changes hands says who carries it, not who worked on it.
+    "aspect_passed",
+    "handover_followed",
+    "scan_step_passed",
     "team_rights_ended",
     "team_rights_given",
     "trial_agreed",
