@@ -82,6 +82,8 @@ ACTS: dict[str, frozenset[str]] = {
     "ask a colleague to take something out of the inbox": frozenset({"rik"}),
     "see what nobody carries": INSIDERS,
     "look for somebody to carry an aspect": frozenset({"rik"}) | STEERING,
+    "run “what falls if…”, keep the question": frozenset({"rik", "olaf", "prisca"}) | STEERING,
+    "remove a question that was kept": frozenset({"karin", "marja"}),
     "manage a board and its working group": STEERING,
     "manage programme, phases and partners": TEAM,
     "see where the money comes from, and what rests on it": INSIDERS,
@@ -202,6 +204,11 @@ ROUTES: dict[str, Route] = {
     **_routes("ask a colleague to take something out of the inbox", "leaving.assign"),
     **_routes("see what nobody carries", "leaving.unowned"),
     **_routes("look for somebody to carry an aspect", "leaving.look_for"),
+    **_routes(
+        "run “what falls if…”, keep the question",
+        "what_falls.index, what_falls.table, what_falls.save, what_falls.show",
+    ),
+    **_routes("remove a question that was kept", "what_falls.remove"),
     **_routes(
         "manage a board and its working group",
         "boards.manage, boards.edit, boards.partners, boards.add_member, boards.theme_lead,"

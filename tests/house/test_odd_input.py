@@ -10,13 +10,18 @@ from tests.house.world import address_of, build_world
 QUESTIONS = (
     *("als", "bewaard", "bord", "borging", "doelgroep", "fase", "kern", "na", "na_nr", "op", "organisatie"),
     *(
+        "geldstroom",
+        "pagina",
+        "persoon",
         "programma",
         "q",
         "soort",
         "sorteer",
         "stage",
         "taal",
+        "team",
         "terug",
+        "toon",
         "tot",
         "verder",
         "voor",

@@ -11,6 +11,7 @@ from werkzeug.routing import Rule
 
 from tests import cast
 from tests.house.leavers import add_leaving, handed_on
+from tests.what_falls.making import make_analysis
 from workspace.accounts.models import AccountLink, LinkPurpose, hash_of
 from workspace.areas.models import AreaKind
 from workspace.borging.models import (
@@ -73,19 +74,8 @@ def _places_and_organisations(w: SimpleNamespace) -> None:
 
 
 def _people(w: SimpleNamespace) -> None:
-    for name in (
-        "Nico",
-        "Rachida",
-        "Paul",
-        "Rik",
-        "Olaf",
-        "Prisca",
-        "Coby",
-        "Karin",
-        "Tess",
-        "Marja",
-        "Otto",
-    ):
+    residents, insiders = ("Nico", "Rachida", "Otto"), ("Paul", "Rik", "Olaf", "Prisca", "Coby")
+    for name in (*residents, *insiders, "Karin", "Tess", "Marja"):
         setattr(w, name.lower(), cast.make_user(name))
     w.ada = cast.make_user("Ada", is_admin=True)
     w.membership = cast.make_member(w.paul, w.welfare)
@@ -167,6 +157,7 @@ def _paperwork(w: SimpleNamespace) -> None:
             expires_at=now() + LATER,
         )
     )
+    w.analysis = make_analysis(w.programme, by=w.karin, about=w.marja)
     asked = {"programme_id": w.programme.id, "asked_by_id": w.marja.id}
     w.request = cast.save(PartnerRequest(organisation_id=w.welfare.id, **asked))
     for purpose in LinkPurpose:
@@ -281,6 +272,7 @@ def _initiative(endpoint: str, w: SimpleNamespace) -> Any:
 
 def _other_value(name: str, w: SimpleNamespace) -> Any:
     return {
+        "analysis_id": w.analysis.id,
         "evidence_id": w.evidence.id,
         "core_id": w.core.id,
         "handover_id": w.handover.id,

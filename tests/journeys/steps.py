@@ -101,3 +101,9 @@ def ask_for_similar(page: Page) -> None:
     page.fill("#title", "Samen soep eten in Reek")
     page.get_by_role("button", name="Kijk of iets lijkt").click()
     expect(page.locator("#similar a").first).to_be_visible()
+
+
+def keep_the_question(page: Page) -> None:
+    page.fill("input[name=name]", "Als het team stopt")
+    page.get_by_role("button", name="Vraag bewaren").click()
+    expect(page.get_by_role("heading", name="Toen en nu")).to_be_visible()

@@ -19,6 +19,7 @@ from workspace.programmes.forms import in_euros, in_jobs
 from workspace.programmes.policy import may_start_programme
 from workspace.times import today
 from workspace.web import current_actor, locale, public
+from workspace.what_falls.policy import may_ask_what_falls
 
 
 @bp.get("/programmas")
@@ -46,6 +47,7 @@ def programme(slug: str) -> ResponseReturnValue:
         body=fragments().get(key, lambda: _body(found)),
         insider=insider,
         may_manage=found.id in current_actor.team_of,
+        may_ask_what_falls=may_ask_what_falls(current_actor, found.id),
     )
 
 
