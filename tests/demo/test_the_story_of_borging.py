@@ -27,11 +27,14 @@ from workspace.independence.models import SoloTrial
 from workspace.independence.models.rules import INSIDE, WORK
 from workspace.independence.queries import independence_in
 from workspace.initiatives.models import Initiative
+from workspace.leaving.models import Carried, Departure, Transfer, TransferState
+from workspace.leaving.queries.things import list_carried, list_unowned
 from workspace.letting_go.models import Stance
 from workspace.letting_go.policy import may_mark, side_of
 from workspace.programmes.models import FundingStream, Programme, YearMeans
 from workspace.scans.models import Scan, ScanAnswer, ScanStep
 from workspace.times import today
+from workspace.what_falls.models import Analysis
 
 ANCHORED, AGREED = Level.ANCHORED, Level.AGREED
 
@@ -176,3 +179,32 @@ class Place(NamedTuple):
     """Something in a programme."""
 
     programme_id: int
+
+
+def test_the_programme_manager_leaves_on_time_and_hands_on(landerd):
+    leaves = db.session.scalars(select(Departure).filter_by(programme_id=landerd.id)).one()
+    assert leaves.last_day == landerd.ends_on
+    carries = list_carried(leaves.user_id, programme_id=landerd.id)
+    assert {thing.kind for thing in carries} == {Carried.INITIATIVE, Carried.ASPECT, Carried.OFFER}
+    states = Counter(thing.transfer_state for thing in carries)
+    assert states[None] > states[TransferState.ASKED] > 0 and states[TransferState.INBOX]
+    given = select(Transfer).filter_by(departure_id=leaves.id, state=TransferState.ACCEPTED)
+    accepted = db.session.scalars(given).one()
+    assert db.session.get(Initiative, accepted.subject_id).coordinator_id == accepted.to_user_id
+
+
+def test_what_a_kartrekker_left_behind_is_not_lost(landerd):
+    left = db.session.scalars(select(Departure).where(Departure.organisation_id.is_not(None))).one()
+    assert left.last_day < today()
+    unowned = {(thing.kind, thing.title): thing for thing in list_unowned(landerd.id)}
+    waits = unowned[Carried.INITIATIVE, "Ouders bellen ouders"]
+    assert waits.transfer_state is TransferState.INBOX and waits.inbox == "ONS Welzijn"
+    assert unowned[Carried.ASPECT, "Carnaval zonder kater"].transfer_state is None
+
+
+def test_questions_of_what_falls_were_saved_with_what_was_found(landerd):
+    saved = list(db.session.scalars(select(Analysis).filter_by(programme_id=landerd.id)))
+    assert {one.name for one in saved} == {"Als Marieke weggaat", "Als het programmageld stopt"}
+    for one in saved:
+        found = sum(number for name, number in one.found.items() if name.startswith("level_"))
+        assert found == one.found["initiatives"] and one.found["on"] < today().isoformat()

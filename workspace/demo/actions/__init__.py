@@ -4,7 +4,9 @@ from pathlib import Path
 
 from workspace.access import Actor, require
 from workspace.db import db
+from workspace.demo.actions.analyses import AnalysisWriter
 from workspace.demo.actions.boards import BoardWriter
+from workspace.demo.actions.leaving import DepartureWriter
 from workspace.demo.actions.story import Story
 from workspace.demo.policy import may_load_demonstration
 from workspace.demo.queries import programme_names, read_boards, read_texts
@@ -23,8 +25,13 @@ def load_demonstration(
     story.add_places(read_texts("places"))
     story.add_people(read_texts("people"), password_hash)
     for name in programme_names():
-        programme = story.add_programme(read_texts(f"{name}/programme"))
+        about = read_texts(f"{name}/programme")
+        programme = story.add_programme(about)
         for texts in read_boards(name):
             BoardWriter(story, programme).write(texts)
+        for departure in about.get("departure", []):
+            DepartureWriter(story, programme).write(departure)
+        for analysis in about.get("analysis", []):
+            AnalysisWriter(story, programme).write(analysis)
     db.session.add_all(story.events_in_order())
     db.session.flush()  # so that a mistake in the texts shows here, and not at the commit

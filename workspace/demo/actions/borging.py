@@ -32,7 +32,6 @@ class BorgingWriter:
         self.keeper: str = texts.get("keeper", lead)
         self.story: Story = telling.story
         self.changes: list[tuple[date, AspectCode, Claim]] = []
-        self.aspects: dict[AspectCode, BorgingAspect] = {}
 
     def write(self) -> None:
         """Add the aspects, the handovers, and the word of an organisation that carries it itself."""
@@ -76,7 +75,8 @@ class BorgingWriter:
         )
         db.session.add(aspect)
         db.session.flush()  # its evidence and history need its id
-        self.aspects[code] = aspect
+        title = self.telling.initiative.title
+        self.story.subjects["aspect", title, code.value] = aspect.initiative_id, aspect.id
         claimed_at = self._add_history(aspect, said.steps(self.texts, self.story), said.why)
         evidence.write(aspect, said, claimed_at)
 

@@ -41,6 +41,8 @@ class HandoverWriter:
         )
         db.session.add(handover)
         db.session.flush()  # its steps need its id
+        initiative = self.telling.initiative
+        self.story.subjects["offer", initiative.title] = initiative.id, handover.id
         for state, who, day, *reason in steps:
             self._take_step(handover, HandoverState(state), who, day, "".join(reason))
         return handover

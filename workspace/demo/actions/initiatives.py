@@ -41,6 +41,7 @@ class InitiativeWriter:
         initiative = self._initiative()
         db.session.add(initiative)
         db.session.flush()  # everything below needs its id
+        self.story.subjects["initiative", initiative.title] = initiative.id, initiative.id
         telling = Telling(self.story, self.board, initiative, board_is_public=self.board_is_public)
         self._add_parts(initiative)
         self._add_moves(telling)
@@ -117,7 +118,11 @@ class InitiativeWriter:
                     made_by_id=self.story.people[who].id,
                     made_at=at,
                     from_version=version,
-                    changes={field: [before, self.texts[field]]},
+                    changes={field: [self._as_kept(field, before), self._as_kept(field, self.texts[field])]},
                 )
             )
             telling.tell("initiative_edited", who, at, subject_id=version, fields=[field])
+
+    def _as_kept(self, field: str, word: str) -> str | int:
+        """Return what a revision keeps: of a coordinator the id."""
+        return self.story.people[word].id if field == "coordinator" else word

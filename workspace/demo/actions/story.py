@@ -59,6 +59,8 @@ class Story:
         self.members: dict[str, list[tuple[str, bool]]] = {}
         self.streams: dict[tuple[int, str], FundingStream] = {}  # by programme and name
         self.events: list[Event] = []
+        # What people carry, by kind and name: the initiative it is part of, and its own id.
+        self.subjects: dict[tuple[str, ...], tuple[int | None, int]] = {}
         self._facts: dict[str, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
         self._organisation_in: dict[str, dict[int, int]] = defaultdict(dict)
 
@@ -216,7 +218,10 @@ class Story:
             self._facts[key]["manages"].add(programme.id)
 
     def add_to_board(self, board: Board, key: str, *, is_lead: bool) -> None:
-        """Put somebody on the working group of a board, perhaps as its kartrekker."""
+        """Put somebody on the working group of a board, perhaps as its kartrekker.
+
+        Who leaves stays in it until `leaving.DepartureWriter` says when.
+        """
         db.session.add(
             BoardMember(
                 board_id=board.id, user_id=self.people[key].id, is_lead=is_lead, starts_on=self.day(880)
@@ -228,9 +233,39 @@ class Story:
 
     def hat(self, key: str, board: Board) -> tuple[Role, int | None]:
         """Return the role and the organisation in which this person acts on a board."""
+        return self._actor(key).hat(board.programme_id, board.id)
+
+    def _actor(self, key: str) -> Actor:
         facts: Any = {name: frozenset(ids) for name, ids in self._facts[key].items()}
-        actor = Actor(id=self.people[key].id, organisation_in=self._organisation_in[key], **facts)
-        return actor.hat(board.programme_id, board.id)
+        return Actor(id=self.people[key].id, organisation_in=self._organisation_in[key], **facts)
+
+    def tell(
+        self,
+        verb: str,
+        who: str,
+        at: datetime,
+        programme: Programme,
+        *,
+        initiative_id: int | None = None,
+        subject_id: int | None = None,
+        **details: Any,
+    ) -> None:
+        """Add an event of a programme that is on no board."""
+        role, organisation_id = self._actor(who).hat(programme.id)
+        self.events.append(
+            Event(
+                verb=verb,
+                happened_at=at,
+                actor_id=self.people[who].id,
+                role=role,
+                organisation_id=organisation_id,
+                programme_id=programme.id,
+                initiative_id=initiative_id,
+                subject_id=subject_id,
+                is_public=False,
+                details=details,
+            )
+        )
 
     def neighbours(self, programme_id: int) -> dict[str, int]:
         """Return who may support things here, by name, with the days since they have an account."""
