@@ -38,8 +38,16 @@ def test_others_may_look_but_not_open_or_close(client, request, here, scan, who)
 
 
 def test_a_visitor_reads_along_and_is_asked_to_sign_in_to_answer(client, here, scan):
-    assert client.get(here).status_code == 200
+    assert "Log in om te antwoorden" in client.get(here).text
     assert client.get(f"{here}/vragen").location.startswith("/inloggen")
+
+
+def test_a_neighbour_is_shown_how_to_take_part_and_the_council_is_not(
+    client, initiative, here, scan, nico, coby
+):
+    join = f'href="/initiatieven/{initiative.id}/deelname"'
+    assert join in client.sign_in(nico).get(here).text
+    assert join not in client.sign_in(coby).get(here).text
 
 
 def test_what_is_out_of_sight_is_not_found(client, initiative, here, scan, nico, karin):

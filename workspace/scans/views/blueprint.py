@@ -6,6 +6,7 @@ from flask import Blueprint, render_template
 
 from workspace.borging.models import AspectCode
 from workspace.initiatives.models import Initiative
+from workspace.initiatives.policy import may_join
 from workspace.scans import policy
 from workspace.scans.forms import STATEMENTS, ButtonForm
 from workspace.scans.queries import answers_of, has_joined, list_results
@@ -47,6 +48,7 @@ def scans_page(initiative: Initiative, scan_id: int | None = None, **more: Any) 
         may_open=now_open is None and policy.may_open_scan(actor, initiative),
         may_close=policy.may_close_scan(actor, initiative),
         may_answer=may_answer(initiative),
+        may_join=may_join(actor, initiative),
         may_set_step=policy.may_set_step(actor, initiative),
         may_finish=lambda step: policy.may_finish_step(actor, initiative, step),
         others=[scan for scan in scans if scan is not shown and not scan.is_open],
