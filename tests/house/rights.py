@@ -59,6 +59,7 @@ ACTS: dict[str, frozenset[str]] = {
     "say where one stands between letting go and steering": INSIDERS - {"coby", "karin"},
     "confirm that one's organisation carries it": frozenset({"rik"}),
     "see the handover dashboard": INSIDERS,
+    "see how it stands in the whole province": frozenset({"prisca"}),
     "open or close a borgingsscan, set a next step": frozenset({"rik"}) | STEERING,
     "answer a borgingsscan": TALKERS | {"rachida"},
     "say that a next step is done": frozenset({"rik"}) | STEERING,
@@ -118,7 +119,8 @@ ROUTES: dict[str, Route] = {
         "overview.home, overview.programmes, overview.programme, overview.board, overview.column,"
         "overview.accessibility, overview.privacy, overview.health, organisations.index, organisations.show,"
         "initiatives.by_number, initiatives.show, initiatives.history, initiatives.news, initiatives.picture,"
-        "comments.index, comments.show, borging.index, borging.aspect, borging.evidence_file",
+        "comments.index, comments.show, borging.index, borging.aspect, borging.evidence_file,"
+        "dashboards.coverage, dashboards.coverage_csv",
     ),
     **_routes(
         "write first, sign in after",
@@ -176,6 +178,7 @@ ROUTES: dict[str, Route] = {
         "see the handover dashboard",
         "dashboards.programme, dashboards.programme_csv, dashboards.board, dashboards.board_csv",
     ),
+    **_routes("see how it stands in the whole province", "dashboards.province, dashboards.province_csv"),
     **_routes(
         "offer a handover, change the offer, take it back",
         "borging.offer, borging.change_handover, borging.withdraw_handover",

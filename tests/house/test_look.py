@@ -64,7 +64,7 @@ def test_every_icon_that_is_used_exists():
 
 
 def test_every_class_that_is_used_has_a_look():
-    styles = "".join(path.read_text() for path in (ROOT / "static/css").glob("*.css"))
+    styles = "".join(path.read_text() for path in (ROOT / "static/css").rglob("*.css"))
     known = set(re.findall(r"\.([a-zA-Z][\w-]*)", styles)) | NO_LOOK
     unknown = [
         f"{path.relative_to(ROOT)}: {name}"

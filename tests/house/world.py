@@ -259,7 +259,7 @@ def _value(name: str, rule: Rule, w: SimpleNamespace) -> Any:
         case "token":
             return f"{SECRET}-{PURPOSES[rule.endpoint]}" if rule.endpoint in PURPOSES else SECRET
         case "area_id":
-            return w.area.id
+            return (w.province if rule.endpoint.startswith("dashboards.") else w.area).id
         case _:
             return handed_on(name, rule.endpoint, w) or _other_value(name, w)
 

@@ -178,6 +178,7 @@ MANAGER = [
     ("dashboard", f"{PROGRAMME}/borging"),
     ("dashboard on an earlier day", f"{PROGRAMME}/borging?op=2020-06-30"),
     ("dashboard of one board", f"{BOARD}/borging"),
+    ("coverage", f"{PROGRAMME}/dekking", open_all),
     ("letting go or steering", f"{SOUP}/loslaten"),
     ("letting go or steering, with mistakes", f"{BOARD}/loslaten", send_empty),
     ("manage a programme", f"{PROGRAMME}/beheer"),
@@ -214,6 +215,7 @@ MANAGER = [
 OTHERS = [
     ("administrator", "areas", "/gebieden"),
     ("municipality", "my place", "/mijn"),
+    ("province", "dashboard of the province", "/gebieden/2/borging"),
 ]
 STATES = [
     State(role, *rest)

@@ -1,6 +1,6 @@
 """Pages that show how borging stands."""
 
-from workspace.dashboards.views import programmes
+from workspace.dashboards.views import coverage, programmes, province
 from workspace.dashboards.views.blueprint import bp
 
-__all__ = ["bp", "programmes"]
+__all__ = ["bp", "coverage", "programmes", "province"]

@@ -6,13 +6,14 @@ from typing import Any, NamedTuple
 from sqlalchemy import Select, or_, select
 
 from workspace.access import Actor
+from workspace.areas.models import Area
 from workspace.boards.models import Board
 from workspace.boards.queries.sight import visible_boards
 from workspace.borging.models import AspectCode, AspectState, BorgingAspect
 from workspace.db import db
 from workspace.initiatives.models import Initiative, Participation, Stage, Visibility
 from workspace.initiatives.queries import visible_initiatives
-from workspace.organisations.models import Organisation
+from workspace.organisations.models import Organisation, OrganisationKind
 from workspace.programmes.models import Programme
 from workspace.times import today
 
@@ -115,3 +116,15 @@ def list_stale_claims(actor: Actor) -> list[StaleClaim]:
         .limit(AT_MOST)
     )
     return [StaleClaim._make(row) for row in db.session.execute(query)]
+
+
+def list_my_provinces(actor: Actor) -> list[tuple[int, str]]:
+    """Return id and name of the provinces to whose organisation this person belongs."""
+    query = (
+        select(Area.id, Area.name)
+        .join(Organisation, Organisation.area_id == Area.id)
+        .where(Organisation.kind == OrganisationKind.PROVINCE, Organisation.id.in_(actor.member_of))
+        .order_by(Area.name)
+        .distinct()
+    )
+    return [(number, name) for number, name in db.session.execute(query)]

@@ -24,6 +24,7 @@ def mine() -> ResponseReturnValue:
         "overview/mine.html",
         claims=queries.list_stale_claims(current_actor),
         late_steps=list_late_steps(current_actor),
+        provinces=queries.list_my_provinces(current_actor) if current_actor.province_in else [],
         invitations=list_open_for(current_actor.email),
         offers=list_waiting_offers(current_actor),
         scans=list_waiting_scans(current_actor),

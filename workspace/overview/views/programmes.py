@@ -13,6 +13,7 @@ from workspace.labels import named
 from workspace.organisations.queries import governments_represented
 from workspace.overview.queries import programmes as queries
 from workspace.overview.queries.latest import list_latest
+from workspace.overview.queries.mine import list_my_provinces
 from workspace.overview.queries.programmes import BoardSummary, PhaseRow, ProgrammeRow
 from workspace.overview.views.blueprint import bp
 from workspace.programmes.forms import in_euros, in_jobs
@@ -30,6 +31,7 @@ def programmes() -> ResponseReturnValue:
         "overview/programmes.html",
         programmes=queries.list_programmes(current_actor),
         today=today(),
+        provinces=list_my_provinces(current_actor) if current_actor.province_in else [],
         may_start=may_start_programme(current_actor, frozenset(one.id for one in governments)),
     )
 
