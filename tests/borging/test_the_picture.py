@@ -16,9 +16,10 @@ from workspace.borging.models import (
     Level,
     Outlook,
 )
+from workspace.borging.models.rules import year_before
 from workspace.borging.queries import picture_of
 from workspace.db import db
-from workspace.times import today
+from workspace.times import day_of, today
 
 
 @pytest.fixture
@@ -170,3 +171,38 @@ def test_levels_are_derived_anew_as_they_were(app, initiative, say, rik, welfare
     rows = db.session.query(Outlook).order_by(Outlook.from_day).all()
     assert [(r.from_day, r.marks) for r in rows] == [(past, "ooaooooo"), (today(), "ooAooooo")]
     assert rows[0].until_day == today()
+
+
+def test_there_is_a_way_to_earlier_days_and_what_changed_since_in_words(
+    client, initiative, address, say, karin, municipality
+):
+    past = datetime.now(UTC) - timedelta(days=500)
+    initiative.created_at = past
+    aspect = say(AspectCode.MONEY, AspectState.TALKING)
+    db.session.execute(update(AspectChange).values(changed_at=past + timedelta(days=1)))
+    cast.save(Evidence(aspect_id=aspect.id, text="Brief"))
+    change = {"organisation_id": municipality.id, "valid_until": YESTERDAY}
+    for name, value in {"state": AspectState.AGREED, **change}.items():
+        setattr(aspect, name, value)
+    cast.save(AspectChange(aspect_id=aspect.id, from_state="talking", to_state="agreed", **change))
+    page = client.get(address).text
+    first = day_of(past)
+    assert f'href="{address}?op={first}"' in page
+    assert f'href="{address}?op={year_before(today())}"' in page
+    assert "Wat er sinds die dag veranderde" not in page
+    then = client.get(f"{address}?op={year_before(today())}").text
+    for words in (
+        "Van In gesprek naar Afgesproken.",
+        "De afspraak is verlopen en moet opnieuw bevestigd worden.",
+        "Gemeente Linde staat ervoor in.",
+        "1 bewijs erbij.",
+    ):
+        assert words in then
+    assert "Van Nog niet begonnen naar In opbouw." in client.get(f"{address}?op={first}").text
+
+
+def test_where_nothing_changed_the_page_says_so(client, address, say):
+    say(AspectCode.MONEY, AspectState.TALKING)
+    db.session.execute(update(AspectChange).values(changed_at=datetime.now(UTC) - timedelta(days=9)))
+    db.session.commit()
+    assert "Sinds die dag is er niets veranderd." in client.get(f"{address}?op={YESTERDAY}").text

@@ -22,7 +22,8 @@ def send_empty(page: Page) -> None:
     for control in form.locator(
         "textarea, input:not([type=hidden], [type=radio], [type=checkbox], [type=file])"
     ).all():
-        control.fill("")
+        if control.is_visible():
+            control.fill("")
     form.locator(".buttons button").first.click()
     expect(page.locator(".error-summary [data-focus]").first).to_be_visible()
 
@@ -60,6 +61,22 @@ def open_an_aspect(page: Page) -> None:
 def agree_without_evidence(page: Page) -> None:
     page.locator("main label", has_text="Geborgd").click()
     send_empty(page)
+
+
+def choose_evidence(kind: str) -> Callable[[Page], None]:
+    """Return a step that chooses this kind of evidence, so that the form asks for what it needs."""
+
+    def step(page: Page) -> None:
+        page.get_by_label("Wat voor bewijs is dat?").select_option(kind)
+        expect(page.locator(f"[data-kind~={kind}]").first).to_be_visible()
+
+    return step
+
+
+def decide_without_saying_who(page: Page) -> None:
+    choose_evidence("decision")(page)
+    page.get_by_role("button", name="Opslaan").click()
+    expect(page.locator(".error-summary")).to_contain_text("Schrijf wie het besluit nam.")
 
 
 def open_an_answer(page: Page) -> None:

@@ -18,7 +18,7 @@ from wtforms import (
 )
 from wtforms import Form as PlainForm
 from wtforms.fields import SelectChoice
-from wtforms.validators import Optional
+from wtforms.validators import Optional, StopValidation
 
 from workspace.borging.actions import Change
 from workspace.borging.forms.evidence import (
@@ -33,7 +33,7 @@ from workspace.borging.forms.evidence import (
     web_address,
 )
 from workspace.borging.models import AspectState, EvidenceKind
-from workspace.borging.models.rules import lacking, year_from
+from workspace.borging.models.rules import CLAIMS, lacking, year_from
 from workspace.borging.queries.answering import Person
 from workspace.borging.queries.picture import AspectRow
 from workspace.files import NotAFile, Received
@@ -59,6 +59,13 @@ FIELD_OF = {"reason": "why"}
 def _still_to_come(form: PlainForm, field: Field) -> None:
     if field.data is not None and not today() <= field.data <= today() + FURTHEST:
         raise ValidationError(_("Kies een dag vanaf vandaag, hoogstens tien jaar vooruit."))
+
+
+def _of_a_claim(form: PlainForm, field: Field) -> None:
+    """Leave the last day alone where nothing is claimed: a browser that can hides it then."""
+    if form.state.data not in CLAIMS:
+        field.errors = []
+        raise StopValidation
 
 
 class AspectForm(Form):
@@ -115,7 +122,10 @@ class AspectForm(Form):
     )
     link = URLField(_("Link naar meer"), [only_for(*LINKED), Optional(), at_most(LONGEST), web_address])
     valid_until = DateField(
-        _("Geldt tot en met"), [Optional(), _still_to_come], format=DAY_FORMATS, invalid_value_message=NO_DAY
+        _("Geldt tot en met"),
+        [_of_a_claim, Optional(), _still_to_come],
+        format=DAY_FORMATS,
+        invalid_value_message=NO_DAY,
     )
     next_step = LineField(_("Volgende stap"), [Optional(), at_most(STEP)])
     next_step_on = DayField(_("Vóór welke dag?"), [Optional()])

@@ -6,11 +6,19 @@ from typing import NamedTuple
 from sqlalchemy import select
 
 from workspace.accounts.models import User
-from workspace.borging.models import AspectChange, AspectCode, AspectState, BorgingAspect, Evidence
+from workspace.borging.models import (
+    AspectChange,
+    AspectCode,
+    AspectState,
+    BorgingAspect,
+    Evidence,
+    EvidenceKind,
+)
 from workspace.db import db
 from workspace.organisations.models import Organisation
 
 AT_MOST = 50
+Given = tuple[EvidenceKind, str]  # what kind of evidence, and its words
 
 
 class ChangeRow(NamedTuple):
@@ -29,8 +37,8 @@ class ChangeRow(NamedTuple):
     next_step: str
     next_step_on: date | None
     has_new_step: bool = False
-    added: tuple[str, ...] = ()
-    withdrawn: tuple[str, ...] = ()
+    added: tuple[Given, ...] = ()
+    withdrawn: tuple[Given, ...] = ()
 
 
 def history_of(initiative_id: int, code: AspectCode) -> list[ChangeRow]:
@@ -67,21 +75,21 @@ def history_of(initiative_id: int, code: AspectCode) -> list[ChangeRow]:
     ]
 
 
-Moments = dict[datetime, list[str]]
+Moments = dict[datetime, list[Given]]
 
 
 def _evidence_by_moment(initiative_id: int, code: AspectCode) -> tuple[Moments, Moments]:
-    """Return the words of the evidence that came at a moment, and of what was taken back at one."""
+    """Return the evidence that came at a moment, and what was taken back at one."""
     query = (
-        select(Evidence.text, Evidence.added_at, Evidence.withdrawn_at)
+        select(Evidence.kind, Evidence.text, Evidence.added_at, Evidence.withdrawn_at)
         .join(BorgingAspect, BorgingAspect.id == Evidence.aspect_id)
         .where(BorgingAspect.initiative_id == initiative_id, BorgingAspect.code == code)
         .order_by(Evidence.id)
     )
     came: Moments = {}
     went: Moments = {}
-    for text, added_at, withdrawn_at in db.session.execute(query):
-        came.setdefault(added_at, []).append(text)
+    for kind, text, added_at, withdrawn_at in db.session.execute(query):
+        came.setdefault(added_at, []).append((kind, text))
         if withdrawn_at is not None:
-            went.setdefault(withdrawn_at, []).append(text)
+            went.setdefault(withdrawn_at, []).append((kind, text))
     return came, went
