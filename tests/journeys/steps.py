@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 TYPED_IN = "textarea, input:not([type=hidden], [type=radio], [type=checkbox], [type=file])"
 
 
-TO_THE_SCAN = ("Mantelzorgcafé", "Naar de borgingsscan")
+TO_THE_SCAN = ("Mantelzorgcafé", "Borgingsscan")
 TO_THE_QUESTIONS = (*TO_THE_SCAN, "Vragen beantwoorden")
 
 
