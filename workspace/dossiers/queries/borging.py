@@ -18,26 +18,9 @@ from workspace.times import day_of
 AT_MOST = 500
 
 
-def list_aspects(initiative_id: int, picture: Picture) -> tuple[Aspect, ...]:
-    """Return the eight aspects as this picture shows them, with their next steps."""
-    query = select(BorgingAspect.code, BorgingAspect.next_step, BorgingAspect.next_step_on)
-    found = {
-        code: (step, day)
-        for code, step, day in db.session.execute(query.where(BorgingAspect.initiative_id == initiative_id))
-    }
-    return tuple(
-        Aspect(
-            row.code,
-            row.state,
-            row.is_stale,
-            row.reason,
-            row.organisation,
-            row.person,
-            row.valid_until,
-            *found.get(row.code, ("", None)),
-        )
-        for row in picture.aspects
-    )
+def list_aspects(picture: Picture) -> tuple[Aspect, ...]:
+    """Return the eight aspects as this picture shows them."""
+    return tuple(Aspect(*(getattr(row, name) for name in Aspect._fields)) for row in picture.aspects)
 
 
 def list_evidence(initiative_id: int) -> tuple[Proof, ...]:

@@ -7,7 +7,6 @@ from sqlalchemy import func, select
 
 from workspace.access import VISITOR, Actor
 from workspace.borging.models import Handover, HandoverStep
-from workspace.borging.policy import may_see_handover
 from workspace.borging.queries import picture_of
 from workspace.borging.queries.picture import Picture
 from workspace.db import db
@@ -17,18 +16,22 @@ from workspace.dossiers.queries.rows import (
     Answered,
     Dossier,
     Goal,
+    Granted,
     Independent,
     Numbers,
     Offer,
     Partner,
+    Scanned,
+    Scored,
     Trial,
     What,
 )
 from workspace.dossiers.queries.story import list_happenings, list_news
-from workspace.independence.models import SoloTrial
-from workspace.independence.queries import independence_of
+from workspace.independence.policy import may_see_independence
+from workspace.independence.queries import independence_of, list_trials
 from workspace.initiatives.models import Initiative, Participation
 from workspace.initiatives.queries.page import Surroundings, read_surroundings
+from workspace.scans.queries import list_results
 from workspace.times import day_of, now, today
 
 FEWEST = 5  # hours of fewer people together would tell how many somebody gave
@@ -47,7 +50,7 @@ def read_dossier(initiative: Initiative, offers: Sequence[Handover], *, seen_by:
     day = today()
     picture = picture_of(initiative.id, on=day)
     around = read_surroundings(initiative, seen_by=VISITOR)
-    aspects = list_aspects(initiative.id, picture)
+    aspects = list_aspects(picture)
     news = list_news(initiative.id)
     return Dossier(
         made_on=day,
@@ -62,8 +65,10 @@ def read_dossier(initiative: Initiative, offers: Sequence[Handover], *, seen_by:
         steps=list_steps(initiative.id, aspects),
         offers=tuple(_offer(offer) for offer in offers),
         contacts=list_contacts(initiative, picture, offers),
+        granted=Granted(*picture.granted) if picture.granted else None,
+        scan=_scan(initiative.id),
         independence=_independence(initiative, seen_by),
-        trials=_trials(initiative.id),
+        trials=_trials(initiative, seen_by),
         news=news,
         history=list_happenings(initiative, offers, news, seen_by=seen_by),
         websites=list_websites(initiative, picture, offers),
@@ -118,27 +123,37 @@ def _answered(step: HandoverStep) -> Answered:
 
 
 def _independence(initiative: Initiative, seen_by: Actor) -> Independent | None:
-    # It is about people's work: for insiders, its makers and its owner, and for nobody who is only asked.
-    if not may_see_handover(seen_by, initiative):
+    if not may_see_independence(seen_by, initiative):
         return None
     found = independence_of([initiative.id], on=today())[initiative.id]
     return Independent(found.by_others, found.total, found.share)
 
 
-def _trials(initiative_id: int) -> tuple[Trial, ...]:
-    query = (
-        select(
-            SoloTrial.starts_on,
-            SoloTrial.ends_on,
-            SoloTrial.agreed_at.is_not(None),
-            SoloTrial.stopped_at.is_not(None),
-            SoloTrial.stop_reason,
-        )
-        .where(SoloTrial.initiative_id == initiative_id)
-        .order_by(SoloTrial.starts_on, SoloTrial.id)
-        .limit(50)
-    )
+def _trials(initiative: Initiative, seen_by: Actor) -> tuple[Trial, ...]:
+    if not may_see_independence(seen_by, initiative):
+        return ()
+    shown = list_trials(initiative, seen_by=seen_by, on=today())
     return tuple(
-        Trial(begin, end, bool(agreed), bool(stopped), why)
-        for begin, end, agreed, stopped, why in db.session.execute(query)
+        Trial(
+            each.trial.starts_on,
+            each.trial.ends_on,
+            each.outcome,
+            each.during.by_others,
+            each.during.by_team,
+            each.trial.stop_reason,
+        )
+        for each in shown
     )
+
+
+def _scan(initiative_id: int) -> Scanned | None:
+    """Return the last scan that is closed and of which enough people answered to show it."""
+    for result in list_results(initiative_id):
+        if result.closed_on is not None and result.is_shown:
+            scored = (
+                Scored(each.code, each.spread.median, each.spread.lowest, each.spread.highest)
+                for each in result.questions
+                if each.spread
+            )
+            return Scanned(result.closed_on, result.people, tuple(scored))
+    return None

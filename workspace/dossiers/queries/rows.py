@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from workspace.access import Role
 from workspace.borging.models import AspectCode, AspectState, EvidenceKind, HandoverState, Level
+from workspace.independence.models import Outcome
 from workspace.initiatives.models import Kind, ParticipationLevel, Scale, Stage, Visibility
 
 
@@ -165,14 +166,39 @@ class Contact(NamedTuple):
     asked_as: tuple[Asked, ...]
 
 
+class Granted(NamedTuple):
+    """The money promised for each year, and the day until which all of it lasts, if it ends."""
+
+    cents: int
+    until: date | None
+
+
 class Trial(NamedTuple):
-    """A period in which the programme team keeps its hands off."""
+    """A period in which the programme team keeps its hands off, how it went, and what was done in it."""
 
     starts_on: date
     ends_on: date
-    is_agreed: bool
-    is_stopped: bool
+    outcome: Outcome
+    by_others: int
+    by_team: int
     stop_reason: str
+
+
+class Scored(NamedTuple):
+    """What came out of one question of a borgingsscan: 1 is low, 5 is high."""
+
+    aspect: AspectCode
+    median: float
+    lowest: int
+    highest: int
+
+
+class Scanned(NamedTuple):
+    """The last borgingsscan that was closed, as far as it does not show who said what."""
+
+    closed_on: date
+    people: int
+    questions: tuple[Scored, ...]
 
 
 class Photo(NamedTuple):
@@ -244,6 +270,8 @@ class Dossier:
     steps: tuple[Step, ...]
     offers: tuple[Offer, ...]
     contacts: tuple[Contact, ...]
+    granted: Granted | None
+    scan: Scanned | None
     independence: Independent | None
     trials: tuple[Trial, ...]
     news: tuple[News, ...]

@@ -2,23 +2,21 @@
 
 from collections.abc import Iterator
 
+from flask_babel import format_decimal, ngettext
 from flask_babel import gettext as _
 
 from workspace.borging.models import AspectCode, EvidenceKind
 from workspace.documents import Block, Bullets, Facts, Heading, Paragraph, Table
-from workspace.dossiers.queries.rows import Aspect, Dossier, Independent, Proof, Step, Trial
-from workspace.dossiers.views.words import NOTHING, day, euros, filled, joined
+from workspace.dossiers.queries.rows import Aspect, Dossier, Independent, Proof, Scanned, Step, Trial
+from workspace.dossiers.views.words import NOTHING, day, euros, filled, joined, lines
 from workspace.labels import label
 
 
 def money(dossier: Dossier) -> Iterator[Block]:
     """Yield what it costs, what is granted, by whom and until when."""
     what = dossier.what
-    granted = [proof for proof in dossier.evidence if proof.kind == EvidenceKind.FUNDING]
-    lasting = [
-        proof for proof in granted if proof.lasts_until is None or proof.lasts_until >= dossier.made_on
-    ]
-    total = sum(proof.amount_cents or 0 for proof in lasting)
+    promised = [proof for proof in dossier.evidence if proof.kind == EvidenceKind.FUNDING]
+    total = dossier.granted.cents if dossier.granted else 0
     yield Heading(_("Geld"))
     cost = what.yearly_cost_cents
     unknown = _("Nog niet bekend")
@@ -26,11 +24,11 @@ def money(dossier: Dossier) -> Iterator[Block]:
         filled(
             (_("Kosten per jaar"), unknown if cost is None else euros(cost)),
             (_("Kosten, één keer"), "" if what.cost_cents is None else euros(what.cost_cents)),
-            (_("Toegezegd per jaar"), euros(total) if lasting else _("Nog niets")),
+            (_("Toegezegd per jaar"), euros(total) if dossier.granted else _("Nog niets")),
             (_("Nog te vinden per jaar"), "" if cost is None else euros(max(cost - total, 0))),
         )
     )
-    if granted:
+    if promised:
         rows = tuple(
             (
                 joined(proof.stream, proof.funder),
@@ -38,7 +36,7 @@ def money(dossier: Dossier) -> Iterator[Block]:
                 day(proof.lasts_until) if proof.lasts_until else _("Geen einde bekend"),
                 proof.text,
             )
-            for proof in granted
+            for proof in promised
         )
         head = (_("Geldstroom"), _("Per jaar"), _("Tot en met"), _("Wat is toegezegd"))
         yield Table(_("Toegezegd geld"), head, rows)
@@ -75,6 +73,7 @@ def borging(dossier: Dossier) -> Iterator[Block]:
                 yield Paragraph(_("Niet nodig, want: %(reason)s", reason=row.reason))
             if proofs:
                 yield Bullets(tuple(_shows(proof) for proof in proofs))
+    yield from _scan(dossier.scan)
     yield from _independence(dossier.independence)
     yield from _trials(dossier.trials)
 
@@ -123,16 +122,34 @@ def _trials(trials: tuple[Trial, ...]) -> Iterator[Block]:
         return
     yield Heading(_("Proef zonder trekker"), 2)
     yield Paragraph(_("In een proef houdt het programmateam zich een tijd niet met het initiatief bezig."))
-    yield Bullets(tuple(_trial(trial) for trial in trials))
+    rows = tuple(
+        (
+            _("%(begin)s tot en met %(end)s", begin=day(trial.starts_on), end=day(trial.ends_on)),
+            lines(label(trial.outcome), trial.stop_reason),
+            str(trial.by_others),
+            str(trial.by_team),
+        )
+        for trial in trials
+    )
+    head = (_("Periode"), _("Uitkomst"), _("Activiteiten van anderen"), _("Van het programmateam"))
+    yield Table(_("Proeven"), head, rows)
 
 
-def _trial(trial: Trial) -> str:
-    period = _("%(begin)s tot en met %(end)s", begin=day(trial.starts_on), end=day(trial.ends_on))
-    if trial.is_stopped:
-        why = trial.stop_reason
-        return str(_("%(period)s: gestopt. %(why)s", period=period, why=why)).strip()
-    proposed = str(_("%(period)s: voorgesteld, nog niet afgesproken", period=period))
-    return str(period) if trial.is_agreed else proposed
+def _scan(scan: Scanned | None) -> Iterator[Block]:
+    if scan is None:
+        return
+    yield Heading(_("Borgingsscan van %(day)s", day=day(scan.closed_on)), 2)
+    people = ngettext("%(num)d mens", "%(num)d mensen", scan.people)
+    yield Paragraph(_("%(people)s gaven op acht vragen een cijfer van 1 (laag) tot 5 (hoog).", people=people))
+    rows = tuple(
+        (label(each.aspect), _number(each.median), f"{each.lowest} – {each.highest}")
+        for each in scan.questions
+    )
+    yield Table(_("Wat mensen antwoordden"), (_("Onderdeel"), _("Middelste cijfer"), _("Van – tot")), rows)
+
+
+def _number(value: float) -> str:
+    return str(format_decimal(value, "0.#"))
 
 
 def tasks(dossier: Dossier) -> Iterator[Block]:

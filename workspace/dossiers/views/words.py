@@ -5,8 +5,8 @@ from datetime import date, datetime
 
 from workspace.access import Role
 from workspace.documents import Block, Heading, Paragraph
-from workspace.initiatives.forms.fields import money
 from workspace.labels import label
+from workspace.money import in_euros
 from workspace.times import day_of, show_day
 from workspace.web import locale
 
@@ -24,7 +24,7 @@ def day_of_moment(moment: datetime) -> str:
 
 def euros(cents: int | None) -> str:
     """Return an amount as people read it, or a dash."""
-    return money(cents) or NOTHING
+    return NOTHING if cents is None else in_euros(cents)
 
 
 def filled(*rows: tuple[str, str]) -> tuple[tuple[str, str], ...]:
