@@ -18,6 +18,11 @@ MARKDOWN = re.compile(r"[\\`*_\[\]<>#|&~$!{}]")
 LINE_START = re.compile(r"^(\s*)([-+=:]|\d+(?=[.)]))")
 
 
+LINE = 96  # letters beside each other in a table of the whole width
+WHOLE = 18  # letters of a cell that stay on one line, like a day
+LONGEST_WORD = 24  # letters; a longer run may be broken anywhere
+
+
 @dataclass(frozen=True)
 class Heading:
     """The name of what follows: level 1 for a chapter, 2 for a part of it."""
@@ -66,9 +71,18 @@ class Table:
 
     @property
     def widths(self) -> tuple[int, ...]:
-        """How wide each column should be against the others: more for more text, within bounds."""
-        columns = zip(self.head, *self.rows, strict=True)
-        return tuple(min(max(len(cell) for cell in column) + 6, 60) for column in columns)
+        """How wide each column should be, in letters: days and names stay whole, long text gets the rest."""
+        columns = list(zip(self.head, *self.rows, strict=True))
+        least = [_least_width(column) for column in columns]
+        wished = [min(max(len(cell) for cell in column), LINE) for column in columns]
+        wishes = [max(wish - need, 0) for wish, need in zip(wished, least, strict=True)]
+        rest, asked = max(LINE - sum(least), 0), sum(wishes) or 1
+        return tuple(need + rest * wish // asked for need, wish in zip(least, wishes, strict=True))
+
+    @property
+    def is_tight(self) -> bool:
+        """Tell whether its words do not fit whole, so that they may be broken."""
+        return sum(self.widths) > LINE
 
 
 @dataclass(frozen=True)
@@ -103,6 +117,12 @@ def paragraphs_of(text: str) -> list[list[str]]:
     """Return the paragraphs of a text, each as its lines; an empty line begins a new one."""
     parts = re.split(r"\n[^\S\n]*\n\s*", printable(text))
     return [part.split("\n") for part in parts if part]
+
+
+def _least_width(column: tuple[str, ...]) -> int:
+    whole = max((len(cell) for cell in column if len(cell) <= WHOLE), default=0)
+    word = max((len(word) for cell in column for word in cell.split()), default=0)
+    return max(whole, min(word, LONGEST_WORD), 1) + 3
 
 
 def as_markdown(document: Document) -> str:

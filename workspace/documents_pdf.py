@@ -13,11 +13,21 @@ from typing import Any
 import typst
 from flask_babel import gettext as _
 
-from workspace.documents import Bullets, Document, Facts, Heading, Note, Paragraph, Table, paragraphs_of
+from workspace.documents import (
+    LONGEST_WORD,
+    Bullets,
+    Document,
+    Facts,
+    Heading,
+    Note,
+    Paragraph,
+    Table,
+    paragraphs_of,
+)
 
 FOLDER = Path(__file__).with_name("typst")
-LONGEST_WORD = 24  # characters; a longer run may be broken anywhere
 LONG_WORD = re.compile(rf"\S{{{LONGEST_WORD}}}(?=\S)")
+LONGEST_WHOLE = 500  # characters; a row with a longer cell may go on on the next page
 MAY_BREAK = "\u200b"
 NAMELESS = "–"  # PDF/UA refuses a heading without words
 # What the fonts show, ours and those inside typst: Latin, Greek, Cyrillic, Hebrew, Arabic and signs. PDF/UA
@@ -92,7 +102,9 @@ def _as_data(block: Any, words: "_Words") -> dict[str, Any]:
                 "caption": words.line(block.caption),
                 "head": [words.line(name) for name in block.head],
                 "rows": [[words.text(cell) for cell in row] for row in block.rows],
+                "whole": [max(map(len, row)) <= LONGEST_WHOLE for row in block.rows],
                 "widths": block.widths,
+                "tight": block.is_tight,
             }
         case _:
             raise TypeError(block)

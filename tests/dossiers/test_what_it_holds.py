@@ -1,10 +1,13 @@
 """The handover file holds every fact in every format, and in each of them the same."""
 
 import json
+from io import BytesIO
+
+from pypdf import PdfReader
 
 from tests import cast
 from tests.dossiers.conftest import FACTS, join
-from tests.front_door.test_documents import squeezed
+from tests.front_door.test_documents import squeezed, structure
 
 FORMATS = ("page", "pdf", "docx", "zip")
 
@@ -49,6 +52,17 @@ def test_the_page_shows_the_same_blocks_as_the_files(client, full, files, karin)
     for line in files.archive().read("dossier.md").decode().splitlines():
         if line.startswith("## "):
             assert squeezed(line[3:].replace("\\", "")) in page
+
+
+def test_its_pdf_can_be_read_by_a_screen_reader(client, full, files, karin):
+    client.sign_in(karin)
+    pdf = PdfReader(BytesIO(client.get(f"{files.address}.pdf").data))
+    tags = structure(pdf)
+    assert tags.count("/H1") == 1 and tags.count("/H2") == 11
+    assert {"/H3", "/Table", "/Caption", "/TH", "/TD", "/L"} <= set(tags)
+    assert "/Figure" not in tags
+    assert pdf.metadata is not None and pdf.metadata.title == "Soep op dinsdag"
+    assert pdf.trailer["/Root"]["/Lang"] == "nl"
 
 
 def test_files_are_named_after_the_initiative_and_the_day(client, full, files, karin):

@@ -61,9 +61,12 @@ def archive(initiative_id: int) -> ResponseReturnValue:
     initiative, dossier = _read(initiative_id, to_take_along=True)
     remarks = list_remarks(initiative, seen_by=actor_here())
     files = list_files(initiative.id)
-    made = TemporaryFile()  # noqa: SIM115 - closed when the answer was sent
+    folder = settings().files_dir
+    folder.mkdir(parents=True, exist_ok=True)
+    # Beside the files, as /tmp may be memory. It has no name, and is gone when it is closed.
+    made = TemporaryFile(dir=folder)  # noqa: SIM115 - closed when the answer was sent
     try:
-        write_archive(made, dossier, _document(dossier), remarks, files, settings().files_dir)
+        write_archive(made, dossier, _document(dossier), remarks, files, folder)
         size = made.tell()
         made.seek(0)
     except BaseException:
