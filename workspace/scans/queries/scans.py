@@ -18,7 +18,7 @@ from workspace.scans.models import Scan, ScanAnswer, ScanStep
 from workspace.scans.models.rules import AT_LEAST, Side, Spread, Trend, sides_of, spread_of, trend
 from workspace.times import day_of
 
-AT_MOST = 20  # scans on a page: ten years of two a year
+AT_MOST = 50  # scans on a page: two a year for a long life
 EARLIER_AT_MOST = 4  # medians before, with one question
 
 
