@@ -9,7 +9,7 @@ from docx import Document
 from PIL import Image
 
 from tests.client import HTMX
-from workspace.borging.models import BorgingAspect, Evidence
+from workspace.borging.models import AspectCode, AspectState, BorgingAspect, Evidence
 from workspace.borging.models.rules import year_from
 from workspace.db import db
 from workspace.files import KINDS, MAX_BYTES, title_of
@@ -219,3 +219,10 @@ def test_a_name_is_shown_without_folders_or_signs():
     assert title_of("C:\\map\\..\\besluit 'a' \"b\".pdf", "pdf") == "besluit 'a' b.pdf"
     assert title_of("notulen 1.5.docx", "docx") == "notulen 1.5.docx"
     assert len(title_of("x" * 500, "pdf")) < 200
+
+
+def test_who_is_second_chooses_the_file_again(client, address, fields, say, karin):
+    say(AspectCode.MONEY, AspectState.AGREED)
+    answer = client.sign_in(karin).post(address, data=with_file(fields, PDF))
+    assert answer.status_code == 409
+    assert "Kies het bestand opnieuw. Wij bewaren het pas als alles klopt." in answer.text

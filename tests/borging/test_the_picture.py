@@ -19,6 +19,7 @@ from workspace.borging.models import (
 from workspace.borging.models.rules import year_before
 from workspace.borging.queries import picture_of
 from workspace.db import db
+from workspace.programmes.models import FundingStream
 from workspace.times import day_of, today
 
 
@@ -206,3 +207,24 @@ def test_where_nothing_changed_the_page_says_so(client, address, say):
     db.session.execute(update(AspectChange).values(changed_at=datetime.now(UTC) - timedelta(days=9)))
     db.session.commit()
     assert "Sinds die dag is er niets veranderd." in client.get(f"{address}?op={YESTERDAY}").text
+
+
+def test_a_stream_that_is_changed_later_leaves_the_picture_of_an_earlier_day_alone(
+    client, initiative, programme, address, say
+):
+    past = datetime.now(UTC) - timedelta(days=10)
+    stream = cast.save(FundingStream(programme_id=programme.id, name="Fonds"))
+    aspect = say(AspectCode.MONEY, AspectState.TALKING)
+    money = {"kind": "funding", "amount_cents": 100_00, "funding_stream_id": stream.id}
+    cast.save(Evidence(aspect_id=aspect.id, text="Brief van het fonds", added_at=past, **money))
+    db.session.execute(update(AspectChange).values(changed_at=past))
+    before = picture_of(initiative.id, on=day_of(past))
+    stream.ends_on = YESTERDAY
+    db.session.commit()
+    assert picture_of(initiative.id, on=day_of(past)) == before
+    assert before.granted == (100_00, None)
+    assert picture_of(initiative.id, on=today()).granted is None
+    page = client.get(f"{address}?op={day_of(past)}").text.replace("\xa0", " ")
+    assert "€ 100 toegezegd" in page
+    assert "zonder einddatum" not in page
+    assert "Brief van het fonds. € 100 per jaar uit Fonds." in " ".join(page.split())

@@ -196,9 +196,14 @@ class AspectForm(Form):
         if self.person.data and self.person.data.split("-")[0] != self.organisation.data:
             self.person.errors.append(_("Kies iemand van de organisatie die u koos."))
         self._check_step()
-        if self.errors and self.file.data and not self.file.errors:
-            self.file.errors = [_("Kies het bestand opnieuw. Wij bewaren het pas als alles klopt.")]
+        if self.errors:
+            self.ask_file_again()
         return is_right and not self.errors
+
+    def ask_file_again(self) -> None:
+        """Say that a file that was sent is not kept, unless something is said of it already."""
+        if self.file.data and not self.file.errors:
+            self.file.errors = [_("Kies het bestand opnieuw. Wij bewaren het pas als alles klopt.")]
 
     def _check_evidence(self) -> None:
         """Check what the chosen kind asks for and no single field can tell."""

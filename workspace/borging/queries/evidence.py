@@ -5,7 +5,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import BindParameter, Select, bindparam, func, or_, select
+from sqlalchemy import BindParameter, Select, bindparam, func, null, or_, select
 
 from workspace.borging.models import BorgingAspect, Evidence, EvidenceKind
 from workspace.db import db
@@ -126,7 +126,8 @@ def _evidence(earlier: bool) -> Select[*tuple[Any, ...]]:
             Evidence.file_title,
             Evidence.file_size,
             FundingStream.name,
-            FundingStream.ends_on,
+            # When a stream ends may be said anew; the picture of an earlier day does not change with it.
+            null() if earlier else FundingStream.ends_on,
         )
         .join(BorgingAspect, BorgingAspect.id == Evidence.aspect_id)
         .outerjoin(FundingStream, FundingStream.id == Evidence.funding_stream_id)

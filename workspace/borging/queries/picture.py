@@ -62,6 +62,7 @@ class Picture:
     level: Level
     aspects: tuple[AspectRow, ...]
     carried_by: str | None  # the organisation that confirmed that it carries this itself
+    is_earlier: bool = False  # of a day that has passed
     yearly_cost_cents: int | None = None  # as the initiative says today; not known of an earlier day
     may_change: bool = False
     may_confirm_carry: bool = False
@@ -98,7 +99,7 @@ def picture_of(initiative_id: int, *, on: date) -> Picture:
     is_carried = carried_by is not None or bool(rows and rows[0].is_handed_over)
     level = level_on({row.code: row.claim for row in aspects}, on, carried=is_carried)
     cost = rows[0].yearly_cost_cents if rows and until is None else None
-    return Picture(initiative_id, on, level, aspects, carried_by, cost)
+    return Picture(initiative_id, on, level, aspects, carried_by, until is not None, cost)
 
 
 def picture_for(initiative: Initiative, *, seen_by: Actor, on: date) -> Picture:

@@ -90,6 +90,7 @@ def change(initiative_id: int, word: str) -> ResponseReturnValue:
     is_right = form.validate_on_submit()
     if not form.is_about(picture[code]):
         form.version.data = str(picture[code].version)
+        form.ask_file_again()
         return aspect_page(initiative, picture, code, form, is_changed=True), 409
     if not is_right:
         return _refused(initiative, picture, code, form)
