@@ -35,6 +35,7 @@ def say(initiative, welfare):
                 to_state=state,
                 valid_until=until,
                 organisation_id=aspect.organisation_id,
+                reason=aspect.reason,
             )
         )
         return aspect

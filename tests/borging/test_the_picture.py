@@ -80,7 +80,7 @@ def test_the_picture_stands_as_it_stood_on_an_earlier_day(client, address, say, 
             aspect_id=aspect.id,
             from_state="talking",
             to_state="not_needed",
-            why="Kost niets meer.",
+            reason="Kost niets meer.",
             changed_at=long_ago + timedelta(days=20),
         )
     )

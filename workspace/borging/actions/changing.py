@@ -154,6 +154,7 @@ def _note(aspect: BorgingAspect, before: AspectState, why: str, by: Actor, momen
             valid_until=aspect.valid_until,
             next_step=aspect.next_step or "",
             next_step_on=aspect.next_step_on,
+            reason=aspect.reason,
             why=why,
             changed_by_id=by.id,
             changed_at=moment,

@@ -25,6 +25,7 @@ def take_over_aspect(initiative: Initiative, aspect: BorgingAspect, *, asked_id:
             valid_until=aspect.valid_until,
             next_step=aspect.next_step,
             next_step_on=aspect.next_step_on,
+            reason=aspect.reason,
             changed_by_id=by.signed_in_id(),
         )
     )

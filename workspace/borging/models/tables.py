@@ -155,7 +155,8 @@ class AspectChange(Base):
     valid_until: Mapped[date | None]
     next_step: Mapped[str] = mapped_column(String(300), default="")
     next_step_on: Mapped[date | None]
-    why: Mapped[str] = mapped_column(String(500), default="")
+    reason: Mapped[str] = mapped_column(String(500), default="")  # why it was not needed, then
+    why: Mapped[str] = mapped_column(String(500), default="")  # why it changed
     changed_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     changed_at: Mapped[datetime] = mapped_column(default=now)
 

@@ -215,7 +215,7 @@ def _before() -> Select[*tuple[Any, ...]]:
         BorgingAspect.id.label("aspect_id"),
         BorgingAspect.code,
         AspectChange.to_state.label("state"),
-        AspectChange.why.label("reason"),
+        AspectChange.reason,
         AspectChange.organisation_id,
         AspectChange.person_id,
         AspectChange.valid_until,

@@ -103,6 +103,7 @@ class BorgingWriter:
                 valid_until=step.valid_until,
                 next_step=aspect.next_step if step.is_last else "",
                 next_step_on=aspect.next_step_on if step.is_last else None,
+                reason=aspect.reason if is_there else "",
                 why=why if is_there else "",
                 changed_by_id=self.story.people[self.keeper].id,
                 changed_at=at,
