@@ -19,7 +19,7 @@ from tests.what_falls.test_what_falls_rules import (
     TODAY,
 )
 from workspace.borging.models import AspectCode, AspectState
-from workspace.borging.models.rules import CLAIMS, effective, level_on
+from workspace.borging.models.rules import CLAIMS, Claim, effective, level_on
 from workspace.what_falls.models.answer import answer_to
 from workspace.what_falls.models.facts import (
     Aspect,
@@ -126,12 +126,12 @@ def test_every_aspect_that_falls_goes_down_and_says_why(facts, question):
 def test_the_level_is_the_one_of_borging_over_what_is_left(facts, question):
     answer = answer_to(question, facts)
     for outcome in answer.outcomes:
-        after = level_on(dict(outcome.claims), answer.gone.day, carried=outcome.is_carried)
-        assert outcome.after == after
+        claims = {code: Claim(state) for code, state in outcome.left}
+        assert outcome.after == level_on(claims, answer.gone.day, carried=outcome.is_carried)
         falls = {fall.code: fall.after for fall in outcome.fallen}
         for said in outcome.initiative.aspects:
             today = effective(said.state, said.valid_until, TODAY)
-            assert dict(outcome.claims)[said.code].state == falls.get(said.code, today)
+            assert dict(outcome.left)[said.code] == falls.get(said.code, today)
 
 
 @pytest.mark.slow
@@ -151,9 +151,9 @@ def test_when_more_goes_on_the_same_day_nothing_gets_better(facts, some, others)
         after = then[number]
         assert LEVELS.index(after.after) <= LEVELS.index(before.after)
         assert before.loses_puller <= after.loses_puller
-        for code, claim in before.claims:
-            lower = dict(after.claims)[code].state
-            assert lower == claim.state or LADDER.index(lower) < LADDER.index(claim.state)
+        for code, state in before.left:
+            lower = dict(after.left)[code]
+            assert lower == state or LADDER.index(lower) < LADDER.index(state)
     for before, after in zip(less.boards, worse.boards, strict=True):
         assert set(after.leads_after) <= set(before.leads_after)
 

@@ -97,9 +97,12 @@ class Carrier(NamedTuple):
     from_day: date | None = None
 
 
-@dataclass(frozen=True)
+@dataclass
 class Initiative:
-    """An initiative that goes on, with all that it rests on. It has what its policy asks of a Subject."""
+    """An initiative that goes on, with all that it rests on. It has what its policy asks of a Subject.
+
+    Not frozen, which would make reading thousands of them slower; nothing changes one.
+    """
 
     id: int
     title: str = ""

@@ -7,8 +7,9 @@ team and their organisations. Who has neither, such as a resident, stays unless 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
-from workspace.what_falls.models.facts import NONE, Ends, Facts, Question
+from workspace.what_falls.models.facts import NONE, Ends, Facts, Initiative, Question
 
 Pairs = frozenset[tuple[int, int]]  # person, organisation
 
@@ -26,6 +27,20 @@ class Gone:
     streams: frozenset[int] = NONE
     left: Pairs = frozenset()
     still_in: Pairs = frozenset()
+
+    @cached_property
+    def anybody(self) -> frozenset[int]:
+        """Everybody who goes, also those who go from some places only."""
+        return self.people | self.off_team | {person for person, _ in self.left}
+
+    def may_touch(self, initiative: Initiative) -> bool:
+        """Tell whether an initiative rests on anything that goes; in a large programme most do not."""
+        return (
+            self.by is not None
+            or not self.organisations.isdisjoint(initiative.organisations)
+            or any(aspect.person_id in self.anybody for aspect in initiative.aspects)
+            or any(money.stream_id in self.streams for money in initiative.money)
+        )
 
     def takes(self, person_id: int | None, organisation_id: int | None) -> bool:
         """Tell whether this person no longer answers for something on behalf of this organisation."""

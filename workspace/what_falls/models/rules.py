@@ -5,7 +5,6 @@ The level comes from the one rule of borging, over what is left.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
@@ -13,11 +12,12 @@ from typing import NamedTuple
 
 from workspace.borging.models import AspectCode, AspectState, Level
 from workspace.borging.models.rules import Claim, effective, is_stale, level_on
-from workspace.what_falls.models.facts import Aspect, Initiative, Money
+from workspace.what_falls.models.facts import NONE, Aspect, Initiative, Money
 from workspace.what_falls.models.leaving import Gone
 
 LADDER = (AspectState.OPEN, AspectState.TALKING, AspectState.AGREED, AspectState.ANCHORED)
 LEVELS = tuple(Level)
+States = tuple[tuple[AspectCode, AspectState], ...]
 
 
 class Cause(StrEnum):
@@ -50,14 +50,13 @@ class Fallen(NamedTuple):
     reasons: tuple[Reason, ...]
 
 
-@dataclass(frozen=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What becomes of one initiative."""
 
     initiative: Initiative
     before: Level
     after: Level
-    claims: tuple[tuple[AspectCode, Claim], ...]  # what is left, as it counts on that day
+    left: States  # as they count on that day
     fallen: tuple[Fallen, ...] = ()
     is_carried: bool = False  # by an organisation that stays, on that day
     loses_puller: bool = False  # nobody pulls it any more, and nobody carries it
@@ -75,18 +74,20 @@ class Outcome:
 def outcome_of(initiative: Initiative, gone: Gone, today: date) -> Outcome:
     """Return the level before and after, what falls and why, and whether somebody still pulls it."""
     is_carried = _carried_on(initiative, gone.day, gone.organisations)
-    said = {aspect.code: Claim(aspect.state, aspect.valid_until) for aspect in initiative.aspects}
-    before = _level_of(
-        tuple((code, effective(claim.state, claim.valid_until, today)) for code, claim in said.items()),
-        _carried_on(initiative, today, frozenset()),
-    )
-    falls = [_fall(initiative, aspect, gone, today, is_carried) for aspect in initiative.aspects]
-    left = tuple((fall.code, fall.after) for fall in falls)
+    was_carried = _carried_on(initiative, today, NONE)
+    said = tuple((one.code, effective(one.state, one.valid_until, today)) for one in initiative.aspects)
+    before, falls = _level_of(said, was_carried), []
+    left, after = said, before
+    if gone.may_touch(initiative):
+        falls = [_fall(initiative, aspect, gone, today, is_carried) for aspect in initiative.aspects]
+        left = tuple((fall.code, fall.after) for fall in falls)
+    if left != said or is_carried != was_carried:
+        after = _level_of(left, is_carried)
     return Outcome(
         initiative=initiative,
         before=before,
-        after=_level_of(left, is_carried),
-        claims=tuple((code, Claim(state)) for code, state in left),
+        after=after,
+        left=left,
         fallen=tuple(sorted((fall for fall in falls if fall.reasons), key=_place)),
         is_carried=is_carried,
         loses_puller=_loses_puller(initiative, gone, is_carried),
@@ -178,7 +179,7 @@ def _loses_puller(initiative: Initiative, gone: Gone, is_carried: bool) -> bool:
 
 
 @lru_cache(maxsize=20_000)
-def _level_of(states: tuple[tuple[AspectCode, AspectState], ...], is_carried: bool) -> Level:
+def _level_of(states: States, is_carried: bool) -> Level:
     """Return the level of these states as they count: the same few come back in a large programme."""
     return level_on({code: Claim(state) for code, state in states}, date.max, carried=is_carried)
 
