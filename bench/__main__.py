@@ -18,9 +18,10 @@ from flask import Flask
 from sqlalchemy import event
 
 from bench.data import Size, build
-from bench.pages import PAGES, Page, Visit
+from bench.pages import ALONE, PAGES, Page, Visit
 from bench.servers import PAGES as PAGES_FILE
 from bench.servers import free_port, running
+from bench.steering import Steering
 from tests.postgres import start_server
 from workspace import create_app
 from workspace.config import read_settings
@@ -46,10 +47,10 @@ def main() -> None:
         }
         app = create_app(read_settings(environment))
         print(f"Building {options.initiatives} initiatives on {options.database} …", file=sys.stderr)
-        build(app, Size(options.initiatives))
+        build(app, Size(options.initiatives, _steering(options)))
         with app.app_context():
             visit = Visit(app)
-            asked = [page for page in PAGES if options.page in page.name]
+            asked = [page for page in (*PAGES, *ALONE) if options.page in page.name]
             pages = [page for page in asked if _is_there(visit, page)]
             counted = {page.name: _count_queries(app, visit, page) for page in pages}
             made = _made_beforehand(visit, pages, Path(folder))
@@ -73,6 +74,10 @@ def _options() -> argparse.Namespace:
     if options.quick:
         options.initiatives, options.rounds, options.seconds = 300, 1, 0.2
     return options
+
+
+def _steering(options: argparse.Namespace) -> Steering:
+    return Steering(30, 300, 3) if options.quick else Steering()
 
 
 @contextmanager
@@ -117,7 +122,8 @@ def _count_queries(app: Flask, visit: Visit, page: Page) -> int:
 
 def _made_beforehand(visit: Visit, pages: list[Page], folder: Path) -> Path:
     file = folder / "pages.json"
-    made = {visit.path(p): visit.who(p).get(visit.path(p)).text for p in pages if p.has_limit}
+    limited = [page for page in pages if page.has_limit and page.at_most is None]
+    made = {visit.path(p): visit.who(p).get(visit.path(p)).text for p in limited}
     file.write_text(json.dumps(made | {"/": made.get("/", "")}))
     return file
 
@@ -142,6 +148,9 @@ def _measure(
             hello = _load(ports[1], [b"GET / HTTP/1.1\r\nHost: x\r\n\r\n"], options)
             rounds["hello"].append(hello)
             for page in pages:
+                if page.at_most is not None:
+                    rounds[page.name].append(_load(ports[0], [visit.request(page)], options, connections=1))
+                    continue
                 requests = [visit.request(page) for _ in range(UNIQUE_POSTS if page.sends else 1)]
                 figures = _load(ports[0], requests, options)
                 figures["of_hello"] = figures["per_second"] / hello["per_second"]
@@ -153,13 +162,15 @@ def _measure(
         return rounds, _memory(product)
 
 
-def _load(port: int, requests: list[bytes], options: argparse.Namespace) -> dict[str, float]:
+def _load(
+    port: int, requests: list[bytes], options: argparse.Namespace, *, connections: int = CONNECTIONS
+) -> dict[str, float]:
     pin = (
         ["taskset", "-c", str(LOAD_CORE)]
         if LOAD_CORE is not None and Path("/usr/bin/taskset").exists()
         else []
     )
-    command = [*pin, sys.executable, "-m", "bench.load", str(port), str(CONNECTIONS), str(options.seconds)]
+    command = [*pin, sys.executable, "-m", "bench.load", str(port), str(connections), str(options.seconds)]
     lines = b"\n".join(base64.b64encode(request) for request in requests)
     done = subprocess.run(command, input=lines, capture_output=True, check=True)
     figures: dict[str, float] = json.loads(done.stdout)
@@ -189,7 +200,7 @@ def _print_table(
     _print_row(*COLUMNS)
     _print_row("---", *["---:"] * (len(COLUMNS) - 1))
     _print_row("bare Flask, hello", *_speed(rounds["hello"]), "", "", "1", "", "", "")
-    for page in pages:
+    for page in (page for page in pages if page.at_most is None):
         found = rounds[page.name]
         # The database takes its share of the same core.
         half = 0.5 if options.database == "postgresql" else 1
@@ -206,7 +217,26 @@ def _print_table(
             f"{statistics.median(one['of_limit'] for one in found):.2f}" if page.has_limit else "",
             str(sum(int(one["failures"]) for one in found)),
         )
+    alone = [page for page in pages if page.at_most is not None]
+    _print_alone(_steering(options), alone, counted, rounds)
     print(f"\nMemory of the server's process: {memory / 2**20:.0f} MB.")
+
+
+def _print_alone(size: Steering, pages: list[Page], counted: dict[str, int], rounds: Rounds) -> None:
+    """Print how long the pages take that one person at a time reads."""
+    if not pages:
+        return
+    print(f"\nOne reader alone: a programme of {size.initiatives} initiatives and {size.events} events,")
+    print(f"and a province of {size.sharing} programmes that share\n")
+    _print_row("page", "p50 ms", "p99 ms", "queries", "bytes", "at most ms", "wrong")
+    _print_row("---", *["---:"] * 6)
+    for page in pages:
+        found = rounds[page.name]
+        _per_second, p50, p99 = _speed(found)
+        missed = " (missed)" if page.at_most is not None and float(p50) > page.at_most else ""
+        wrong = str(sum(int(one["failures"]) for one in found))
+        weight, most = f"{found[-1]['bytes']:.0f}", f"{page.at_most:.0f}"
+        _print_row(page.name, f"{p50}{missed}", p99, str(counted[page.name]), weight, most, wrong)
 
 
 def _speed(found: list[dict[str, float]]) -> list[str]:

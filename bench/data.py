@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from hashlib import sha256
 from typing import Any
@@ -11,6 +11,7 @@ from flask import Flask
 from flask_migrate import upgrade
 from sqlalchemy import Table, insert, text
 
+from bench.steering import Steering, rows_of
 from workspace.db import Base, db, may_write, now
 from workspace.features import modules
 from workspace.initiatives.models import Stage
@@ -45,6 +46,7 @@ class Size:
     """How much of it."""
 
     initiatives: int = 10_000
+    steering: Steering = field(default_factory=Steering)
 
     @property
     def comments(self) -> int:
@@ -64,6 +66,7 @@ def build(app: Flask, size: Size) -> None:
             *_boards(),
             *_initiatives(pick, size),
             *_talk(pick, size),
+            *rows_of(size.steering),
         ):
             _insert(Base.metadata.tables[table], rows)
         _count_on()

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from flask import Flask
+from flask import Flask, g
 from flask.testing import FlaskClient
 
 from bench.data import KEY
+from bench.steering import MANAGER_KEY, PROVINCE
 
 BOARD = "/programmas/programma-2/thema-1"
 HOST = "127.0.0.1"
@@ -27,6 +28,7 @@ class Page:
         None  # the fields of a form, given the token of the session
     )
     has_limit: bool = True
+    at_most: float | None = None  # milliseconds at the median for one reader alone, the programme manager
 
 
 def comment(token: str) -> dict[str, str]:
@@ -58,6 +60,16 @@ PAGES = (
     ),
     Page("watch poll, nothing new", "", target=3.0, has_limit=False),
 )
+STEERED = "/programmas/afbouw-0"
+# Read by one person at a time: how long they wait counts, not how many a second.
+ALONE = (
+    Page("dashboard of a programme", f"{STEERED}/borging", at_most=300),
+    Page("dashboard of one board", f"{STEERED}/thema-0/borging", at_most=300),
+    Page("dashboard on an earlier day", f"{STEERED}/borging?op=2026-01-31", at_most=300),
+    Page("what falls without the team", f"{STEERED}/wat-valt-er?team=ja", at_most=300),
+    Page("coverage", f"{STEERED}/dekking", at_most=300),
+    Page("province", f"/gebieden/{PROVINCE}/borging", at_most=300),
+)
 
 
 class Visit:
@@ -66,14 +78,19 @@ class Visit:
     def __init__(self, app: Flask) -> None:
         self.app = app
         self.client = app.test_client()
-        self.signed_in = app.test_client()
-        with self.signed_in.session_transaction() as session:
-            session["_user_id"] = KEY
+        self.signed_in, self.manager = app.test_client(), app.test_client()
+        for client, key in ((self.signed_in, KEY), (self.manager, MANAGER_KEY)):
+            with client.session_transaction() as session:
+                session["_user_id"] = key
         page = self.signed_in.get("/").text
         self.token = _between(page, 'name="csrf_token" value="')
-        self.cookie = self.signed_in.get_cookie(app.config["SESSION_COOKIE_NAME"])
 
     def who(self, page: Page) -> FlaskClient:
+        """Return who reads this page; nobody else is remembered from the request before."""
+        for name in list(g):
+            g.pop(name)
+        if page.at_most is not None:
+            return self.manager
         return self.signed_in if page.signed_in else self.client
 
     def path(self, page: Page) -> str:
@@ -94,8 +111,8 @@ class Visit:
             "Connection: keep-alive",
             "Accept-Encoding: gzip, deflate, br",
         ]
-        if page.signed_in and self.cookie:
-            lines.append(f"Cookie: {self.cookie.key}={self.cookie.value}")
+        if cookie := self.who(page).get_cookie(self.app.config["SESSION_COOKIE_NAME"]):
+            lines.append(f"Cookie: {cookie.key}={cookie.value}")
         body = b""
         if page.sends:
             body = urlencode(page.sends(self.token)).encode()

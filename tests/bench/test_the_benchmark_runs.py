@@ -18,5 +18,5 @@ def test_a_small_run_measures_every_page_without_a_failure(tmp_path):
     assert done.returncode == 0, done.stderr
     assert "Left out" not in done.stderr
     rounds = json.loads(figures.read_text())
-    assert len(rounds) == 10
+    assert len(rounds) == 16
     assert not [name for name, found in rounds.items() if any(one["failures"] for one in found)]

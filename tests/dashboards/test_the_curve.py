@@ -70,9 +70,15 @@ def test_initiatives_are_counted_as_they_stood_on_each_day():
             ],
         ),
     ]
-    counted = [[counts[level] for level in Level] for counts in count_levels(lives, days)]
+    counted = [[counts[level] for level in Level] for counts in count_levels(lives, days).values()]
     # not started, building, agreed, anchored
     assert counted == [[1, 1, 0, 1], [2, 0, 1, 0], [2, 0, 1, 0]]
+
+
+def drawn(lives, means, quarters, *, on, **facts):
+    days = sorted({on, *(quarter.last_day for quarter in quarters)})
+    ends = sorted(life.ended_on for life in lives if life.ended_on)
+    return draw_curve(count_levels(lives, days), ends, means, quarters, on=on, **facts)
 
 
 def test_the_picture_of_landerd_worked_out_by_hand():
@@ -84,7 +90,7 @@ def test_the_picture_of_landerd_worked_out_by_hand():
     ]
     means = [Means(2019, 58_400_00, 100), Means(2020, 48_400_00, 50), Means(2021, 19_200_00, 0)]
     quarters = quarters_shown(date(2019, 1, 1), END, date(2020, 11, 22))
-    now, curve = draw_curve(lives, means, quarters, on=date(2020, 11, 22), ends_on=END)
+    now, curve = drawn(lives, means, quarters, on=date(2020, 11, 22), ends_on=END)
     assert (curve[0].quarter, curve[-1].quarter) == (Quarter(2019, 1), Quarter(2022, 4))
     assert now.agreed == Fraction(1, 3)
     assert (now.money_gone, now.fte_gone) == (Fraction(25, 146), Fraction(1, 2))
@@ -103,7 +109,7 @@ def test_the_picture_of_landerd_worked_out_by_hand():
 def test_without_initiatives_there_is_nothing_to_warn_of():
     means = [Means(2019, 100, 100), Means(2020, 50, 0)]
     quarters = quarters_shown(date(2019, 1, 1), date(2020, 12, 31), date(2020, 6, 1))
-    now, curve = draw_curve([], means, quarters, on=date(2020, 6, 1), ends_on=date(2020, 12, 31))
+    now, curve = drawn([], means, quarters, on=date(2020, 6, 1), ends_on=date(2020, 12, 31))
     assert now.agreed is None
     assert not any(one.warns for one in curve)
 
@@ -111,7 +117,7 @@ def test_without_initiatives_there_is_nothing_to_warn_of():
 def test_what_was_foreseen_on_an_earlier_day_is_not_made_up():
     lives = [Life(date(2019, 1, 1), None, [span(date(2019, 1, 1), FAR, Level.AGREED)])]
     quarters = quarters_shown(date(2019, 1, 1), date(2019, 12, 31), date(2019, 6, 30))
-    _, curve = draw_curve(lives, [], quarters, on=date(2019, 6, 30), ends_on=END, foreseen=False)
+    _, curve = drawn(lives, [], quarters, on=date(2019, 6, 30), ends_on=END, foreseen=False)
     assert [one.counts is None for one in curve][:4] == [False, False, True, True]
 
 

@@ -21,6 +21,7 @@ from workspace.dashboards.models.quarters import Quarter, quarter_of
 
 AGREED_AT_LEAST = (Level.AGREED, Level.ANCHORED)
 NEVER = date.max
+Counts = dict[date, dict[Level, int]]
 
 
 class Means(NamedTuple):
@@ -32,11 +33,12 @@ class Means(NamedTuple):
 
 
 class Span(NamedTuple):
-    """A level from one day until, not including, another."""
+    """A level, and its marks as in Outlook, from one day until, not including, another."""
 
     from_day: date
     until_day: date
     level: Level
+    marks: str = ""
 
 
 class Life(NamedTuple):
@@ -110,8 +112,8 @@ def share_gone(planned: Mapping[int, int], on: date, *, ends_on: date) -> Fracti
     return 1 - Fraction(planned[on.year], most) if on.year in planned else None
 
 
-def count_levels(lives: Iterable[Life], days: Sequence[date]) -> list[dict[Level, int]]:
-    """Return for each of these days, in order of time, how many initiatives had which level.
+def count_levels(lives: Iterable[Life], days: Sequence[date]) -> Counts:
+    """Return for each of these days, which are in the order of time, how many initiatives had which level.
 
     An initiative counts from the day it began until the day before it ended.
     """
@@ -120,18 +122,24 @@ def count_levels(lives: Iterable[Life], days: Sequence[date]) -> list[dict[Level
     for began_on, ended_on, spans in lives:
         end = ended_on or NEVER
         _add(none, bisect_left(days, began_on), bisect_left(days, end), 1)
-        for from_day, until_day, level in spans:
+        for from_day, until_day, level, _marks in spans:
             if level != Level.NOT_STARTED:
                 first = bisect_left(days, max(from_day, began_on))
                 last = bisect_left(days, min(until_day, end))
                 _add(found[level], first, last, 1)
                 _add(none, first, last, -1)
-    counts: list[dict[Level, int]] = []
+    counts: Counts = {}
     before = dict.fromkeys(Level, 0)
-    for index in range(len(days)):
+    for index, day in enumerate(days):
         before = {level: before[level] + found[level][index] for level in Level}
-        counts.append(before)
+        counts[day] = before
     return counts
+
+
+def all_of(parts: Iterable[Mapping[date, Mapping[Level, int]]], days: Iterable[date]) -> Counts:
+    """Return on each of these days the sum of some counts."""
+    counted = list(parts)
+    return {day: {level: sum(part[day][level] for part in counted) for level in Level} for day in days}
 
 
 def _add(turns: list[int], first: int, last: int, number: int) -> None:
@@ -141,7 +149,8 @@ def _add(turns: list[int], first: int, last: int, number: int) -> None:
 
 
 def draw_curve(
-    lives: Collection[Life],
+    counts: Counts,
+    ends: Sequence[date],
     means: Collection[Means],
     quarters: Sequence[Quarter],
     *,
@@ -151,28 +160,25 @@ def draw_curve(
 ) -> tuple[Standing, list[Standing]]:
     """Return how it stands on a day, and at the end of each quarter.
 
-    A quarter that is not over on that day is a forecast, of levels only when they can be `foreseen`.
+    `counts` holds the levels on each of these days, and `ends` when initiatives ended, in order. A quarter
+    that is not over on that day is a forecast, of levels only when they can be `foreseen`.
     """
-    days = [quarter.last_day for quarter in quarters]
-    counts = count_levels(lives, days)
-    ends = sorted(life.ended_on for life in lives if life.ended_on)
     money = {year.year: year.money_cents for year in means}
     fte = {year.year: year.fte_hundredths for year in means}
     by_year = {year.year: year for year in means}
 
-    def standing(quarter: Quarter, day: date, levels: dict[Level, int]) -> Standing:
+    def standing(quarter: Quarter, day: date) -> Standing:
         is_forecast = day > on
         is_known = foreseen or not is_forecast
         return Standing(
             quarter,
             day,
             is_forecast,
-            levels if is_known else None,
+            counts[day] if is_known else None,
             bisect_right(ends, min(day, on)),
             by_year.get(day.year) if day <= ends_on else None,
             share_gone(money, day, ends_on=ends_on),
             share_gone(fte, day, ends_on=ends_on),
         )
 
-    now = standing(quarter_of(on), on, count_levels(lives, [on])[0])
-    return now, [standing(*three) for three in zip(quarters, days, counts, strict=True)]
+    return standing(quarter_of(on), on), [standing(quarter, quarter.last_day) for quarter in quarters]

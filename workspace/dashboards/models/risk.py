@@ -106,5 +106,7 @@ def risk_of(situation: Situation, *, on: date, ends_on: date) -> Risk:
 
 def _stale(marks: str) -> tuple[AspectCode, ...]:
     """Return the aspects whose claim is stale: the capitals of these marks."""
+    if marks.islower():
+        return ()
     pairs: Collection[tuple[AspectCode, str]] = list(zip(AspectCode, marks, strict=False))
     return tuple(code for code, letter in pairs if letter.isupper())

@@ -77,7 +77,7 @@ def list_asked(place: Select[Initiative], *, on: date) -> list[Group]:
     open_ones = place.where(Initiative.stage.not_in(ENDS))
     arms = [select(arm.subquery()) for arm in _arms(open_ones, on)]
     groups: dict[Kind, Group] = {}
-    for kind, number, title, code, text, organisation, day, moment, total in db.session.execute(
+    for kind, number, title, code, text, organisation, day, moment, total in db.session.connection().execute(
         union_all(*arms)
     ):
         group = groups.setdefault(Kind(kind), Group(Kind(kind), [], total))

@@ -20,15 +20,6 @@ ENDS = [stage for stage in Stage if stage.is_end]
 NOTHING_SAID = "oooooooo"
 
 
-class Period(NamedTuple):
-    """A level and its marks from one day until, not including, another."""
-
-    from_day: date
-    until_day: date
-    level: Level
-    marks: str
-
-
 class InitiativeRow(NamedTuple):
     """An initiative as a dashboard counts it."""
 
@@ -62,14 +53,14 @@ def list_initiatives(place: Select[Initiative]) -> list[InitiativeRow]:
         Initiative.coordinator_id,
         Initiative.carried_from,
     ).where(Initiative.stage.not_in(ENDS) | Initiative.ended_on.is_not(None))
-    rows: Any = db.session.execute(query.order_by(Initiative.id))
+    rows: Any = db.session.connection().execute(query.order_by(Initiative.id))
     return [
         InitiativeRow(number, title, board_id, stage, day_of(created_at), *rest)
         for number, title, board_id, stage, created_at, *rest in rows
     ]
 
 
-def list_periods(place: Select[Any]) -> dict[int, list[Period]]:
+def list_periods(place: Select[Any]) -> dict[int, list[Span]]:
     """Return the periods of each initiative of a place that has any, in the order of time."""
     query = (
         place.join(Outlook, Outlook.initiative_id == Initiative.id)
@@ -78,28 +69,24 @@ def list_periods(place: Select[Any]) -> dict[int, list[Period]]:
         )
         .order_by(Outlook.initiative_id, Outlook.from_day)
     )
-    found: dict[int, list[Period]] = defaultdict(list)
-    rows: Any = db.session.execute(query)
-    for number, *period in rows:
-        found[number].append(Period(*period))
+    found: dict[int, list[Span]] = defaultdict(list)
+    rows: Any = db.session.connection().execute(query)
+    for number, from_day, until_day, level, marks in rows:
+        found[number].append(Span(from_day, until_day, level, marks))
     return found
 
 
-def lives_of(rows: Sequence[InitiativeRow], periods: Mapping[int, Sequence[Period]]) -> list[Life]:
-    """Return of each initiative from when it was there, until when, and its levels."""
-    return [
-        Life(
-            row.began_on,
-            row.ended_on,
-            [Span(period.from_day, period.until_day, period.level) for period in periods.get(row.id, ())],
-        )
-        for row in rows
-    ]
+def lives_of(rows: Sequence[InitiativeRow], periods: Mapping[int, Sequence[Span]]) -> dict[int, list[Life]]:
+    """Return for each board, of each initiative, from when it was there, until when, and its levels."""
+    found: dict[int, list[Life]] = defaultdict(list)
+    for row in rows:
+        found[row.board_id].append(Life(row.began_on, row.ended_on, periods.get(row.id, ())))
+    return found
 
 
-def period_on(periods: Sequence[Period], day: date) -> Period:
+def period_on(periods: Sequence[Span], day: date) -> Span:
     """Return the period that holds on a day; before the first nothing was said."""
     for period in reversed(periods):
         if period.from_day <= day:
             return period
-    return Period(date.min, date.max, Level.NOT_STARTED, NOTHING_SAID)
+    return Span(date.min, date.max, Level.NOT_STARTED, NOTHING_SAID)

@@ -1,6 +1,5 @@
 """All that one dashboard shows of a programme or a board, read in a fixed number of statements."""
 
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -13,6 +12,7 @@ from workspace.dashboards.models import (
     Risk,
     Standing,
     agreed_share,
+    all_of,
     count_levels,
     draw_curve,
     most_at_risk,
@@ -38,7 +38,6 @@ class ThemeRow(NamedTuple):
     board: BoardRow
     now: dict[Level, int]
     at_end: dict[Level, int]
-    ended: int
 
     @property
     def agreed(self) -> Fraction | None:
@@ -88,24 +87,26 @@ def read_dashboard(
     rows, periods, means = list_initiatives(place), list_periods(place), list_means(programme)
     quarters = quarters_shown(programme.starts_on, programme.ends_on, on)
     is_today = on >= today()
-    now, curve = draw_curve(
-        lives_of(rows, periods), means, quarters, on=on, ends_on=programme.ends_on, foreseen=is_today
-    )
-    by_board: dict[int, list[InitiativeRow]] = defaultdict(list)
-    for row in rows:
-        by_board[row.board_id].append(row)
     end = max(on, programme.ends_on)
-    themes = []
-    for one in boards:
-        theirs = by_board[one.id]
-        then, later = count_levels(lives_of(theirs, periods), [on, end])
-        themes.append(ThemeRow(one, then, later, sum(_has_ended(row, on) for row in theirs)))
+    days = sorted({on, end, *(quarter.last_day for quarter in quarters)})
+    by_board = {number: count_levels(lives, days) for number, lives in lives_of(rows, periods).items()}
+    ended = sorted((row for row in rows if _has_ended(row, on)), key=lambda row: (row.ended_on or on, row.id))
+    now, curve = draw_curve(
+        all_of(by_board.values(), days),
+        [row.ended_on for row in ended if row.ended_on],
+        means,
+        quarters,
+        on=on,
+        ends_on=programme.ends_on,
+        foreseen=is_today,
+    )
+    nothing = count_levels([], days)
+    counted = [(one, by_board.get(one.id, nothing)) for one in boards]
     situations = []
     if is_today:
         money, team = find_money_ends(place), list_team(programme.id, on)
         work = independence_in(programme.id, on=on)
         situations = situations_of(rows, periods, money, team, work, on=on, ends_on=programme.ends_on)
-    ended = [row for row in rows if _has_ended(row, on)]
     return Dashboard(
         programme,
         board,
@@ -113,10 +114,10 @@ def read_dashboard(
         now,
         curve,
         means,
-        themes,
+        [] if board else [ThemeRow(one, counts[on], counts[end]) for one, counts in counted],
         most_at_risk(situations, on=on, ends_on=programme.ends_on),
         list_asked(place, on=on) if is_today else [],
-        sorted(ended, key=lambda row: (row.ended_on or on, row.id), reverse=True),
+        ended[::-1],
     )
 
 

@@ -9,8 +9,8 @@ from sqlalchemy import Select, select
 
 from workspace.boards.queries.actors import current
 from workspace.borging.models import AspectCode, BorgingAspect, Evidence, EvidenceKind
-from workspace.dashboards.models import Situation
-from workspace.dashboards.queries.lives import InitiativeRow, Period, period_on
+from workspace.dashboards.models import Situation, Span
+from workspace.dashboards.queries.lives import InitiativeRow, period_on
 from workspace.db import db
 from workspace.independence.models import Independence
 from workspace.initiatives.models import Initiative
@@ -46,7 +46,7 @@ def find_money_ends(place: Select[Initiative]) -> dict[int, MoneyEnd]:
         )
     )
     ends: dict[int, list[MoneyEnd]] = defaultdict(list)
-    for number, text, stream, *days in db.session.execute(query):
+    for number, text, stream, *days in db.session.connection().execute(query):
         last = min((day for day in days if day), default=date.max)
         ends[number].append(MoneyEnd(stream or text, last))
     latest = {number: max(found, key=lambda end: end.last_day) for number, found in ends.items()}
@@ -55,7 +55,7 @@ def find_money_ends(place: Select[Initiative]) -> dict[int, MoneyEnd]:
 
 def situations_of(
     rows: Sequence[InitiativeRow],
-    periods: Mapping[int, Sequence[Period]],
+    periods: Mapping[int, Sequence[Span]],
     money: Mapping[int, MoneyEnd],
     team: frozenset[int],
     work: Mapping[int, Independence],
