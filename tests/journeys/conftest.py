@@ -1,22 +1,18 @@
 """A real server with the demonstration programmes, and a real browser that forgives nothing."""
 
 import json
-import os
-import socket
 import subprocess
 import sys
-import time
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
+from tests.journeys.servers import ROOT, environment_in, serving
 from tests.journeys.site import Site
 from tests.setup_browser import chromium_path
 
-ROOT = Path(__file__).parent.parent.parent
 BROWSER_ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -35,46 +31,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The demonstration as `make demo` starts it, on a free port and an empty place."""
-    place = tmp_path_factory.mktemp("site")
-    port = _free_port()
-    environment = os.environ | {
-        "DATABASE_URL": f"sqlite:///{place / 'demo.sqlite'}",
-        "FILES_DIR": str(place / "files"),
-        "PORT": str(port),
-        "SITE_URL": f"http://127.0.0.1:{port}",
-        # The whole cast signs in from one address within a minute.
-        "LIMIT_SIGN_IN": "1000 per minute",
-        "LIMIT_MAIL": "1000 per minute",
-        "LIMIT_SIGN_UP": "1000 per minute",
-    }
-    command = [sys.executable, "-m", "workspace", "demo"]
-    with (place / "server.log").open("w") as log:
-        server = subprocess.Popen([*command, "--serve"], cwd=ROOT, env=environment, stdout=log, stderr=log)
-        try:
-            address = f"http://127.0.0.1:{port}"
-            _wait_for(address, server, place / "server.log")
-            accounts = subprocess.check_output([*command, "--accounts"], cwd=ROOT, env=environment, text=True)
-            yield Site(address, json.loads(accounts))
-        finally:
-            server.terminate()
-            server.wait(timeout=20)
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def _wait_for(address: str, server: "subprocess.Popen[bytes]", log: Path) -> None:
-    for _ in range(300):
-        assert server.poll() is None, f"The server stopped:\n{log.read_text()}"
-        try:
-            with urllib.request.urlopen(f"{address}/gezond", timeout=2):
-                return
-        except OSError:
-            time.sleep(0.2)
-    raise AssertionError(f"The server did not answer within a minute:\n{log.read_text()}")
+    environment = environment_in(tmp_path_factory.mktemp("site"))
+    with serving(environment, "demo", "--serve") as address:
+        command = [sys.executable, "-m", "workspace", "demo", "--accounts"]
+        accounts = subprocess.check_output(command, cwd=ROOT, env=environment, text=True)
+        yield Site(address, json.loads(accounts), environment)
 
 
 @pytest.fixture(scope="session")

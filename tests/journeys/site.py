@@ -2,7 +2,8 @@
 
 import re
 import urllib.request
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
@@ -25,6 +26,7 @@ class Site:
 
     address: str
     accounts: list[dict[str, Any]]
+    environment: Mapping[str, str] = field(default_factory=dict)  # with which it was started
 
     def account(self, role: str, *, twin: bool = False) -> dict[str, Any]:
         """Return the account of this role in the programme of the tests, or its twin in another."""

@@ -17,6 +17,7 @@ from workspace.labels import label
 from workspace.spreadsheets import as_attachment, csv_text
 from workspace.times import today
 from workspace.web import actor_here
+from workspace.what_falls.policy import may_ask_what_falls
 
 ENDED_SHOWN = 5
 
@@ -73,6 +74,7 @@ def _page(dashboard: Dashboard) -> str:
         programme=found,
         board=dashboard.board,
         address=_address(dashboard),
+        may_ask_what_falls=may_ask_what_falls(actor_here(), found.id),
         headline=words.headline(dashboard),
         warning=words.warning(dashboard),
         figures=_figures(dashboard),
