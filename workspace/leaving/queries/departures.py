@@ -62,8 +62,8 @@ def list_open_departures(user_id: int) -> Sequence[Departure]:
     return db.session.scalars(ordered.options(*WHAT_PAGES_SHOW)).all()
 
 
-def list_departures_to_mind(actor: Actor) -> Sequence[Departure]:
-    """Return who else announced to leave an organisation or programme that this person answers for."""
+def list_departures_near(actor: Actor) -> tuple[list[Departure], list[Departure]]:
+    """Return what somebody announced to leave, and who else leaves what they answer for, soonest first."""
     boards = select(Board.programme_id).where(Board.id.in_(actor.leads))
     of_organisation = exists().where(
         Membership.user_id == Departure.user_id, Membership.organisation_id.in_(actor.represents)
@@ -83,9 +83,11 @@ def list_departures_to_mind(actor: Actor) -> Sequence[Departure]:
         and_(Departure.programme_id.in_(boards), of_programme),
         and_(everything, or_(of_organisation, of_programme)),
     )
-    found = select(Departure).where(mine, Departure.user_id != actor.id, _is_open())
+    found = select(Departure).where(or_(Departure.user_id == actor.signed_in_id(), mine), _is_open())
     ordered = found.order_by(Departure.last_day, Departure.id).limit(AT_MOST)
-    return db.session.scalars(ordered.options(*WHAT_PAGES_SHOW)).all() if actor.id else []
+    rows = db.session.scalars(ordered.options(*WHAT_PAGES_SHOW)).all()
+    own = [row for row in rows if row.user_id == actor.id]
+    return own, [row for row in rows if row.user_id != actor.id]
 
 
 def find_open_departure(

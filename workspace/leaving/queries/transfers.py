@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import aliased
 
 from workspace.access import Actor
@@ -113,24 +113,26 @@ def _waiting(*which: ColumnElement[bool] | Any) -> list[Waiting]:
     return [Waiting._make((*row, things.get((row.kind, row.subject_id)))) for row in rows]
 
 
-def count_asked_of(actor: Actor) -> int:
-    """Return how many things this person is asked to take over."""
-    mine = select(func.count()).where(Transfer.to_user_id == actor.id, Transfer.state == TransferState.ASKED)
-    return db.session.scalar(mine) or 0 if actor.id else 0
-
-
-def list_inboxes(actor: Actor) -> list[Inbox]:
-    """Return the organisations of this person in whose inbox something lies without anybody."""
-    if not actor.member_of:
-        return []
+def count_waiting_for(actor: Actor) -> tuple[int, list[Inbox]]:
+    """Return how many things somebody is asked to take over, and their inboxes in which something lies."""
+    mine = or_(
+        and_(Transfer.to_user_id == actor.signed_in_id(), Transfer.state == TransferState.ASKED),
+        and_(Transfer.to_organisation_id.in_(actor.member_of), Transfer.state == TransferState.INBOX),
+    )
     query = (
-        select(Organisation.name, Organisation.slug, func.count())
-        .join(Transfer, Transfer.to_organisation_id == Organisation.id)
-        .where(Organisation.id.in_(actor.member_of), Transfer.state == TransferState.INBOX)
-        .group_by(Organisation.id, Organisation.name, Organisation.slug)
+        select(Transfer.state, Organisation.name, Organisation.slug, func.count(Transfer.id))
+        .outerjoin(Organisation, Organisation.id == Transfer.to_organisation_id)
+        .where(mine)
+        .group_by(Transfer.state, Organisation.id, Organisation.name, Organisation.slug)
         .order_by(Organisation.name)
     )
-    return [Inbox(*row) for row in db.session.execute(query)]
+    asked, inboxes = 0, []
+    for state, name, slug, number in db.session.execute(query):
+        if state == TransferState.ASKED:
+            asked += number
+        else:
+            inboxes.append(Inbox(name, slug, number))
+    return asked, inboxes
 
 
 def find_address(user_id: int) -> tuple[str, str]:

@@ -21,8 +21,7 @@ from workspace.leaving.models import Departure
 from workspace.leaving.queries.departures import (
     get_departure,
     get_person,
-    list_departures_to_mind,
-    list_open_departures,
+    list_departures_near,
     list_scopes,
 )
 from workspace.leaving.queries.things import list_carried
@@ -41,11 +40,12 @@ def mine() -> ResponseReturnValue:
         if departure is not None:
             flash(_("Uw vertrek is aangekondigd."))
             return redirect(url_for("leaving.departure", departure_id=departure.id), 303)
+    own, others = list_departures_near(current_actor)
     page = render_template(
         "leaving/mine.html",
         form=form,
-        departures=list_open_departures(me),
-        others=list_departures_to_mind(current_actor),
+        departures=own,
+        others=others,
         carried=list_carried(me),
     )
     return page, 422 if form.errors else 200
