@@ -48,6 +48,26 @@ def change_a_step_badly(page: Page) -> None:
     send_empty(page)
 
 
+def follow_and_open(link: str) -> Callable[[Page], None]:
+    """Return a step that opens the first link with these words, and every panel there."""
+
+    def step(page: Page) -> None:
+        follow(link)(page)
+        open_all(page)
+
+    return step
+
+
+def follow_twice(first: str, second: str) -> Callable[[Page], None]:
+    """Return a step that opens a link with these words, and there one with those."""
+
+    def step(page: Page) -> None:
+        follow(first)(page)
+        follow(second)(page)
+
+    return step
+
+
 def choose_an_end_and_send(page: Page) -> None:
     page.locator("main label", has_text="Gestopt").click()
     send_empty(page)

@@ -27,6 +27,8 @@ from tests.journeys.steps import (
     choose_evidence,
     decide_without_saying_who,
     follow,
+    follow_and_open,
+    follow_twice,
     keep_the_question,
     moderate_without_a_reason,
     open_all,
@@ -134,6 +136,10 @@ VOLUNTEER = [
 ]
 PARTNER = [
     ("board with what is for partners", BOARD, open_all),
+    ("leaving", "/vertrek"),
+    ("leaving with mistakes", "/vertrek", send_empty),
+    ("inbox", "/organisaties/ons-welzijn/postvak", open_all),
+    ("asked to take over", "/mijn/overnemen", open_all),
     ("initiative with talk among partners", SOUP, open_all),
     ("initiative for partners", f"{BOARD}?zoek=signalen", follow("Signalen van eenzaamheid")),
     ("scan that is open", CARERS, follow(*TO_THE_SCAN)),
@@ -143,6 +149,7 @@ PARTNER = [
 ]
 REPRESENTATIVE = [
     ("own organisation", "/organisaties/brabantzorg"),
+    ("a colleague leaves", "/organisaties/brabantzorg", follow("Vertrek en overdracht")),
     ("edit an organisation", "/organisaties/brabantzorg/gegevens"),
     ("edit an organisation with mistakes", "/organisaties/brabantzorg/gegevens", send_empty),
     ("change a member", "/organisaties/brabantzorg", follow("Veranderen")),
@@ -189,6 +196,9 @@ MANAGER = [
     ("letting go or steering", f"{SOUP}/loslaten"),
     ("letting go or steering, with mistakes", f"{BOARD}/loslaten", send_empty),
     ("manage a programme", f"{PROGRAMME}/beheer"),
+    ("what nobody carries", f"{PROGRAMME}/zonder-trekker", open_all),
+    ("own departure", "/mijn", follow_and_open("Uw vertrek")),
+    ("change a departure", "/vertrek", follow_twice("Samen Landerd", "Wijzigen of intrekken")),
     ("edit a programme", f"{PROGRAMME}/gegevens"),
     ("edit a programme with mistakes", f"{PROGRAMME}/gegevens", send_empty),
     ("new programme", "/programmas/nieuw"),

@@ -47,7 +47,7 @@ def acting(user_id: int) -> Actor:
     return actor
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(load=LOADS)
 def test_all_that_was_carried_is_carried_by_who_accepted(place, programme, welfare, marja, load):
     leaver, first, second = (user.id for user in place)

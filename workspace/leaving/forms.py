@@ -19,13 +19,18 @@ SOMEBODY = _("Kies iemand uit de lijst.")
 class DepartureForm(VersionedForm):
     """What somebody leaves, and when; what was announced before is changed with the same words."""
 
-    scope = SelectField(_("Wat verlaat u?"), invalid_choice_message=_("Kies wat u verlaat."))
+    scope = SelectField(
+        _("Wat verlaat u?"),
+        filled(_("Kies wat u verlaat.")),
+        invalid_choice_message=_("Kies wat u verlaat."),
+    )
     last_day = DayField(_("Laatste dag"), filled(_("Vul de laatste dag in.")))
     note = LineField(_("Toelichting"), [Optional(), at_most(500)])
 
     def offer(self, scopes: Sequence[Scope], *, everything: bool) -> None:
         """Offer these organisations and programmes, and perhaps everything at once."""
-        found = [SelectChoice(scope.word, scope.name) for scope in scopes]
+        found = [SelectChoice("", str(_("Kies uit de lijst")))] if len(scopes) + everything > 1 else []
+        found += [SelectChoice(scope.word, scope.name) for scope in scopes]
         if everything:
             found.append(SelectChoice("alles", str(_("Alles: ik stop helemaal"))))
         self.scope.choices = found
