@@ -47,6 +47,7 @@ def acting(user_id: int) -> Actor:
     return actor
 
 
+@pytest.mark.slow
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(load=LOADS)
 def test_all_that_was_carried_is_carried_by_who_accepted(place, programme, welfare, marja, load):
