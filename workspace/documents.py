@@ -19,6 +19,7 @@ LINE_START = re.compile(r"^(\s*)([-+=:]|\d+(?=[.)]))")
 
 
 LINE = 96  # letters beside each other in a table of the whole width
+ROOM = 3  # letters that would fit in the space around the text of a cell
 WHOLE = 18  # letters of a cell that stay on one line, like a day
 LONGEST_WORD = 24  # letters; a longer run may be broken anywhere
 
@@ -74,7 +75,7 @@ class Table:
         """How wide each column should be, in letters: days and names stay whole, long text gets the rest."""
         columns = list(zip(self.head, *self.rows, strict=True))
         least = [_least_width(column) for column in columns]
-        wished = [min(max(len(cell) for cell in column), LINE) for column in columns]
+        wished = [min(max(len(cell) for cell in column) + ROOM, LINE) for column in columns]
         wishes = [max(wish - need, 0) for wish, need in zip(wished, least, strict=True)]
         rest, asked = max(LINE - sum(least), 0), sum(wishes) or 1
         return tuple(need + rest * wish // asked for need, wish in zip(least, wishes, strict=True))
@@ -122,7 +123,7 @@ def paragraphs_of(text: str) -> list[list[str]]:
 def _least_width(column: tuple[str, ...]) -> int:
     whole = max((len(cell) for cell in column if len(cell) <= WHOLE), default=0)
     word = max((len(word) for cell in column for word in cell.split()), default=0)
-    return max(whole, min(word, LONGEST_WORD), 1) + 3
+    return max(whole, min(word, LONGEST_WORD), 1) + ROOM
 
 
 def as_markdown(document: Document) -> str:
@@ -139,9 +140,9 @@ def _markdown_of(block: Block) -> Iterator[str]:
         case Paragraph():
             yield from (_lines(lines) for lines in paragraphs_of(block.text))
         case Bullets():
-            yield "\n".join(f"- {_line(item)}" for item in block.items)
+            yield "\n".join(f"- {_item(item)}" for item in block.items)
         case Facts():
-            yield "\n".join(f"- **{_line(label)}:** {_line(value)}" for label, value in block.rows)
+            yield "\n".join(f"- **{_line(label)}:** {_item(value)}" for label, value in block.rows)
         case Table():
             rows = [_row(block.head), "|" + " --- |" * len(block.head), *(_row(row) for row in block.rows)]
             yield f"**{_line(block.caption)}**"
@@ -161,6 +162,10 @@ def _line(text: str) -> str:
 
 def _lines(lines: Iterable[str]) -> str:
     return "\\\n".join(_escaped(line) for line in lines)
+
+
+def _item(text: str) -> str:
+    return "\\\n  ".join(_escaped(line) for lines in paragraphs_of(text) for line in lines if line.strip())
 
 
 def _row(cells: Iterable[str]) -> str:

@@ -6,8 +6,9 @@ from io import BytesIO
 from pypdf import PdfReader
 
 from tests import cast
-from tests.dossiers.conftest import FACTS, join
+from tests.dossiers.conftest import FACTS, LATER, join
 from tests.front_door.test_documents import squeezed, structure
+from workspace.times import today
 
 FORMATS = ("page", "pdf", "docx", "zip")
 
@@ -52,6 +53,17 @@ def test_the_page_shows_the_same_blocks_as_the_files(client, full, files, karin)
     for line in files.archive().read("dossier.md").decode().splitlines():
         if line.startswith("## "):
             assert squeezed(line[3:].replace("\\", "")) in page
+
+
+def test_it_tells_from_which_day_an_organisation_takes_it_over(client, full, files, karin, municipality):
+    full.initiative.carried_by_id, full.initiative.carried_from = municipality.id, LATER
+    cast.save(full.initiative)
+    client.sign_in(karin)
+    page = files.page()
+    assert "Welzijn Linde<br>Vanaf" in page and "Gemeente Linde" in page
+    full.initiative.carried_from = today()
+    cast.save(full.initiative)
+    assert "Gemeente Linde, sinds" in files.page()
 
 
 def test_its_pdf_can_be_read_by_a_screen_reader(client, full, files, karin):

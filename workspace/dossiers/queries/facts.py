@@ -90,6 +90,7 @@ def _what(initiative: Initiative, picture: Picture, around: Surroundings) -> Wha
         "created_by": initiative.created_by.name if initiative.created_by else None,
         "coordinator": initiative.coordinator.name if initiative.coordinator else None,
         "owner": owner.name if owner else None,
+        "carried_by": initiative.carried_by.name if initiative.carried_by else None,
     }
     plain = {name: getattr(initiative, name) for name in What._fields if name not in found}
     return What(**plain, **found)

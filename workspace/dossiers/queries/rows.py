@@ -45,6 +45,7 @@ class What(NamedTuple):
     created_as: Role | None
     coordinator: str | None
     owner: str | None
+    carried_by: str | None  # who takes it over, or did, from the day below
     carried_from: date | None
     yearly_cost_cents: int | None
     cost_cents: int | None

@@ -1,6 +1,7 @@
 """The handover file in words: one list of blocks, from which page, PDF, DOCX and Markdown are made."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -20,7 +21,7 @@ def document_of(dossier: Dossier, *, reader: str, site: str, language: str) -> D
     """Return the handover file as a document; each chapter is there, also when it has nothing to tell."""
     chapters = (
         _about(dossier, reader, site),
-        _what(dossier.what),
+        _what(dossier),
         _people(dossier),
         _frameworks(dossier),
         agreements(dossier),
@@ -53,14 +54,15 @@ def _about(dossier: Dossier, reader: str, site: str) -> Iterator[Block]:
     yield Note(f"{made} {care}")
 
 
-def _what(what: What) -> Iterator[Block]:
+def _what(dossier: Dossier) -> Iterator[Block]:
+    what = dossier.what
     yield Heading(_("Wat het is"))
     yield from section(None, what.summary)
     yield Facts(
         filled(
             (_("Fase"), label(what.stage)),
             (_("Stand van de borging"), f"{label(what.level)}. {meaning_of(what)}"),
-            (_("Eigenaar"), what.owner or _("Nog geen organisatie")),
+            (_("Eigenaar"), _owner(what, dossier.made_on)),
             (
                 _("Voor wie"),
                 lines(what.for_whom, ", ".join(label(TargetGroup(x)) for x in what.target_groups)),
@@ -79,6 +81,15 @@ def _what(what: What) -> Iterator[Block]:
         )
     )
     yield from section(_("Waarom"), what.why)
+
+
+def _owner(what: What, today: date) -> str:
+    now = what.owner or str(_("Nog geen organisatie"))
+    if what.carried_from is None:
+        return now
+    if what.carried_from <= today:
+        return str(_("%(name)s, sinds %(day)s", name=now, day=day(what.carried_from)))
+    return lines(now, _("Vanaf %(day)s: %(name)s", day=day(what.carried_from), name=what.carried_by))
 
 
 def _is_pilot(what: What) -> bool:
