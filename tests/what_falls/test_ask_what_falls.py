@@ -92,6 +92,9 @@ def test_what_ends_and_what_begins_by_a_day(client, small, marja):
     page = client.get(f"{small.base}?op={last.isoformat()}")
     assert "zakken 2 van de 4 initiatieven" in page.text
     assert "en is dan niet opnieuw bevestigd." in page.text
+    # Soep is pulled by Marja, who stays; Stil by Olaf. Only their claims pass.
+    assert "Bij 2 daarvan komt dat alleen doordat afspraken verlopen" in page.text
+    assert "<strong>Eigenaar, Mensen en Geld</strong> van ‘Afgesproken’ naar ‘In gesprek’" in page.text
 
 
 def test_the_start_offers_the_questions_people_have(client, small, marja, rik, karin):

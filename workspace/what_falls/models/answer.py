@@ -9,7 +9,7 @@ from workspace.borging.models import Level
 from workspace.what_falls.models.facts import Board, Facts, Question
 from workspace.what_falls.models.leaving import Gone, gone_after
 from workspace.what_falls.models.network import Network, network_after
-from workspace.what_falls.models.rules import LEVELS, Outcome, outcome_of
+from workspace.what_falls.models.rules import LEVELS, Cause, Outcome, outcome_of
 
 
 @dataclass(frozen=True)
@@ -47,6 +47,11 @@ class Answer:
     @cached_property
     def lower(self) -> tuple[Outcome, ...]:
         return tuple(one for one in self.outcomes if one.drop > 0)
+
+    @cached_property
+    def only_stale(self) -> tuple[Outcome, ...]:
+        """Those that go down for no other reason than that claims pass their last day."""
+        return tuple(one for one in self.lower if not one.loses_puller and _only_stale(one))
 
     @cached_property
     def better(self) -> tuple[Outcome, ...]:
@@ -88,6 +93,11 @@ class Answer:
             "apart": self.network.apart,
         }
         return of | {f"level_{level.value}": self.levels.get(level, 0) for level in Level}
+
+
+def _only_stale(one: Outcome) -> bool:
+    causes = {reason.cause for fall in one.fallen for reason in fall.reasons}
+    return causes == {Cause.STALE}
 
 
 def answer_to(question: Question, facts: Facts) -> Answer:

@@ -115,6 +115,7 @@ def _answered(programme: Programme, asked: Question, form: SaveForm, saved: Anal
         may_remove=saved is not None and policy.may_remove_question(actor_here(), saved),
         base=showing.address_of(programme, Question()),
         here=showing.address_of(programme, question),
+        today=facts.today,
         heading=words.heading(question, facts),
         sentences=words.sentences(answer),
         missing=asked.size - question.size,

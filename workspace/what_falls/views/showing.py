@@ -35,7 +35,7 @@ class Line(NamedTuple):
     after: Level
     is_lower: bool
     is_better: bool
-    aspects: list[tuple[str, str, list[str]]]  # aspect, from which state to which, why
+    aspects: list[tuple[str, str, str]]  # aspects, from which state to which, why
     puller: str
     deeds: list[str]
     offer: str  # where to hand it over, for who may
@@ -78,14 +78,20 @@ def line(one: Outcome, answer: Answer, deeds: Deeds, *, seen_by: Actor) -> Line:
         after=one.after,
         is_lower=one.drop > 0,
         is_better=one.drop < 0,
-        aspects=[
-            (label(fall.code), words.step(fall.before, fall.after), words.reasons(fall, facts))
-            for fall in one.fallen
-        ],
+        aspects=_aspects(one, facts),
         puller=words.puller(one, facts),
         deeds=[words.deed(row, facts) for row in deeds.get(what.id, ())],
         offer=f"/initiatieven/{what.id}/borging/overdracht" if may_offer else "",
     )
+
+
+def _aspects(one: Outcome, facts: Facts) -> list[tuple[str, str, str]]:
+    """Return which aspects fall, from which state to which, and why; those that fall alike together."""
+    alike: dict[tuple[str, str], list[str]] = {}
+    for fall in one.fallen:
+        how = (words.step(fall.before, fall.after), " ".join(words.reasons(fall, facts)))
+        alike.setdefault(how, []).append(label(fall.code))
+    return [(words.all_of(names), step, why) for (step, why), names in alike.items()]
 
 
 def board_lines(answer: Answer) -> list[BoardLine]:

@@ -33,6 +33,11 @@ def joined(names: Iterable[str]) -> str:
     if len(told) > SHOWN_AT_MOST:
         more = len(told) - SHOWN_AT_MOST
         told = [*told[:SHOWN_AT_MOST], ngettext("%(num)s ander", "%(num)s anderen", more)]
+    return all_of(told)
+
+
+def all_of(told: list[str]) -> str:
+    """Return all names, however many: A, B en C."""
     if len(told) < 2:
         return "".join(told)
     return _("%(first)s en %(last)s", first=", ".join(told[:-1]), last=told[-1])
@@ -65,6 +70,14 @@ def sentences(answer: Answer) -> list[str]:
     """Return the answer in a few sentences, the most important first."""
     lower, total = len(answer.lower), len(answer.outcomes)
     told = [_lower(answer, lower, total)]
+    if stale := len(answer.only_stale):
+        told.append(
+            ngettext(
+                "Bij %(num)s daarvan komt dat alleen doordat afspraken verlopen: opnieuw bevestigen helpt.",
+                "Bij %(num)s daarvan komt dat alleen doordat afspraken verlopen: opnieuw bevestigen helpt.",
+                stale,
+            )
+        )
     if back := answer.back_to_start:
         told.append(
             ngettext(
