@@ -30,8 +30,8 @@ def as_docx(document: Document) -> bytes:
     """Return the document as a Word file with real headings, lists and tables."""
     file = docx.Document()
     _set_up(file, document)
-    file.add_paragraph(_line(document.subtitle), style="Subtitle")
     file.add_paragraph(_line(document.title), style="Title")
+    file.add_paragraph(_line(document.subtitle), style="Subtitle")
     for block in document.blocks:
         _add(file, block)
     out = BytesIO()
@@ -100,6 +100,9 @@ def _add_table(file: Any, block: Table) -> None:
     caption.paragraph_format.keep_with_next = True
     table = file.add_table(rows=0, cols=len(block.head), style="Table Grid")
     _name(table, _line(block.caption))
+    space, total = A4[0] - 2 * MARGIN, sum(block.widths)
+    for column, width in zip(table.columns, block.widths, strict=True):
+        column.width = space * width // total  # before there are rows, which take it over
     head = table.add_row()
     for cell, name in zip(head.cells, block.head, strict=True):
         cell.paragraphs[0].add_run(_line(name)).bold = True
@@ -109,9 +112,6 @@ def _add_table(file: Any, block: Table) -> None:
         _mark(added._tr.get_or_add_trPr(), "w:cantSplit")
         for cell, text in zip(added.cells, row, strict=True):
             _write(cell.paragraphs[0], text)
-    space, total = A4[0] - 2 * MARGIN, sum(block.widths)
-    for column, width in zip(table.columns, block.widths, strict=True):
-        column.width = space * width // total
     file.add_paragraph()
 
 

@@ -151,6 +151,7 @@ def test_a_word_file_has_real_headings_lists_and_table_heads(app):
     head, *rows = file.tables[0].rows
     assert head._tr.trPr.find(qn("w:tblHeader")) is not None
     assert [cell.text for cell in head.cells] == ["Naam", "Aandeel"]
+    assert head.cells[0].width > head.cells[1].width  # as wide as its words ask
     assert [[cell.text for cell in row.cells] for row in rows] == [["ONS Welzijn", "koffie"]]
     assert file.core_properties.title == "Soep op dinsdag"
     assert file.core_properties.language == "nl-NL"
