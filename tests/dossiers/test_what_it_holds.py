@@ -8,6 +8,7 @@ from pypdf import PdfReader
 from tests import cast
 from tests.dossiers.conftest import FACTS, LATER, join
 from tests.front_door.test_documents import squeezed, structure
+from workspace.initiatives.models import Stage
 from workspace.times import today
 
 FORMATS = ("page", "pdf", "docx", "zip")
@@ -64,6 +65,21 @@ def test_it_tells_from_which_day_an_organisation_takes_it_over(client, full, fil
     full.initiative.carried_from = today()
     cast.save(full.initiative)
     assert "Gemeente Linde, sinds" in files.page()
+
+
+def test_what_was_stopped_on_purpose_tells_why_and_what_was_learned(client, full, files, karin):
+    ended = full.initiative
+    ended.stage, ended.ended_on = Stage.STOPPED, today()
+    ended.outcome, ended.end_reason, ended.lesson = (
+        "Twee winters soep",
+        "De school sluit",
+        "Zoek eerst een zaal",
+    )
+    cast.save(ended)
+    client.sign_in(karin)
+    for name, text in files.all().items():
+        for words in ("Gestopt op", "Twee winters soep", "De school sluit", "Zoek eerst een zaal"):
+            assert words in text, f"{name}: {words}"
 
 
 def test_its_pdf_can_be_read_by_a_screen_reader(client, full, files, karin):

@@ -50,6 +50,7 @@ class What(NamedTuple):
     yearly_cost_cents: int | None
     cost_cents: int | None
     outcome: str
+    end_reason: str
     lesson: str
     ended_on: date | None
 

@@ -27,6 +27,7 @@ def lessons(dossier: Dossier) -> Iterator[Block]:
     ended = what.ended_on and _("%(stage)s op %(day)s", stage=label(what.stage), day=day(what.ended_on))
     yield from section(None, ended or "")
     yield from section(_("Resultaat"), what.outcome)
+    yield from section(_("Waarom het eindigde"), what.end_reason)
     yield from section(_("Wat we ervan leerden"), what.lesson)
     for news in dossier.news[:NEWS_AT_MOST]:
         yield from _told(news)
