@@ -13,6 +13,7 @@ from workspace.borging.models import AspectCode, AspectState, Evidence, Handover
 from workspace.db import db
 from workspace.independence.models import SoloTrial
 from workspace.initiatives.models import Stage, Visibility
+from workspace.leaving.models import Departure
 from workspace.programmes.models import FundingStream, YearMeans
 from workspace.scans.models import Scan, ScanStep
 from workspace.times import now, today
@@ -231,6 +232,27 @@ def test_what_is_to_do_this_month_is_listed(client, make, claim, board, welfare,
     ):
         assert expected in todo
     assert "/borging/eigenaar" not in todo
+
+
+def test_who_leaves_is_told_to_whoever_minds_it(client, board, karin, marja, paul, programme):
+    last_day = today() + timedelta(days=20)
+    cast.save(
+        Departure(
+            user_id=karin.id, programme_id=programme.id, last_day=last_day, announced_by_id=karin.id
+        )
+    )  # fmt: skip
+    page = client.sign_in(marja).get(ADDRESS).text
+    assert "Wie vertrekt" in page
+    assert "Karin</a>" in page
+    assert "Wie vertrekt" not in client.sign_in(paul).get(ADDRESS).text
+
+
+def test_it_leads_to_what_falls_for_who_may_ask(client, board, marja, coby):
+    link = 'href="/programmas/samen-in-linde/wat-valt-er"'
+    assert link in client.sign_in(marja).get(ADDRESS).text
+    page = client.sign_in(coby).get(ADDRESS).text
+    assert link not in page
+    assert 'href="/programmas/samen-in-linde/zonder-trekker"' in page
 
 
 def test_a_long_list_says_how_many_more(client, make, claim, marja):

@@ -29,6 +29,8 @@ from workspace.dashboards.queries.lives import (
 from workspace.dashboards.queries.places import BoardRow, ProgrammeRow, list_means
 from workspace.dashboards.queries.risks import find_money_ends, list_team, situations_of
 from workspace.independence.queries import independence_in
+from workspace.leaving.models import Departure
+from workspace.leaving.queries.departures import list_departures_to_mind
 from workspace.times import today
 
 
@@ -61,6 +63,7 @@ class Dashboard:
     themes: list[ThemeRow]
     risks: list[Risk]
     asked: list[Group]
+    leaving: list[Departure]  # as far as the reader answers for who leaves
     ended: list[InitiativeRow]  # on purpose, the last ones first
 
     @property
@@ -117,8 +120,15 @@ def read_dashboard(
         [] if board else [ThemeRow(one, counts[on], counts[end]) for one, counts in counted],
         most_at_risk(situations, on=on, ends_on=programme.ends_on),
         list_asked(place, on=on) if is_today else [],
+        [] if board or not is_today else _leaving(programme, seen_by),
         ended[::-1],
     )
+
+
+def _leaving(programme: ProgrammeRow, seen_by: Actor) -> list[Departure]:
+    """Return who announced to leave this programme, or everything, to whoever minds it."""
+    announced = list_departures_to_mind(seen_by)
+    return [one for one in announced if one.programme_id in {programme.id, None}]
 
 
 def _has_ended(row: InitiativeRow, on: date) -> bool:

@@ -197,7 +197,10 @@ def step_for(risk: Risk) -> Step:
             return Step(_("Vraag om bevestiging"), f"{borging}/{risk.stale[0].word}")
         case Reason.MONEY_ENDS:
             return Step(_("Zoek geld dat blijft"), f"{borging}/{AspectCode.MONEY.word}")
-        case Reason.TEAM_DOES_IT | Reason.TEAM_LEADS_IT:
+        case Reason.TEAM_DOES_IT:
+            trial = f"/initiatieven/{number}/zelfstandigheid"
+            return Step(_("Probeer het zonder het programmateam"), trial)
+        case Reason.TEAM_LEADS_IT:
             return Step(_("Draag het over"), f"{borging}/overdracht")
         case Reason.GROWS_STALE:
             return Step(_("Spreek een nieuwe datum af"), f"{borging}/{risk.grow_stale[0].word}")
