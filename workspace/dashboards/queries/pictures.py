@@ -30,7 +30,7 @@ from workspace.dashboards.queries.places import BoardRow, ProgrammeRow, list_mea
 from workspace.dashboards.queries.risks import find_money_ends, list_team, situations_of
 from workspace.independence.queries import independence_in
 from workspace.leaving.models import Departure
-from workspace.leaving.queries.departures import list_departures_to_mind
+from workspace.leaving.queries.departures import list_departures_near
 from workspace.times import today
 
 
@@ -127,7 +127,8 @@ def read_dashboard(
 
 def _leaving(programme: ProgrammeRow, seen_by: Actor) -> list[Departure]:
     """Return who announced to leave this programme, or everything, to whoever minds it."""
-    announced = list_departures_to_mind(seen_by)
+    own, others = list_departures_near(seen_by)
+    announced = sorted([*own, *others], key=lambda one: (one.last_day, one.id))
     return [one for one in announced if one.programme_id in {programme.id, None}]
 
 
