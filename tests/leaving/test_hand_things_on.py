@@ -72,6 +72,9 @@ def test_the_history_keeps_who_carried_it_before(client, load, petra):
         client.post(f"/mijn/overnemen/{last_transfer().id}/ja")
     changes = db.session.query(Revision).filter_by(initiative_id=load.mine.id).one().changes
     assert changes == {"coordinator": [load.karin.id, petra.id]}
+    history = client.get(f"/initiatieven/{load.mine.id}/geschiedenis", follow_redirects=True).text
+    assert "wijzigde coördinator" in history
+    assert f">{petra.id}<" not in history
     change = db.session.query(AspectChange).filter_by(aspect_id=load.aspect.id).one()
     assert (change.person_id, change.from_state, change.to_state) == (petra.id, "talking", "talking")
 

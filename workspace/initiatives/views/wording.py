@@ -32,9 +32,12 @@ def sentence_of(chapter: Chapter) -> str:
 
 
 def changes_of(chapter: Chapter) -> Iterator[tuple[str, str, str]]:
-    """Yield the name of each field that changed, with what it said before and after."""
+    """Yield the name of each field that changed, with what it said before and after.
+
+    Of a coordinator the number is kept, not the name: that it changed stands in the sentence.
+    """
     for name, (before, after) in (chapter.changes or {}).items():
-        if name in NAMES:
+        if name in NAMES and name != "coordinator":
             yield str(NAMES[name]), in_words(name, before), in_words(name, after)
 
 
