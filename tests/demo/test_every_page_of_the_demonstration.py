@@ -8,6 +8,7 @@ from workspace.boards.models import Board
 from workspace.db import db
 from workspace.demo.queries import list_accounts
 from workspace.initiatives.models import Initiative, Visibility
+from workspace.leaving.models import Departure
 from workspace.organisations.models import Organisation
 from workspace.programmes.models import Openness, Programme
 
@@ -56,3 +57,28 @@ def test_the_programme_team_opens_every_page_of_its_programmes(demonstration, cl
     drenthe = boards.where(Programme.slug != "samen-landerd-samen-beter")
     for initiative_id in set(db.session.scalars(drenthe)) - drafts:
         assert client.get(f"/initiatieven/{initiative_id}", follow_redirects=True).status_code == 200
+
+
+def test_the_programme_manager_opens_all_there_is_about_borging(demonstration, client):
+    client.sign_in(db.session.scalars(select(User).filter_by(name="Marieke van Dongen")).one())
+    programme = db.session.scalars(select(Programme).filter_by(slug="samen-landerd-samen-beter")).one()
+    boards = db.session.scalars(select(Board.slug).filter_by(programme_id=programme.id)).all()
+    start = f"/programmas/{programme.slug}"
+    pages = ["/vertrek", f"{start}/zonder-trekker", f"{start}/geldstromen", f"{start}/dekking"]
+    pages += [f"{start}{board}/borging" for board in ("", *(f"/{slug}" for slug in boards))]
+    asked = ("", "?team=ja", "?op=2021-12-31")
+    pages += [f"{start}/wat-valt-er{question}" for question in asked]
+    pages += [f"/vertrek/{number}" for number in db.session.scalars(select(Departure.id))]
+    mine = select(Initiative.id).join(Initiative.board).where(Board.programme_id == programme.id)
+    parts = (
+        "borging",
+        "borging/overdracht",
+        "borgingsscan",
+        "zelfstandigheid",
+        "loslaten",
+        "overdrachtsdossier",
+    )
+    for number in db.session.scalars(mine.where(Initiative.visibility != Visibility.DRAFT)):
+        pages += [f"/initiatieven/{number}/{part}" for part in parts]
+    found = {page: client.get(page, follow_redirects=True).status_code for page in pages}
+    assert {page: status for page, status in found.items() if status != 200} == {}
