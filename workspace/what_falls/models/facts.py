@@ -116,9 +116,9 @@ class Initiative:
     carried_by_id: int | None = None
     carried_from: date | None = None
     team_may_edit: bool = False
-    is_handed_over: bool = False
     yearly_cost_cents: int | None = None
     pilot_ends_on: date | None = None  # of a pilot only
+    is_handed_over: bool = False
     aspects: tuple[Aspect, ...] = ()
     money: tuple[Money, ...] = ()
     partners: tuple[int, ...] = ()

@@ -4,7 +4,7 @@ Organisations are tied by an initiative in which they take part together, by a p
 so works with them, and by the programme team, which works with all that take part.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 from typing import Any, NamedTuple
@@ -94,25 +94,34 @@ def _loose(before: list[frozenset[int]], after: list[frozenset[int]]) -> list[fr
 def _links(groups: Iterable[frozenset[int]], works_with: dict[int, frozenset[int]]) -> tuple[Node, ...]:
     """Return who holds some organisations to the others alone, the team left aside.
 
-    A person whose organisations are tied twice already, whoever else goes, makes no difference.
+    A person whose organisations hang together whichever one of them goes makes no difference. In the graph
+    organisations have their number, and people theirs below zero.
     """
-    graph: nx.Graph[Node] = nx.Graph()
+    graph: nx.Graph[int] = nx.Graph()
+    graph.add_edges_from(_together(set(groups)))
+    blocks: list[set[int]] = [set(block) for block in _blocks(graph)]
+    for person, theirs in works_with.items():
+        if len(theirs) > 1 and not any(theirs <= block for block in blocks):
+            graph.add_edges_from((-person, id) for id in theirs)
+    links = nx.articulation_points(graph)
+    return tuple(sorted(Node(PERSON, -id) if id < 0 else Node(ORGANISATION, id) for id in links))
+
+
+def _together(groups: set[frozenset[int]]) -> set[tuple[int, int]]:
+    """Return every two organisations that take part in something together."""
+    number = len(frozenset().union(*groups))
     pairs: set[tuple[int, int]] = set()
     for group in groups:
         pairs.update(combinations(sorted(group), 2))
-    graph.add_edges_from((Node(ORGANISATION, one), Node(ORGANISATION, other)) for one, other in pairs)
-    blocks = list(_blocks(graph))
-    for person, theirs in works_with.items():
-        if len(theirs) > 1 and not any(theirs <= block for block in blocks):
-            graph.add_edges_from((Node(PERSON, person), Node(ORGANISATION, id)) for id in theirs)
-    return tuple(sorted(nx.articulation_points(graph)))
+        if len(pairs) == number * (number - 1) // 2:
+            break
+    return pairs
 
 
-def _blocks(graph: "nx.Graph[Node]") -> Iterator[set[int]]:
-    """Yield the groups of organisations that hang together whichever one of them goes."""
-    found: Iterable[Iterable[Any]] = nx.biconnected_components(graph)
-    for block in found:
-        yield {node.id for node in block}
+def _blocks(graph: "nx.Graph[int]") -> Iterable[Iterable[int]]:
+    """Return the groups of organisations that hang together whichever one of them goes."""
+    blocks: Iterable[Any] = nx.biconnected_components(graph)
+    return blocks
 
 
 def _works_with(facts: Facts, groups: dict[int, frozenset[int]]) -> dict[int, frozenset[int]]:

@@ -1,10 +1,15 @@
 """The answer to a question about a programme that the reader was shown."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from sqlalchemy import func, select
 
 from workspace.access import Actor
+from workspace.activity.models import Event
+from workspace.db import db
 from workspace.independence.models.rules import MINIMUM
-from workspace.independence.queries import shares_by_person
+from workspace.independence.queries import independence_of
+from workspace.independence.queries.activity import days_until, is_work
 from workspace.programmes.models import Programme
 from workspace.what_falls.models.answer import Answer, answer_to
 from workspace.what_falls.models.facts import Facts, Question
@@ -39,15 +44,34 @@ def find_deeds(facts: Facts, question: Question) -> Deeds:
         picked |= {role.person_id for role in facts.team}
     if not picked:
         return {}
-    shares = shares_by_person([one.id for one in facts.initiatives], on=facts.today)
+    done = _done_by(picked, facts)
+    totals = independence_of(list(done), on=facts.today)
     found: Deeds = {}
-    for initiative_id, by_person in shares.items():
-        total = sum(by_person.values())
+    for initiative_id, by_person in done.items():
+        total = totals[initiative_id].total
         most = [
-            Deed(person, done, total)
-            for person, done in by_person.items()
-            if person in picked and total >= MINIMUM and 2 * done > total
+            Deed(person, number, total)
+            for person, number in by_person.items()
+            if total >= MINIMUM and 2 * number > total
         ]
         if most:
             found[initiative_id] = tuple(most)
+    return found
+
+
+def _done_by(people: set[int], facts: Facts) -> dict[int, dict[int, int]]:
+    """Return how many activities these people did in those ninety days: initiative -> person -> number.
+
+    Found from the people, who are few, and not from the initiatives, who are many.
+    """
+    query: Any = (
+        select(Event.initiative_id, Event.actor_id, func.count())
+        .where(Event.actor_id.in_(people), is_work(days_until(facts.today)))
+        .group_by(Event.initiative_id, Event.actor_id)
+    )
+    known = {one.id for one in facts.initiatives}
+    found: dict[int, dict[int, int]] = {}
+    for initiative_id, person_id, number in db.session.execute(query):
+        if initiative_id in known:
+            found.setdefault(initiative_id, {})[person_id] = number
     return found

@@ -10,7 +10,20 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any, TypeVar
 
-from sqlalchemy import Date, Integer, Select, String, cast, literal, null, or_, select, type_coerce, union_all
+from sqlalchemy import (
+    Date,
+    Integer,
+    Select,
+    String,
+    case,
+    cast,
+    literal,
+    null,
+    or_,
+    select,
+    type_coerce,
+    union_all,
+)
 
 from workspace.access import Actor
 from workspace.accounts.models import User
@@ -36,10 +49,12 @@ from workspace.times import today
 from workspace.what_falls.models import facts as rows
 
 ENDS = [stage for stage in Stage if stage.is_end]
+# In the order of the fields of rows.Initiative.
 INITIATIVE = (
     Initiative.id,
     Initiative.title,
     Initiative.board_id,
+    Board.programme_id,
     Initiative.stage,
     Initiative.visibility,
     Initiative.created_by_id,
@@ -49,8 +64,7 @@ INITIATIVE = (
     Initiative.carried_from,
     Initiative.team_may_edit,
     Initiative.yearly_cost_cents,
-    Initiative.kind,
-    Initiative.pilot_ends_on,
+    case((Initiative.kind == Kind.PILOT, Initiative.pilot_ends_on)),
 )
 T = TypeVar("T")
 
@@ -113,26 +127,19 @@ def _initiatives(programme: Programme, seen_by: Actor) -> list[rows.Initiative]:
     )
     carriers = _gather(_carriers(mine), rows.Carrier)
     day = today()
-    found = []
-    for row in _read(mine.with_only_columns(*INITIATIVE)):
-        *facts, kind, pilot_ends_on = row
-        id, carried_from = row.id, row.carried_from
-        found.append(
-            rows.Initiative(
-                **dict(zip(FACTS, facts, strict=True)),
-                programme_id=programme.id,
-                is_handed_over=carried_from is not None and carried_from <= day,
-                pilot_ends_on=pilot_ends_on if kind == Kind.PILOT else None,
-                aspects=aspects.get(id, ()),
-                money=money.get(id, ()),
-                partners=partners.get(id, ()),
-                carriers=carriers.get(id, ()),
-            )
+    found: Any = _read(mine.with_only_columns(*INITIATIVE))
+    make: Any = rows.Initiative  # the columns stand in the order of its fields
+    return [
+        make(
+            *row,
+            is_handed_over=row.carried_from is not None and row.carried_from <= day,
+            aspects=aspects.get(row.id, ()),
+            money=money.get(row.id, ()),
+            partners=partners.get(row.id, ()),
+            carriers=carriers.get(row.id, ()),
         )
-    return found
-
-
-FACTS = [column.key for column in INITIATIVE[:-2]]
+        for row in found
+    ]
 
 
 CODES = {code.value: code for code in AspectCode}
