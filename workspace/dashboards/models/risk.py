@@ -4,7 +4,7 @@ Each reason weighs something; the sum orders the initiatives. It is no measure o
 an initiative is: only of what is still missing for it to go on.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -41,7 +41,7 @@ WEIGHT = {
     Reason.TEAM_LEADS_IT: 2,
     Reason.GROWS_STALE: 1,
 }
-LEVELS = tuple(Level)
+LEVELS, ASPECTS = tuple(Level), tuple(AspectCode)
 
 
 class Situation(NamedTuple):
@@ -108,5 +108,4 @@ def _stale(marks: str) -> tuple[AspectCode, ...]:
     """Return the aspects whose claim is stale: the capitals of these marks."""
     if marks.islower():
         return ()
-    pairs: Collection[tuple[AspectCode, str]] = list(zip(AspectCode, marks, strict=False))
-    return tuple(code for code, letter in pairs if letter.isupper())
+    return tuple(code for code, letter in zip(ASPECTS, marks, strict=False) if letter.isupper())

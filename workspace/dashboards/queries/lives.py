@@ -53,7 +53,7 @@ def list_initiatives(place: Select[Initiative]) -> list[InitiativeRow]:
         Initiative.coordinator_id,
         Initiative.carried_from,
     ).where(Initiative.stage.not_in(ENDS) | Initiative.ended_on.is_not(None))
-    rows: Any = db.session.connection().execute(query.order_by(Initiative.id))
+    rows: Any = db.session.connection().execute(query.order_by(Initiative.id)).all()
     return [
         InitiativeRow(number, title, board_id, stage, day_of(created_at), *rest)
         for number, title, board_id, stage, created_at, *rest in rows
@@ -70,7 +70,7 @@ def list_periods(place: Select[Any]) -> dict[int, list[Span]]:
         .order_by(Outlook.initiative_id, Outlook.from_day)
     )
     found: dict[int, list[Span]] = defaultdict(list)
-    rows: Any = db.session.connection().execute(query)
+    rows: Any = db.session.connection().execute(query).all()
     for number, from_day, until_day, level, marks in rows:
         found[number].append(Span(from_day, until_day, level, marks))
     return found

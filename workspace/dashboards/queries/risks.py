@@ -46,7 +46,7 @@ def find_money_ends(place: Select[Initiative]) -> dict[int, MoneyEnd]:
         )
     )
     ends: dict[int, list[MoneyEnd]] = defaultdict(list)
-    for number, text, stream, *days in db.session.connection().execute(query):
+    for number, text, stream, *days in db.session.connection().execute(query).all():
         last = min((day for day in days if day), default=date.max)
         ends[number].append(MoneyEnd(stream or text, last))
     latest = {number: max(found, key=lambda end: end.last_day) for number, found in ends.items()}
