@@ -2,7 +2,7 @@
 
 import logging
 
-from flask import Flask, render_template
+from flask import Flask, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DataError, NoResultFound, OperationalError
@@ -14,6 +14,7 @@ from workspace.db import db
 from workspace.forms import VersionedForm
 
 HIDDEN = frozenset({"csrf_token", "once", "which", "version"})
+SHORTEST_TEXT = 20  # characters that are worth keeping
 PAGES = frozenset({400, 403, 404, 405, 409, 413, 429, 500, 503})
 
 log = logging.getLogger(__name__)
@@ -35,7 +36,21 @@ def register_errors(app: Flask) -> None:
 def page(status: int) -> tuple[str, int]:
     """Return the page of this status, having undone whatever the request had begun."""
     db.session.rollback()
-    return render_template(f"errors/{status}.html"), status
+    typed = typed_texts() if status in {403, 409} else []
+    return render_template(f"errors/{status}.html", typed=typed), status
+
+
+def typed_texts() -> list[str]:
+    """Return what somebody wrote in the form of this request, to be copied: it was not saved.
+
+    A right can end, or somebody can be first, between opening a form and sending it.
+    """
+    fields = request.form.items(multi=True) if request.method == "POST" else ()
+    return [
+        text.strip()
+        for name, text in fields
+        if name not in HIDDEN and "password" not in name and len(text.strip()) >= SHORTEST_TEXT
+    ]
 
 
 def conflict_page(form: VersionedForm, stored: VersionedForm) -> tuple[str, int]:
