@@ -134,3 +134,12 @@ def test_the_house_does_the_rest_when_one_thing_goes_wrong(
     assert "fails waits an hour: OSError" in caplog.text
     assert "no such disk" not in caplog.text
     assert len(letters()) == 1
+
+
+def test_nothing_of_a_hidden_initiative_goes_to_an_owner_that_left(app, board, welfare, rik, rachida):
+    gone = cast.make_organisation("Vertrokken")
+    cast.make_member(cast.make_user("Vera"), gone, represents=True)
+    facts = {"visibility": "partners", "organisation_id": gone.id}
+    claim(cast.make_initiative("Onder ons", board, rachida, **facts), welfare)
+    ask_again()
+    assert [recipient for recipient, _, _ in letters()] == [rik.email]

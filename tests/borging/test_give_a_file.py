@@ -1,5 +1,6 @@
 """Somebody gives a file as evidence, and others fetch it."""
 
+from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -9,9 +10,9 @@ from docx import Document
 from PIL import Image
 
 from tests.client import HTMX
-from workspace.borging.models import AspectCode, AspectState, BorgingAspect, Evidence
+from workspace.borging.models import AspectChange, AspectCode, AspectState, BorgingAspect, Evidence
 from workspace.borging.models.rules import year_from
-from workspace.db import db
+from workspace.db import db, now
 from workspace.files import KINDS, MAX_BYTES, title_of
 from workspace.times import today
 
@@ -226,3 +227,19 @@ def test_who_is_second_chooses_the_file_again(client, address, fields, say, kari
     answer = client.sign_in(karin).post(address, data=with_file(fields, PDF))
     assert answer.status_code == 409
     assert "Kies het bestand opnieuw. Wij bewaren het pas als alles klopt." in answer.text
+
+
+def test_a_file_that_was_taken_back_is_given_out_to_nobody(client, address, initiative, fields, karin):
+    client.sign_in(karin).post(address, data=with_file(fields, PDF, "adressen.pdf"))
+    evidence = the_evidence()
+    link = address.replace("geld", f"bewijs/{evidence.id}")
+    db.session.query(Evidence).update({"withdrawn_at": now(), "added_at": now() - timedelta(days=9)})
+    db.session.query(AspectChange).update({"changed_at": now() - timedelta(days=9)})
+    db.session.commit()
+    earlier = address.replace("/geld", f"?op={today() - timedelta(days=2)}")
+    for sign_in in (lambda: client.sign_in(karin), client.sign_out):
+        sign_in()
+        assert client.get(link).status_code == 404
+        page = client.get(earlier).text
+        assert "adressen.pdf" in page
+        assert f'href="{link}"' not in page

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from typing import NamedTuple
 
-from sqlalchemy import exists, or_, select
+from sqlalchemy import case, exists, or_, select
 
 from workspace.accounts.models import User
 from workspace.boards.models import Board
@@ -45,18 +45,23 @@ class Addressee(NamedTuple):
 def list_unasked() -> list[StaleClaim]:
     """Return the stale claims that nobody was asked about yet, the oldest first.
 
-    Of an initiative that is for partners only, those of organisations that take part today.
+    Of an initiative that is for partners only, those of organisations that take part today; its owner is
+    named when it does.
     """
     everybody_sees = (
         (Initiative.visibility == Visibility.PUBLIC)
         & (Board.openness == Openness.PUBLIC)
         & (Programme.openness == Openness.PUBLIC)
     )
-    takes_part = exists().where(
-        Partner.programme_id == Board.programme_id,
-        Partner.organisation_id == BorgingAspect.organisation_id,
-        current(Partner, today()),
+    takes_part, owner_takes_part = (
+        exists().where(
+            Partner.programme_id == Board.programme_id,
+            Partner.organisation_id == organisation,
+            current(Partner, today()),
+        )
+        for organisation in (BorgingAspect.organisation_id, Initiative.owner_id)
     )
+    owner = case((or_(everybody_sees, owner_takes_part), Initiative.owner_id))
     query = (
         select(
             BorgingAspect.id,
@@ -66,7 +71,7 @@ def list_unasked() -> list[StaleClaim]:
             Organisation.id,
             Organisation.name,
             BorgingAspect.person_id,
-            Initiative.owner_id,
+            owner,
         )
         .join(Initiative, Initiative.id == BorgingAspect.initiative_id)
         .join(Board, Board.id == Initiative.board_id)

@@ -27,6 +27,7 @@ class EvidenceRow(NamedTuple):
     amount_cents: int | None = None
     file_title: str = ""
     file_size: int = 0
+    is_taken_back: bool = False
     stream: str | None = None
     stream_ends_on: date | None = None
 
@@ -94,15 +95,18 @@ def count_evidence(aspect: BorgingAspect) -> int:
 
 
 def get_evidence_file(initiative: Initiative, evidence_id: int) -> FileRow:
-    """Return a file of an initiative the reader was shown, taken back or not; raise NoResultFound.
+    """Return a file of an initiative the reader was shown; raise NoResultFound, also when it was taken back.
 
-    Pictures of earlier days still show what was taken back.
+    Pictures of earlier days go on naming what was taken back: perhaps it should never have been shown.
     """
     query = (
         select(Evidence.file_name, Evidence.file_title)
         .join(BorgingAspect, BorgingAspect.id == Evidence.aspect_id)
         .where(
-            BorgingAspect.initiative_id == initiative.id, Evidence.id == evidence_id, Evidence.file_name != ""
+            BorgingAspect.initiative_id == initiative.id,
+            Evidence.id == evidence_id,
+            Evidence.file_name != "",
+            Evidence.withdrawn_at.is_(None),
         )
     )
     return FileRow(*db.session.execute(query).one())
@@ -125,6 +129,7 @@ def _evidence(earlier: bool) -> Select[*tuple[Any, ...]]:
             Evidence.amount_cents,
             Evidence.file_title,
             Evidence.file_size,
+            Evidence.withdrawn_at.is_not(None),
             FundingStream.name,
             # When a stream ends may be said anew; the picture of an earlier day does not change with it.
             null() if earlier else FundingStream.ends_on,

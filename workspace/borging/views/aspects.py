@@ -32,6 +32,7 @@ from workspace.borging.views.blueprint import (
 from workspace.files import NotAFile, Received, receive
 from workspace.initiatives.models import Initiative
 from workspace.initiatives.queries import get_initiative, get_initiative_to_change
+from workspace.programmes.policy import may_see_streams
 from workspace.programmes.queries.streams import list_stream_names
 from workspace.times import day_of, today
 from workspace.web import begin_writing, current_actor, prepares, public, send_once, wants_fragment
@@ -122,7 +123,8 @@ def _form(
         initiative, seen_by=current_actor, now_answering=row.organisation_id
     )
     people = list_answering_people([id for id, name in organisations])
-    streams = list_stream_names(initiative.programme_id)
+    sees_streams = may_see_streams(current_actor, initiative.programme_id)
+    streams = list_stream_names(initiative.programme_id) if sees_streams else []
     return AspectForm.about(row, organisations, people, streams, received)
 
 

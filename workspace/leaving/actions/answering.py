@@ -12,6 +12,7 @@ from workspace.leaving.actions.asking import MovedOn, NotATaker
 from workspace.leaving.actions.taking import TAKING
 from workspace.leaving.actions.telling import tell_transfer
 from workspace.leaving.models import Transfer, TransferState
+from workspace.leaving.queries.sight import seen_among
 from workspace.leaving.queries.takers import list_colleagues, list_takers
 from workspace.leaving.queries.things import Thing, find_thing, hold
 from workspace.leaving.queries.transfers import hold_transfer
@@ -21,13 +22,13 @@ from workspace.organisations.actions import NotAMember
 def accept_transfer(transfer: Transfer, *, by: Actor) -> None:
     """Take it over; raise MovedOn when it was answered, taken back, or changed hands meanwhile.
 
-    Raise NotATaker when this person cannot carry it any more: their own role ended.
+    Raise NotATaker when this person cannot carry it any more: their own role ended, or it was hidden.
     """
     require(policy.may_answer(by, transfer))
     thing = _held(transfer)
     if transfer.state != TransferState.ASKED or transfer.to_user_id != by.id or thing is None:
         raise MovedOn
-    if not _can_carry(thing, transfer, by.signed_in_id()):
+    if not seen_among([thing], by) or not _can_carry(thing, transfer, by.signed_in_id()):
         raise NotATaker
     try:
         TAKING[transfer.kind](thing, by.signed_in_id(), by)

@@ -83,11 +83,14 @@ def change_departure(departure: Departure, *, last_day: date, note: str, by: Act
     _still_open(departure)
     _check(last_day)
     departure.note = note
+    if by.id != departure.user_id and last_day < departure.last_day:
+        departure.announced_by_id = by.signed_in_id()  # who leaves does not undo it
     if departure.last_day != last_day:
         _give_roles_back(departure, by)
         departure.last_day = last_day
         db.session.flush()  # what lasts longer is looked for next
-        _end_roles(departure, by)
+        for one in list_open_departures(departure.user_id):  # another may end a role before this one
+            _end_roles(one, by)
     _record("departure.changed", departure, by)
 
 

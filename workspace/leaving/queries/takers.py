@@ -4,14 +4,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, or_, select
 
-from workspace.access import Actor
+from workspace.access import VISITOR, Actor
 from workspace.accounts.models import User
-from workspace.boards.models import BoardMember
+from workspace.boards.models import Board, BoardMember
 from workspace.db import db
-from workspace.initiatives.models import Participation
+from workspace.initiatives.models import Initiative, Participation
+from workspace.initiatives.queries.sight import in_sight
 from workspace.leaving.models import Carried, Departure
+from workspace.leaving.queries.columns import has_place
 from workspace.leaving.queries.things import Thing
 from workspace.organisations.models import Membership, Organisation
 from workspace.organisations.queries import current
@@ -205,10 +207,19 @@ def _people(role: Any, place: Any, in_charge: Any, places: set[int | None]) -> d
 
 
 def _joined(initiatives: Iterable[int]) -> dict[int, list[_Person]]:
+    """Return who joined these; of what is for partners only those who see it."""
     query = (
         select(Participation.initiative_id, User.id, User.name, User.is_admin, User.name)
         .join(User, User.id == Participation.user_id)
-        .where(Participation.initiative_id.in_(list(initiatives)), User.confirmed_at.is_not(None))
+        .join(Initiative, Initiative.id == Participation.initiative_id)
+        .join(Initiative.board)
+        .join(Board.programme)
+        .where(
+            Initiative.id.in_(list(initiatives)),
+            Initiative.coordinator_id.is_not(None),  # whoever else made it does not read who joined
+            User.confirmed_at.is_not(None),
+            or_(in_sight(VISITOR), has_place(Board.programme_id, Participation.user_id, today())),
+        )
     )
     return _by_place(query.order_by(User.name, User.id))
 

@@ -10,6 +10,7 @@ from workspace.access import Actor
 from workspace.accounts.models import User
 from workspace.db import db
 from workspace.leaving.models import IS_OPEN, Carried, Departure, Transfer, TransferState
+from workspace.leaving.queries.sight import seen_among
 from workspace.leaving.queries.things import Thing, find_things
 from workspace.organisations.models import Organisation
 
@@ -17,7 +18,7 @@ AT_MOST = 200
 
 
 class Waiting(NamedTuple):
-    """Something that waits for an answer, with the thing itself as long as it is there."""
+    """Something that waits for an answer, with the thing itself as long as it is there for the reader."""
 
     id: int
     kind: Carried
@@ -83,15 +84,15 @@ def _held(found: Any) -> Any:
 
 def list_asked_of(actor: Actor) -> list[Waiting]:
     """Return what this person is asked to take over, the longest waiting first."""
-    return _waiting(Transfer.to_user_id == actor.id, Transfer.state == TransferState.ASKED)
+    return _waiting(Transfer.to_user_id == actor.id, Transfer.state == TransferState.ASKED, seen_by=actor)
 
 
-def list_inbox(organisation: Organisation) -> list[Waiting]:
+def list_inbox(organisation: Organisation, *, seen_by: Actor) -> list[Waiting]:
     """Return what lies with an organisation without a person, or with one who was asked out of its inbox."""
-    return _waiting(Transfer.to_organisation_id == organisation.id, IS_OPEN)
+    return _waiting(Transfer.to_organisation_id == organisation.id, IS_OPEN, seen_by=seen_by)
 
 
-def _waiting(*which: ColumnElement[bool] | Any) -> list[Waiting]:
+def _waiting(*which: ColumnElement[bool] | Any, seen_by: Actor) -> list[Waiting]:
     carrier, asked_by, asked = aliased(User), aliased(User), aliased(User)
     query = (
         select(
@@ -109,7 +110,8 @@ def _waiting(*which: ColumnElement[bool] | Any) -> list[Waiting]:
         .limit(AT_MOST)
     )  # fmt: skip
     rows = db.session.execute(query).all()
-    things = find_things((row.kind, row.subject_id) for row in rows)
+    found = find_things((row.kind, row.subject_id) for row in rows)
+    things = {thing.key: thing for thing in seen_among(found.values(), seen_by)}
     return [Waiting._make((*row, things.get((row.kind, row.subject_id)))) for row in rows]
 
 

@@ -8,6 +8,7 @@ from flask_babel import ngettext
 from workspace.forms import Form
 from workspace.leaving.actions import MovedOn, NotATaker, accept_transfer, decline_transfer
 from workspace.leaving.forms import DeclineForm
+from workspace.leaving.queries.sight import seen_among
 from workspace.leaving.queries.things import find_thing
 from workspace.leaving.queries.transfers import get_transfer, get_transfer_asked_of, list_asked_of
 from workspace.leaving.views.blueprint import bp
@@ -40,7 +41,8 @@ def decline(transfer_id: int) -> ResponseReturnValue:
     transfer = get_transfer_asked_of(transfer_id, seen_by=current_actor)
     thing = find_thing(transfer.kind, transfer.subject_id, carrier_id=transfer.from_user_id)
     form = DeclineForm(prefix=f"nee-{transfer_id}-")
-    if thing is not None and not form.validate_on_submit():  # what is not needed any more asks no reason
+    is_shown = thing is not None and bool(seen_among([thing], current_actor))
+    if is_shown and not form.validate_on_submit():  # what is not needed any more asks no reason
         return _page(failed=form), 422
     try:
         decline_transfer(transfer, reason=form.reason.data or "", by=current_actor)

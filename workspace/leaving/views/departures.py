@@ -24,6 +24,7 @@ from workspace.leaving.queries.departures import (
     list_departures_near,
     list_scopes,
 )
+from workspace.leaving.queries.sight import seen_among
 from workspace.leaving.queries.things import list_carried
 from workspace.leaving.views.blueprint import bp
 from workspace.web import READING, current_actor
@@ -46,7 +47,7 @@ def mine() -> ResponseReturnValue:
         form=form,
         departures=own,
         others=others,
-        carried=list_carried(me),
+        carried=seen_among(list_carried(me), current_actor),
     )
     return page, 422 if form.errors else 200
 

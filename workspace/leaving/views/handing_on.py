@@ -16,6 +16,7 @@ from workspace.leaving.forms import AskForm
 from workspace.leaving.models import Departure
 from workspace.leaving.queries.departures import Given, carried_within, get_departure, list_given
 from workspace.leaving.queries.roles import list_programmes_without_manager
+from workspace.leaving.queries.sight import seen_among
 from workspace.leaving.queries.takers import coordinated_by, list_takers
 from workspace.leaving.queries.things import Thing, find_thing
 from workspace.leaving.queries.transfers import get_transfer
@@ -110,7 +111,7 @@ def take_back_question(transfer_id: int) -> ResponseReturnValue:
 def _seen(departure_id: int) -> Seen:
     """Return what this person sees of a departure: who leaves all, others what they answer for; else 404."""
     departure = get_departure(departure_id)
-    carried, given = carried_within(departure), list_given(departure)
+    carried, given = seen_among(carried_within(departure), current_actor), _given(departure)
     if current_actor.id == departure.user_id:
         return Seen(departure, carried, given)
     carried = [thing for thing in carried if policy.may_see_carried(current_actor, thing)]
@@ -118,6 +119,13 @@ def _seen(departure_id: int) -> Seen:
     if not (carried or given or policy.may_change_departure(current_actor, departure)):
         abort(404)
     return Seen(departure, carried, given)
+
+
+def _given(departure: Departure) -> list[Given]:
+    """Return what was handed on, without the things that this person may not know about."""
+    given = list_given(departure)
+    in_sight = {thing.key for thing in seen_among([one.thing for one in given if one.thing], current_actor)}
+    return [one if one.thing and one.thing.key in in_sight else one._replace(thing=None) for one in given]
 
 
 def _to_hand_on(seen: Seen) -> list[Thing]:

@@ -37,7 +37,9 @@ def assign(slug: str, transfer_id: int) -> ResponseReturnValue:
     organisation = _organisation(slug)
     require(organisation.id in current_actor.represents)
     transfer = get_transfer_in_inbox(transfer_id, organisation)
-    row = next((each for each in list_inbox(organisation) if each.id == transfer.id), None)
+    row = next(
+        (each for each in list_inbox(organisation, seen_by=current_actor) if each.id == transfer.id), None
+    )
     if row is None:
         return _page(organisation, moved_on=True), 409
     form = AssignForm(prefix=f"wie-{row.id}-")
@@ -61,7 +63,9 @@ def _assign(slug: str, transfer_id: int, user_id: int) -> ResponseReturnValue:
     if user_id == current_actor.id:
         flash(_("U hebt dit overgenomen."))
     else:
-        row = next((each for each in list_inbox(organisation) if each.id == transfer.id), None)
+        row = next(
+            (each for each in list_inbox(organisation, seen_by=current_actor) if each.id == transfer.id), None
+        )
         if row is not None and row.thing is not None:
             write_to(user_id, [row.thing])
         flash(_("Gevraagd. Het ligt hier tot uw collega ja zegt."))
@@ -82,7 +86,7 @@ def _page(
     cannot_carry: bool = False,
 ) -> str:
     represents = organisation.id in current_actor.represents
-    waiting = list_inbox(organisation)
+    waiting = list_inbox(organisation, seen_by=current_actor)
     people = _people(organisation, waiting) if represents else {}
     rows = []
     for row in waiting:
