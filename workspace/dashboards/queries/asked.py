@@ -10,10 +10,12 @@ from sqlalchemy import (
     Date,
     Select,
     String,
+    and_,
     cast,
     func,
     literal,
     null,
+    or_,
     select,
     type_coerce,
     union_all,
@@ -87,14 +89,7 @@ def list_asked(place: Select[Initiative], *, on: date) -> list[Group]:
 
 
 def _arms(place: Select[Initiative], on: date) -> Iterable[Select[Any]]:
-    claims = (
-        place.join(BorgingAspect, BorgingAspect.initiative_id == Initiative.id)
-        .outerjoin(Organisation, Organisation.id == BorgingAspect.organisation_id)
-        .where(BorgingAspect.state.in_(CLAIMS))
-    )
-    code, until = type_coerce(BorgingAspect.code, String), BorgingAspect.valid_until
-    yield _arm(Kind.STALE, claims.where(until < on), until, code=code)
-    yield _arm(Kind.GROWS_STALE, claims.where(until >= on, until < on + AHEAD), until, code=code)
+    yield from _aspect_arms(place, on)
     last = (
         select(func.max(HandoverStep.made_at))
         .where(HandoverStep.handover_id == Handover.id)
@@ -109,12 +104,6 @@ def _arms(place: Select[Initiative], on: date) -> Iterable[Select[Any]]:
         (Kind.CHANGES_ASKED, HandoverState.CHANGES_ASKED),
     ):
         yield _arm(kind, offers.where(Handover.state == state), None, moment=last)
-    steps = (
-        place.join(BorgingAspect, BorgingAspect.initiative_id == Initiative.id)
-        .outerjoin(Organisation, Organisation.id == BorgingAspect.organisation_id)
-        .where(BorgingAspect.next_step != "", BorgingAspect.next_step_on < on + AHEAD)
-    )
-    yield _arm(Kind.STEP, steps, BorgingAspect.next_step_on, code=code, text=BorgingAspect.next_step)
     after_scans = (
         place.join(Scan, Scan.initiative_id == Initiative.id)
         .join(ScanStep, ScanStep.scan_id == Scan.id)
@@ -134,6 +123,33 @@ def _arms(place: Select[Initiative], on: date) -> Iterable[Select[Any]]:
         )
     )
     yield _arm(Kind.TRIAL, trials, SoloTrial.ends_on)
+
+
+def _aspect_arms(place: Select[Initiative], on: date) -> Iterable[Select[Any]]:
+    """Return the arms about aspects: those in which a day comes near are looked up once for all three."""
+    soon = on + AHEAD
+    is_claim = and_(BorgingAspect.state.in_(CLAIMS), BorgingAspect.valid_until < soon)
+    has_step = and_(BorgingAspect.next_step != "", BorgingAspect.next_step_on < soon)
+    near = (
+        place.join(BorgingAspect, BorgingAspect.initiative_id == Initiative.id)
+        .where(or_(is_claim, has_step))
+        .with_only_columns(BorgingAspect.id)
+        .cte("near")
+    )
+    found = (
+        select(BorgingAspect)
+        .join(near, near.c.id == BorgingAspect.id)
+        .join(Initiative, Initiative.id == BorgingAspect.initiative_id)
+        .outerjoin(Organisation, Organisation.id == BorgingAspect.organisation_id)
+    )
+    code, until, step = (
+        type_coerce(BorgingAspect.code, String),
+        BorgingAspect.valid_until,
+        BorgingAspect.next_step,
+    )
+    yield _arm(Kind.STALE, found.where(is_claim, until < on), until, code=code)
+    yield _arm(Kind.GROWS_STALE, found.where(is_claim, until >= on), until, code=code)
+    yield _arm(Kind.STEP, found.where(has_step), BorgingAspect.next_step_on, code=code, text=step)
 
 
 def _arm(
