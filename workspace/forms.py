@@ -183,13 +183,3 @@ def _not_blank(message: str) -> Validator:
 def at_most(length: int) -> Any:
     """Return a validator that refuses text longer than this many characters."""
     return Length(max=length, message=_("Maak de tekst korter: hoogstens %(max)d tekens."))
-
-
-def one_of(choices: Sequence[str], message: str) -> Validator:
-    """Return a validator that refuses a value outside these choices."""
-
-    def check(form: PlainForm, field: Field) -> None:
-        if field.data not in choices:
-            raise ValidationError(message)
-
-    return check

@@ -164,7 +164,3 @@ def may_give_to(actor: Actor, initiative: Subject, organisation_id: int | None) 
 def may_take_over(actor: Actor, *, asked_id: int) -> bool:
     """Tell whether this is whom somebody asked who might give it; that person's right was asked for then."""
     return actor.id == asked_id
-
-
-def may_name_coordinator(actor: Actor, initiative: Subject) -> bool:
-    return may_edit(actor, initiative)

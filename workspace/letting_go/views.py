@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from workspace.access import require
+from workspace.addresses import address_of_initiative
 from workspace.boards.models import Board
 from workspace.boards.queries.boards import get_board
 from workspace.initiatives.models import Initiative
@@ -16,7 +17,6 @@ from workspace.letting_go.actions import mark_stance
 from workspace.letting_go.forms import StanceForm
 from workspace.letting_go.models import POSITIONS, Said, said_on, spread_of
 from workspace.letting_go.queries import checks_of_board, checks_of_initiative, list_said
-from workspace.text import slugify
 from workspace.times import today
 from workspace.web import current_actor, go_to
 
@@ -103,7 +103,7 @@ def _quarter_ends(day: date) -> list[date]:
 def _address_of(place: Board | Initiative) -> str:
     if isinstance(place, Board):
         return f"/programmas/{place.programme.slug}/{place.slug}"
-    return f"/initiatieven/{place.id}-{slugify(place.title)}"
+    return address_of_initiative(place.id, place.title)
 
 
 def _here(place: Board | Initiative) -> str:

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from workspace.access import require
+from workspace.addresses import day_asked_for
 from workspace.borging import policy
 from workspace.borging.actions import change_aspect
 from workspace.borging.forms import AspectForm
@@ -23,7 +24,6 @@ from workspace.borging.views.blueprint import (
     bp,
     changed,
     code_of,
-    day_asked_for,
     evidence_folder,
     form_in_place,
     page_of,

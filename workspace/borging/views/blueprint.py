@@ -1,20 +1,19 @@
 """The addresses of borging, and what its views share."""
 
 import json
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from flask import Blueprint, abort, render_template
 from flask.typing import ResponseReturnValue
 
+from workspace.addresses import address_of_initiative
 from workspace.borging.forms import AspectForm, ConfirmForm, WithdrawForm
 from workspace.borging.models import AspectCode
 from workspace.borging.models.rules import CLAIMS
 from workspace.borging.queries import history_of, picture_for
 from workspace.borging.queries.picture import AspectRow, Picture
 from workspace.initiatives.models import Initiative
-from workspace.text import slugify
 from workspace.times import today
 from workspace.web import current_actor, go_to, settings, wants_fragment
 
@@ -27,15 +26,6 @@ def code_of(word: str) -> AspectCode:
         if code.word == word:
             return code
     abort(404)
-
-
-def day_asked_for(value: str | None) -> date:
-    """Return the day of the picture: today, unless an earlier one was asked for."""
-    try:
-        asked = date.fromisoformat(value) if value else today()
-    except ValueError:
-        return today()
-    return min(asked, today())
 
 
 def evidence_folder() -> Path:
@@ -51,7 +41,7 @@ def picture_today(initiative: Initiative) -> Picture:
 def page_of(template: str, initiative: Initiative, picture: Picture, **more: Any) -> str:
     """Return a page or fragment about the borging of an initiative."""
     more.setdefault("confirm_form", ConfirmForm(formdata=None))
-    address = f"/initiatieven/{initiative.id}-{slugify(initiative.title)}"
+    address = address_of_initiative(initiative.id, initiative.title)
     return render_template(template, initiative=initiative, address=address, picture=picture, **more)
 
 
@@ -90,6 +80,6 @@ def form_in_place(picture: Picture, code: AspectCode, form: AspectForm) -> str:
 def changed(initiative: Initiative, message: str) -> ResponseReturnValue:
     """Answer a change: the eight aspects as they are now, or back to the page."""
     if not wants_fragment():
-        return go_to(f"/initiatieven/{initiative.id}-{slugify(initiative.title)}#borging")
+        return go_to(f"{address_of_initiative(initiative.id, initiative.title)}#borging")
     page = page_of("borging/_aspects.html", initiative, picture_today(initiative))
     return page, {"HX-Trigger": json.dumps({"announce": message})}

@@ -4,6 +4,7 @@ from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from workspace.access import require
+from workspace.addresses import address_of_initiative
 from workspace.borging import policy
 from workspace.borging.actions import (
     HandoverMovedOn,
@@ -19,7 +20,6 @@ from workspace.borging.queries import get_handover, list_handovers, list_receivi
 from workspace.borging.views.blueprint import bp
 from workspace.initiatives.models import Initiative
 from workspace.initiatives.queries import get_initiative, get_initiative_to_change
-from workspace.text import slugify
 from workspace.web import current_actor, go_to
 
 
@@ -135,7 +135,7 @@ def _page(
     return render_template(
         "borging/handover.html",
         initiative=initiative,
-        address=f"/initiatieven/{initiative.id}-{slugify(initiative.title)}",
+        address=address_of_initiative(initiative.id, initiative.title),
         offers=offers,
         now_open=now_open,
         offer_form=offer_form if may_offer and not is_offered else None,

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from workspace.access import require
+from workspace.addresses import address_of_initiative
 from workspace.comments import policy
 from workspace.comments.actions import restore_comment
 from workspace.comments.forms import RestoreForm
@@ -13,7 +14,6 @@ from workspace.comments.queries import get_comment
 from workspace.comments.views.blueprint import bp
 from workspace.initiatives.models import Initiative
 from workspace.initiatives.queries import get_initiative
-from workspace.text import slugify
 from workspace.web import current_actor, go_to
 
 
@@ -22,7 +22,7 @@ def restoring(initiative_id: int, comment_id: int) -> ResponseReturnValue:
     """Show those who moderate what was hidden and why, before they show it to everybody again."""
     initiative, comment = _find(initiative_id, comment_id)
     require(policy.may_restore(current_actor, initiative, comment))
-    address = f"/initiatieven/{initiative.id}-{slugify(initiative.title)}"
+    address = address_of_initiative(initiative.id, initiative.title)
     about = {"initiative": initiative, "comment": comment, "address": address}
     return render_template("comments/restore.html", form=RestoreForm(formdata=None), **about)
 

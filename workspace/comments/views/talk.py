@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from workspace.access import require
+from workspace.addresses import address_of_initiative
 from workspace.comments import policy
 from workspace.comments.actions import edit_comment, post_comment, post_reply, remove_comment
 from workspace.comments.forms import CommentForm, EditForm, RemovalForm, ReplyForm
@@ -16,7 +17,6 @@ from workspace.comments.queries import Thread, conversation, get_comment, is_amo
 from workspace.comments.views.blueprint import bp
 from workspace.initiatives.models import Initiative
 from workspace.initiatives.queries import get_initiative
-from workspace.text import slugify
 from workspace.web import actor_here, current_actor, go_to, public, wants_fragment
 
 WHO_READS = "whoever sees the initiative reads what is said about it in public"
@@ -136,14 +136,10 @@ def _after() -> int | None:
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else None
 
 
-def _initiative_address(initiative: Initiative) -> str:
-    return f"/initiatieven/{initiative.id}-{slugify(initiative.title)}"
-
-
 def _place_of(comment: Comment, initiative: Initiative, *, on_its_page: bool = False) -> str:
     """Return where a comment is read: on the page of the initiative if it is among the first there."""
     if on_its_page:
-        return f"{_initiative_address(initiative)}#reactie-{comment.id}"
+        return f"{address_of_initiative(initiative.id, initiative.title)}#reactie-{comment.id}"
     top_id = comment.parent_id or comment.id
     address = url_for("comments.show", initiative_id=initiative.id, comment_id=top_id)
     return f"{address}#reactie-{comment.id}"
@@ -165,7 +161,7 @@ def _talk(initiative: Initiative, thread: Thread, form: CommentForm) -> str:
     shown: dict[str, Any] = {"thread": thread, "comment_form": form}
     if wants_fragment():
         return render_template("comments/_thread.html", **shown)
-    address = _initiative_address(initiative)
+    address = address_of_initiative(initiative.id, initiative.title)
     return render_template("comments/index.html", initiative=initiative, address=address, **shown)
 
 
@@ -184,7 +180,7 @@ def _conversation(
     page = render_template(
         "comments/show.html",
         initiative=initiative,
-        address=_initiative_address(initiative),
+        address=address_of_initiative(initiative.id, initiative.title),
         thread=thread,
         reply_form=form,
     )
@@ -195,7 +191,7 @@ def _edit_page(initiative: Initiative, comment: Comment, form: EditForm, *, is_c
     return render_template(
         "comments/edit.html",
         initiative=initiative,
-        address=_initiative_address(initiative),
+        address=address_of_initiative(initiative.id, initiative.title),
         comment=comment,
         form=form,
         is_changed=is_changed,
@@ -210,7 +206,7 @@ def _removal_page(initiative: Initiative, comment: Comment, form: RemovalForm) -
     return render_template(
         "comments/removal.html",
         initiative=initiative,
-        address=_initiative_address(initiative),
+        address=address_of_initiative(initiative.id, initiative.title),
         comment=comment,
         form=form,
         is_own=comment.author_id == current_actor.id,

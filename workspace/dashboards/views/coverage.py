@@ -4,11 +4,11 @@ from flask import render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from workspace.addresses import address_of_initiative
 from workspace.dashboards.models.coverage import GROUPS, Cell, Coverage, Theme, cover
 from workspace.dashboards.queries.coverage import list_served, themes_of
 from workspace.dashboards.queries.places import ProgrammeRow, get_programme, list_boards
 from workspace.dashboards.views.blueprint import bp
-from workspace.dashboards.views.words import link_to
 from workspace.labels import label
 from workspace.spreadsheets import Cell as SheetCell
 from workspace.spreadsheets import as_attachment, csv_text
@@ -32,7 +32,10 @@ def coverage(slug: str) -> ResponseReturnValue:
         gaps=gaps,
         apart=found.apart,
         idle_tasks=found.idle_tasks,
-        vague=[(link_to(one.id, one.title), one.title) for one in found.nobody_in_particular[:TITLES]],
+        vague=[
+            (address_of_initiative(one.id, one.title), one.title)
+            for one in found.nobody_in_particular[:TITLES]
+        ],
         vague_more=max(len(found.nobody_in_particular) - TITLES, 0),
         insider=programme.id in actor_here().insider_in,
     )
@@ -65,7 +68,7 @@ def _cell(
         (
             task or _("Geen taak genoemd"),
             len(served),
-            [(link_to(one.id, one.title), one.title) for one in served[:TITLES]],
+            [(address_of_initiative(one.id, one.title), one.title) for one in served[:TITLES]],
             max(len(served) - TITLES, 0),
         )
         for task, served in cell.by_task.items()

@@ -1,12 +1,11 @@
 """The dashboard of a programme manager: of a programme, or of one of its boards."""
 
-from datetime import date
-
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from workspace.access import require
+from workspace.addresses import address_of_initiative, day_asked_for
 from workspace.borging.models import Level
 from workspace.dashboards import policy
 from workspace.dashboards.queries.pictures import Dashboard, ThemeRow, read_dashboard
@@ -49,15 +48,7 @@ def _asked(slug: str, board_slug: str | None = None) -> Dashboard:
     require(policy.may_see_dashboard(actor, found.id))
     boards = list_boards(found, seen_by=actor)
     one = board_among(boards, board_slug) if board_slug is not None else None
-    return read_dashboard(found, one, boards, seen_by=actor, on=day_asked_for())
-
-
-def day_asked_for() -> date:
-    """Return the day of the picture: today, unless an earlier one was asked for."""
-    try:
-        return min(date.fromisoformat(request.args.get("op", "")), today())
-    except ValueError:
-        return today()
+    return read_dashboard(found, one, boards, seen_by=actor, on=day_asked_for(request.args.get("op")))
 
 
 def _file(dashboard: Dashboard) -> ResponseReturnValue:
@@ -82,7 +73,7 @@ def _page(dashboard: Dashboard) -> str:
         rows=charts.rows_of(dashboard),
         risks=[
             (
-                words.link_to(risk.situation.id, risk.situation.title),
+                address_of_initiative(risk.situation.id, risk.situation.title),
                 risk.situation,
                 titles.get(risk.situation.board_id, ""),
                 words.reasons_of(risk, found.ends_on, on),
@@ -99,8 +90,8 @@ def _page(dashboard: Dashboard) -> str:
             for group in dashboard.asked
         ],
         drops=words.drops(dashboard),
-        themes=[_theme(theme, dashboard) for theme in dashboard.themes],
-        ended=[(words.link_to(row.id, row.title), row) for row in dashboard.ended[:ENDED_SHOWN]],
+        themes=[_theme(theme) for theme in dashboard.themes],
+        ended=[(address_of_initiative(row.id, row.title), row) for row in dashboard.ended[:ENDED_SHOWN]],
         ended_more=max(len(dashboard.ended) - ENDED_SHOWN, 0),
         today=today(),
     )
@@ -125,7 +116,7 @@ def _figures(dashboard: Dashboard) -> list[tuple[str, str]]:
     ]
 
 
-def _theme(theme: ThemeRow, dashboard: Dashboard) -> tuple[BoardRow, list[tuple[str, str, int]], str, str]:
+def _theme(theme: ThemeRow) -> tuple[BoardRow, list[tuple[str, str, int]], str, str]:
     """Return a theme, its bar, and the share that is at least agreed on the day and at the end."""
     bar = [(level.value, label(level), theme.now[level]) for level in charts.LEVELS]
     return theme.board, bar, words.percent(theme.agreed), words.percent(theme.agreed_at_end)

@@ -5,12 +5,13 @@ from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
-from flask import render_template
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from workspace.access import require
+from workspace.addresses import day_asked_for
 from workspace.areas.models import Area
 from workspace.borging.models import Level
 from workspace.dashboards import policy
@@ -26,7 +27,6 @@ from workspace.dashboards.queries.province import (
 )
 from workspace.dashboards.views import charts, words
 from workspace.dashboards.views.blueprint import bp
-from workspace.dashboards.views.programmes import day_asked_for
 from workspace.labels import label
 from workspace.spreadsheets import as_attachment, csv_text
 from workspace.text import slugify
@@ -93,7 +93,7 @@ def province_csv(area_id: int) -> ResponseReturnValue:
 
 
 def _asked(area_id: int) -> Asked:
-    actor, on = actor_here(), day_asked_for()
+    actor, on = actor_here(), day_asked_for(request.args.get("op"))
     area, organisations = get_province(area_id, seen_by=actor)
     require(policy.may_see_province(actor, organisations))
     programmes = list_sharing(area, seen_by=actor)

@@ -12,7 +12,6 @@ from workspace.dashboards.queries.asked import Kind, Line
 from workspace.dashboards.queries.pictures import Dashboard
 from workspace.labels import label
 from workspace.programmes.forms import in_euros, in_jobs
-from workspace.text import slugify
 from workspace.times import show_day
 from workspace.web import locale
 
@@ -250,8 +249,3 @@ def said_of(line: Line, on: date) -> str:
             said = _("te laat sinds %(day)s", day=day) if line.day < on else _("voor %(day)s", day=day)
     aspect = label(AspectCode(line.code)) if line.code else ""
     return " · ".join(part for part in (line.text or aspect, line.organisation, said) if part)
-
-
-def link_to(number: int, title: str) -> str:
-    """Return the address of the page of an initiative."""
-    return f"/initiatieven/{number}-{slugify(title)}"

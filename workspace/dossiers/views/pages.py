@@ -8,6 +8,7 @@ from flask import Response, render_template
 from flask.typing import ResponseReturnValue
 
 from workspace.access import require
+from workspace.addresses import address_of_initiative
 from workspace.borging.policy import may_have_dossier
 from workspace.borging.queries import list_handovers
 from workspace.documents import Document
@@ -38,7 +39,7 @@ def show(initiative_id: int) -> ResponseReturnValue:
     return render_template(
         "dossiers/show.html",
         initiative=initiative,
-        address=f"/initiatieven/{initiative.id}-{slugify(initiative.title)}",
+        address=address_of_initiative(initiative.id, initiative.title),
         document=_document(dossier),
     )
 

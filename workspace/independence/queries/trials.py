@@ -78,7 +78,7 @@ def list_trials(initiative: Initiative, *, seen_by: Actor, on: date) -> list[Tri
     mine = select(SoloTrial).where(SoloTrial.initiative_id == initiative.id).options(*NAMES)
     newest = mine.order_by(desc(SoloTrial.id)).limit(AT_MOST)
     trials = db.session.scalars(newest.execution_options(populate_existing=True)).all()
-    spans = [span for trial in trials for span in _before_during_after(trial, on)]
+    spans = [span for trial in trials for span in _before_during_after(trial)]
     counts = independence_in_spans(initiative.id, spans)
     acts = _acts_of_team(initiative, trials, names=policy.may_see_names(seen_by, initiative))
     return [
@@ -98,7 +98,7 @@ def span_of(trial: SoloTrial) -> Span:
     return Span(start, max(start, min(span.end, trial.stopped_at or span.end)))
 
 
-def _before_during_after(trial: SoloTrial, on: date) -> tuple[Span, Span, Span]:
+def _before_during_after(trial: SoloTrial) -> tuple[Span, Span, Span]:
     """Return the span of a trial between two that have as many days."""
     length = trial.ends_on - trial.starts_on
     one = timedelta(days=1)

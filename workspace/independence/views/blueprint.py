@@ -1,9 +1,10 @@
 """The addresses of independence, and the one page that they all show."""
 
-from datetime import date, datetime
+from datetime import date
 
 from flask import Blueprint, render_template
 
+from workspace.addresses import address_of_initiative
 from workspace.independence import policy
 from workspace.independence.forms import AgreeForm, CallOffForm, TrialForm
 from workspace.independence.models import Independence, Outcome
@@ -12,22 +13,10 @@ from workspace.independence.queries import list_trials
 from workspace.independence.queries.months import by_month
 from workspace.independence.views.wording import name_of, sentence_of
 from workspace.initiatives.models import Initiative
-from workspace.text import slugify
 from workspace.times import today
 from workspace.web import current_actor
 
 bp = Blueprint("independence", __name__, url_prefix="/initiatieven/<int:initiative_id>/zelfstandigheid")
-
-EARLIEST = date(2000, 1, 1)
-
-
-def day_asked_for(value: str | None) -> date:
-    """Return the day of the measurement: today, unless an earlier one was asked for."""
-    try:
-        asked = datetime.fromisoformat(value).date() if value else today()
-    except ValueError:
-        return today()
-    return min(asked, today()) if asked >= EARLIEST else EARLIEST
 
 
 def page(
@@ -61,7 +50,7 @@ def page(
     return render_template(
         "independence/show.html",
         initiative=initiative,
-        address=f"/initiatieven/{initiative.id}-{slugify(initiative.title)}",
+        address=address_of_initiative(initiative.id, initiative.title),
         on=on,
         today=day,
         month_rows=[(name_of(month.first, month.last), month.counts) for month in months],

@@ -4,12 +4,13 @@ from flask import request
 from flask.typing import ResponseReturnValue
 
 from workspace.access import require
+from workspace.addresses import day_asked_for
 from workspace.independence import policy
 from workspace.independence.actions import TrialMovedOn, agree_to_trial, call_off_trial, propose_trial
 from workspace.independence.forms import AgreeForm, CallOffForm, TrialForm
 from workspace.independence.models.rules import is_open
 from workspace.independence.queries import get_trial
-from workspace.independence.views.blueprint import bp, day_asked_for, page
+from workspace.independence.views.blueprint import bp, page
 from workspace.initiatives.models import Initiative
 from workspace.initiatives.queries import get_initiative, get_initiative_to_change
 from workspace.times import today

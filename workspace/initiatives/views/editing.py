@@ -7,6 +7,7 @@ from flask import redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from workspace.access import require
+from workspace.addresses import address_of_initiative
 from workspace.initiatives import policy
 from workspace.initiatives.actions import edit_initiative
 from workspace.initiatives.forms.editing import EditForm, Options
@@ -20,7 +21,6 @@ from workspace.initiatives.queries.contents import (
     pilot_began_on,
 )
 from workspace.initiatives.queries.revisions import changes_since, compare, merge
-from workspace.initiatives.views.addresses import address_of
 from workspace.initiatives.views.blueprint import bp
 from workspace.times import today
 from workspace.web import current_actor
@@ -49,7 +49,7 @@ def save(initiative_id: int) -> ResponseReturnValue:
     if others and typed != contents_of(initiative):
         return _conflict(initiative, typed, others), 409
     edit_initiative(initiative, typed, by=current_actor)
-    return redirect(address_of(initiative.id, initiative.title), 303)
+    return redirect(address_of_initiative(initiative.id, initiative.title), 303)
 
 
 def _get(initiative_id: int) -> Initiative:
@@ -163,7 +163,7 @@ def _conflict(initiative: Initiative, typed: Contents, others: dict[str, list[An
         initiative=initiative,
         form=form,
         rows=rows,
-        address=address_of(initiative.id, initiative.title),
+        address=address_of_initiative(initiative.id, initiative.title),
     )
 
 
@@ -173,5 +173,5 @@ def _page(initiative: Initiative, form: EditForm) -> str:
         "initiatives/edit.html",
         initiative=initiative,
         form=form,
-        address=address_of(initiative.id, initiative.title),
+        address=address_of_initiative(initiative.id, initiative.title),
     )

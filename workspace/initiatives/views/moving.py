@@ -7,12 +7,12 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from workspace.access import NotAllowed, require
+from workspace.addresses import address_of_initiative
 from workspace.initiatives import policy
 from workspace.initiatives.actions import end_initiative, move_initiative
 from workspace.initiatives.forms.moving import EndForm, StageForm, stage_or_none
 from workspace.initiatives.models import Initiative, Stage
 from workspace.initiatives.queries import get_initiative, get_initiative_to_change
-from workspace.initiatives.views.addresses import address_of
 from workspace.initiatives.views.blueprint import bp
 from workspace.labels import label
 from workspace.web import current_actor, same_site_path, wants_fragment
@@ -39,7 +39,7 @@ def move(initiative_id: int) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return _refuse(initiative, form, stages), 422
     moved = move_initiative(initiative, to=form.stage.data, word=form.word.data, by=current_actor)
-    back = same_site_path(request.form.get("terug"), address_of(initiative.id, initiative.title))
+    back = same_site_path(request.form.get("terug"), address_of_initiative(initiative.id, initiative.title))
     said = _("%(title)s staat nu bij %(stage)s.", title=initiative.title, stage=label(initiative.stage))
     return _go_on(back, said if moved else "")
 
@@ -69,7 +69,7 @@ def end(initiative_id: int) -> ResponseReturnValue:
         thanks=form.thanks.data,
         by=current_actor,
     )
-    return redirect(address_of(initiative.id, initiative.title), 303)
+    return redirect(address_of_initiative(initiative.id, initiative.title), 303)
 
 
 def _refuse(initiative: Initiative, form: StageForm, stages: tuple[Stage, ...]) -> str:
@@ -90,7 +90,7 @@ def _move_page(initiative: Initiative, form: StageForm) -> str:
         "initiatives/move.html",
         initiative=initiative,
         form=form,
-        address=address_of(initiative.id, initiative.title),
+        address=address_of_initiative(initiative.id, initiative.title),
         back=same_site_path(request.values.get("terug"), ""),
     )
 
@@ -100,5 +100,5 @@ def _end_page(initiative: Initiative, form: EndForm) -> str:
         "initiatives/end.html",
         initiative=initiative,
         form=form,
-        address=address_of(initiative.id, initiative.title),
+        address=address_of_initiative(initiative.id, initiative.title),
     )

@@ -6,6 +6,7 @@ from flask import current_app, redirect, render_template, send_from_directory
 from flask.typing import ResponseReturnValue
 
 from workspace.access import require
+from workspace.addresses import address_of_initiative
 from workspace.config import Settings
 from workspace.initiatives import policy
 from workspace.initiatives.actions import post_update
@@ -13,7 +14,6 @@ from workspace.initiatives.forms.news import PICTURES, NewsForm
 from workspace.initiatives.models import Initiative
 from workspace.initiatives.queries import get_initiative
 from workspace.initiatives.queries.pictures import get_picture_name
-from workspace.initiatives.views.addresses import address_of
 from workspace.initiatives.views.blueprint import bp
 from workspace.web import begin_writing, current_actor, prepares, public, send_once
 
@@ -38,7 +38,7 @@ def post_news(initiative_id: int) -> ResponseReturnValue:
     update = post_update(
         initiative, body=form.body.data, pictures=pictures, folder=_folder(), by=current_actor
     )
-    return redirect(f"{address_of(initiative.id, initiative.title)}#nieuws-{update.id}", 303)
+    return redirect(f"{address_of_initiative(initiative.id, initiative.title)}#nieuws-{update.id}", 303)
 
 
 @bp.get("/beelden/<name>")
@@ -67,5 +67,5 @@ def _page(initiative: Initiative, form: NewsForm) -> str:
         initiative=initiative,
         form=form,
         numbers=PICTURES,
-        address=address_of(initiative.id, initiative.title),
+        address=address_of_initiative(initiative.id, initiative.title),
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from flask import render_template
 
 from workspace.access import Actor
+from workspace.addresses import address_of_initiative
 from workspace.boards.models import TargetGroup
 from workspace.borging.forms import ConfirmForm
 from workspace.borging.queries import picture_for
@@ -26,7 +27,6 @@ from workspace.initiatives.queries.page import (
     list_updates,
     read_surroundings,
 )
-from workspace.initiatives.views.addresses import address_of
 from workspace.initiatives.views.steps import steps_of
 from workspace.initiatives.views.wording import changes_of, sentence_of
 from workspace.labels import label
@@ -84,7 +84,7 @@ def render_page(
     return render_template(
         "initiatives/show.html",
         initiative=initiative,
-        address=address_of(initiative.id, initiative.title),
+        address=address_of_initiative(initiative.id, initiative.title),
         around=around,
         rights=rights,
         joined=joined,

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
 from workspace.access import require
+from workspace.addresses import address_of_initiative
 from workspace.boards.models import Board
 from workspace.initiatives import policy
 from workspace.initiatives.actions import post_initiative, publish_initiative
@@ -16,7 +17,6 @@ from workspace.initiatives.models import Visibility
 from workspace.initiatives.queries import get_board, get_initiative, get_initiative_to_change
 from workspace.initiatives.queries.choices import list_boards, list_places
 from workspace.initiatives.queries.similar import Similar, list_similar
-from workspace.initiatives.views.addresses import address_of
 from workspace.initiatives.views.blueprint import bp
 from workspace.initiatives.views.page import publish_form, render_page
 from workspace.web import current_actor, public, wants_fragment
@@ -54,7 +54,7 @@ def post() -> ResponseReturnValue:
 def posted(initiative_id: int) -> ResponseReturnValue:
     """Say what happens now, and when."""
     initiative = get_initiative(initiative_id, seen_by=current_actor)
-    address = address_of(initiative.id, initiative.title)
+    address = address_of_initiative(initiative.id, initiative.title)
     if not policy.is_own(current_actor, initiative):
         return redirect(address, 303)
     return render_template("initiatives/posted.html", initiative=initiative, address=address)

@@ -3,11 +3,11 @@
 from flask import redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
+from workspace.addresses import address_of_initiative
 from workspace.initiatives.queries import get_initiative
 from workspace.initiatives.queries.head import get_head
 from workspace.initiatives.queries.history import AT_ONCE, list_history
 from workspace.initiatives.queries.page import UPDATES_AT_ONCE, list_updates
-from workspace.initiatives.views.addresses import address_of
 from workspace.initiatives.views.blueprint import bp
 from workspace.initiatives.views.keeping import kept_page, may_be_kept
 from workspace.initiatives.views.page import render_page
@@ -22,7 +22,7 @@ WHY = "everybody sees public initiatives; visible_initiatives holds back the oth
 @public(WHY)
 def by_number(initiative_id: int) -> ResponseReturnValue:
     initiative = get_initiative(initiative_id, seen_by=actor_here())
-    return redirect(address_of(initiative.id, initiative.title), 301)
+    return redirect(address_of_initiative(initiative.id, initiative.title), 301)
 
 
 @bp.get("/initiatieven/<int:initiative_id>-<slug>")
@@ -30,7 +30,7 @@ def by_number(initiative_id: int) -> ResponseReturnValue:
 def show(initiative_id: int, slug: str) -> ResponseReturnValue:
     head = get_head(initiative_id, seen_by=actor_here())
     if slug != slugify(head.title):
-        return redirect(address_of(head.id, head.title), 301)
+        return redirect(address_of_initiative(head.id, head.title), 301)
     if may_be_kept(head):
         return kept_page(head)
     return render_page(get_initiative(initiative_id, seen_by=actor_here()))
@@ -44,7 +44,7 @@ def history(initiative_id: int) -> ResponseReturnValue:
     return render_template(
         "initiatives/history.html",
         initiative=initiative,
-        address=address_of(initiative.id, initiative.title),
+        address=address_of_initiative(initiative.id, initiative.title),
         chapters=chapters[:AT_ONCE],
         has_more=len(chapters) > AT_ONCE,
         sentence_of=sentence_of,
@@ -60,7 +60,7 @@ def news(initiative_id: int) -> ResponseReturnValue:
     return render_template(
         "initiatives/news.html",
         initiative=initiative,
-        address=address_of(initiative.id, initiative.title),
+        address=address_of_initiative(initiative.id, initiative.title),
         updates=updates[:UPDATES_AT_ONCE],
         has_more=len(updates) > UPDATES_AT_ONCE,
     )

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from workspace.access import require
+from workspace.addresses import address_of_initiative
 from workspace.initiatives import policy
 from workspace.initiatives.actions import (
     join_initiative,
@@ -18,7 +19,6 @@ from workspace.initiatives.forms.taking_part import ButtonForm, JoinForm
 from workspace.initiatives.models import Initiative
 from workspace.initiatives.queries import get_initiative
 from workspace.initiatives.queries.page import read_surroundings
-from workspace.initiatives.views.addresses import address_of
 from workspace.initiatives.views.blueprint import bp
 from workspace.initiatives.views.page import may_try, support_parts
 from workspace.web import current_actor, public, wants_fragment
@@ -69,7 +69,7 @@ def join(initiative_id: int) -> ResponseReturnValue:
 def joined(initiative_id: int) -> ResponseReturnValue:
     """Say what happens now, and when."""
     initiative = get_initiative(initiative_id, seen_by=current_actor)
-    address = address_of(initiative.id, initiative.title)
+    address = address_of_initiative(initiative.id, initiative.title)
     place = read_surroundings(initiative, seen_by=current_actor).place
     if place is None:
         return redirect(address, 303)
@@ -80,12 +80,12 @@ def joined(initiative_id: int) -> ResponseReturnValue:
 def leave(initiative_id: int) -> ResponseReturnValue:
     initiative = get_initiative(initiative_id, seen_by=current_actor)
     leave_initiative(initiative, by=current_actor)
-    return redirect(address_of(initiative.id, initiative.title), 303)
+    return redirect(address_of_initiative(initiative.id, initiative.title), 303)
 
 
 def _support_answer(initiative: Initiative, count: int, said: str) -> ResponseReturnValue:
     if not wants_fragment():
-        return redirect(f"{address_of(initiative.id, initiative.title)}#steun", 303)
+        return redirect(f"{address_of_initiative(initiative.id, initiative.title)}#steun", 303)
     supports = read_surroundings(initiative, seen_by=current_actor).supports
     parts = support_parts(initiative, supports=supports, count=count)
     fragment = render_template("initiatives/_support.html", initiative=initiative, support=parts)
@@ -99,5 +99,5 @@ def _join_page(initiative: Initiative, form: JoinForm, has_place: bool) -> str:
         form=form,
         has_place=has_place,
         leave_form=ButtonForm(formdata=None),
-        address=address_of(initiative.id, initiative.title),
+        address=address_of_initiative(initiative.id, initiative.title),
     )

@@ -148,11 +148,6 @@ def find_thing(kind: Carried, subject_id: int, *, carrier_id: int | None) -> Thi
     return next(iter(_things(kind, this)), None)
 
 
-def get_thing(kind: Carried, subject_id: int) -> Thing | None:
-    """Return one thing with whoever carries it, or None when there is nothing of this kind any more."""
-    return next(iter(_things(kind, lambda columns: columns.subject_id == subject_id)), None)
-
-
 def find_things(keys: Iterable[tuple[Carried, int]]) -> dict[tuple[Carried, int | None], Thing]:
     """Return the things of these kinds and numbers that still are there, with one query for each kind."""
     ids: dict[Carried, set[int]] = {}

@@ -8,12 +8,12 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from markupsafe import Markup
 
+from workspace.addresses import address_of_initiative
 from workspace.borging.models import AspectCode, AspectState, Level
 from workspace.initiatives.models import Stage, Visibility
 from workspace.kept import fragments
 from workspace.labels import label
 from workspace.overview.queries.cards import BETWEEN, CardRow
-from workspace.text import slugify
 from workspace.times import show_day, today
 from workspace.web import locale
 
@@ -58,7 +58,7 @@ def _card(row: CardRow, insider: bool) -> Card:
     level = row.level or Level.NOT_STARTED
     return Card(
         id=row.id,
-        href=f"/initiatieven/{row.id}-{slugify(row.title)}",
+        href=address_of_initiative(row.id, row.title),
         title=row.title,
         stage=row.stage.value,
         stage_label=label(row.stage),

@@ -5,13 +5,14 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from workspace.access import require
+from workspace.addresses import address_of_initiative
 from workspace.initiatives.models import Initiative
 from workspace.initiatives.queries import get_initiative, get_initiative_to_change
 from workspace.scans.actions import answer_scan
 from workspace.scans.forms import AnswersForm
 from workspace.scans.models.rules import AT_LEAST
 from workspace.scans.queries import answers_of, find_open_scan
-from workspace.scans.views.blueprint import HERE, address_of, bp, may_answer, scans_page
+from workspace.scans.views.blueprint import HERE, bp, may_answer, scans_page
 from workspace.web import current_actor, go_to
 
 
@@ -47,7 +48,7 @@ def _page(initiative: Initiative, form: AnswersForm, *, has_answered: bool) -> s
     return render_template(
         "scans/answer.html",
         initiative=initiative,
-        address=address_of(initiative),
+        address=address_of_initiative(initiative.id, initiative.title),
         form=form,
         has_answered=has_answered,
         at_least=AT_LEAST,

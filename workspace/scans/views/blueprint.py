@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import Blueprint, render_template
 
+from workspace.addresses import address_of_initiative
 from workspace.borging.models import AspectCode
 from workspace.initiatives.models import Initiative
 from workspace.initiatives.policy import may_join
@@ -12,17 +13,11 @@ from workspace.scans.forms import STATEMENTS, ButtonForm
 from workspace.scans.queries import answers_of, has_joined, list_results
 from workspace.scans.queries.scans import Result, StepRow
 from workspace.scans.views.wording import number
-from workspace.text import slugify
 from workspace.times import today
 from workspace.web import actor_here
 
 HERE = "/initiatieven/<int:initiative_id>/borgingsscan"
 bp = Blueprint("scans", __name__)
-
-
-def address_of(initiative: Initiative) -> str:
-    """Return the address of the page of the initiative itself."""
-    return f"/initiatieven/{initiative.id}-{slugify(initiative.title)}"
 
 
 def scans_page(initiative: Initiative, scan_id: int | None = None, **more: Any) -> str:
@@ -40,7 +35,7 @@ def scans_page(initiative: Initiative, scan_id: int | None = None, **more: Any) 
     return render_template(
         "scans/show.html",
         initiative=initiative,
-        address=address_of(initiative),
+        address=address_of_initiative(initiative.id, initiative.title),
         scans=scans,
         now_open=now_open,
         shown=shown,

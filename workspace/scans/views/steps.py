@@ -4,6 +4,7 @@ from flask import abort, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from workspace.access import require
+from workspace.addresses import address_of_initiative
 from workspace.borging.queries import list_answering_organisations, list_answering_people
 from workspace.initiatives.models import Initiative
 from workspace.initiatives.queries import get_initiative, get_initiative_to_change
@@ -12,7 +13,7 @@ from workspace.scans.actions import StepNotAsked, finish_step, set_step
 from workspace.scans.forms import STATEMENTS, StepForm
 from workspace.scans.queries import get_scan, get_step, list_results
 from workspace.scans.queries.scans import Question
-from workspace.scans.views.blueprint import HERE, address_of, bp, code_of
+from workspace.scans.views.blueprint import HERE, bp, code_of
 from workspace.scans.views.wording import number
 from workspace.web import current_actor, go_to
 
@@ -85,7 +86,7 @@ def _page(
     return render_template(
         "scans/step.html",
         initiative=initiative,
-        address=address_of(initiative),
+        address=address_of_initiative(initiative.id, initiative.title),
         scan_id=scan_id,
         question=question,
         statement=STATEMENTS[question.code],

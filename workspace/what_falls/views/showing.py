@@ -6,11 +6,11 @@ from urllib.parse import urlencode
 from flask_babel import gettext as _
 
 from workspace.access import Actor
+from workspace.addresses import address_of_initiative
 from workspace.borging.models import Level
 from workspace.borging.policy import is_offerable, may_offer_handover
 from workspace.labels import label, named
 from workspace.programmes.models import Programme
-from workspace.text import slugify
 from workspace.times import show_day
 from workspace.web import locale
 from workspace.what_falls.forms import fields_of
@@ -72,7 +72,7 @@ def line(one: Outcome, answer: Answer, deeds: Deeds, *, seen_by: Actor) -> Line:
     may_offer = is_offerable(what) and may_offer_handover(seen_by, what)
     return Line(
         title=what.title,
-        address=f"/initiatieven/{what.id}-{slugify(what.title)}",
+        address=address_of_initiative(what.id, what.title),
         board=boards.get(what.board_id, ""),
         before=one.before,
         after=one.after,
