@@ -123,3 +123,15 @@ def test_who_leaves_everything_later_still_leaves_an_organisation_when_it_said(c
     data = {"last_day": NEXT_WEEK.isoformat(), "version": "1", "note": ""}
     assert client.post(f"/vertrek/{departure.id}/wijziging", data=data).status_code == 303
     assert db.session.query(Membership).filter_by(user_id=paul.id).one().ends_on == today()
+
+
+def test_who_stood_for_them_before_does_not_hear_that_somebody_leaves(client, welfare, programme, rik, marja):
+    vera = cast.make_user("Vera Vroeger")
+    cast.make_member(vera, welfare, ends_on=YESTERDAY)
+    place = cast.make_team_member(vera, programme)
+    announced(client, vera)
+    assert vera.name in client.sign_in(marja).get("/vertrek").text
+    assert vera.name not in client.sign_in(rik).get("/vertrek").text
+    reloaded(place).ends_on = YESTERDAY
+    db.session.commit()
+    assert vera.name not in client.sign_in(marja).get("/vertrek").text

@@ -64,15 +64,23 @@ def list_open_departures(user_id: int) -> Sequence[Departure]:
 
 def list_departures_near(actor: Actor) -> tuple[list[Departure], list[Departure]]:
     """Return what somebody announced to leave, and who else leaves what they answer for, soonest first."""
+    day = today()
     boards = select(Board.programme_id).where(Board.id.in_(actor.leads))
     of_organisation = exists().where(
-        Membership.user_id == Departure.user_id, Membership.organisation_id.in_(actor.represents)
+        Membership.user_id == Departure.user_id,
+        Membership.organisation_id.in_(actor.represents),
+        current(Membership, day),
     )
     of_programme = or_(
-        exists().where(TeamMember.user_id == Departure.user_id, TeamMember.programme_id.in_(actor.manages)),
+        exists().where(
+            TeamMember.user_id == Departure.user_id,
+            TeamMember.programme_id.in_(actor.manages),
+            current(TeamMember, day),
+        ),
         exists().where(
             BoardMember.user_id == Departure.user_id,
             BoardMember.board_id == Board.id,
+            current(BoardMember, day),
             or_(Board.programme_id.in_(actor.manages), Board.id.in_(actor.leads)),
         ),
     )
