@@ -49,10 +49,15 @@ def build() -> World:
 
 
 def as_shown(picture: Picture) -> Picture:
-    """Return what a picture of any day shows: without versions, and what is known of today only."""
-    return replace(
-        picture, aspects=tuple(row._replace(version=0) for row in picture.aspects), yearly_cost_cents=None
+    """Return what a picture of any day shows: without versions, and what is known of today only.
+
+    Whether a file can still be opened is known of today only, too.
+    """
+    aspects = tuple(
+        row._replace(version=0, evidence=tuple(each._replace(is_taken_back=False) for each in row.evidence))
+        for row in picture.aspects
     )
+    return replace(picture, aspects=aspects, yearly_cost_cents=None, is_earlier=False)
 
 
 def kept_level(number: int, day: date) -> tuple[str, str]:
