@@ -39,9 +39,10 @@ class Event(Base):
         Index(None, "programme_id", "id"),
         Index(None, "board_id", "id"),
         Index(None, "initiative_id", "id"),
-        Index(None, "actor_id", "id"),
         # Who did the work in some days is counted from this index alone (workspace.independence).
         Index("ix_event_activity", "initiative_id", "happened_at", "verb", "role", "actor_id"),
+        # And what somebody did, from this one (workspace.what_falls).
+        Index("ix_event_deeds", "actor_id", "happened_at", "verb", "initiative_id"),
     )
 
 
