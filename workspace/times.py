@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_time
@@ -56,3 +57,32 @@ def _show_minute(moment: datetime, locale: str) -> str:
     if locale == "nl":
         return f"{day}, {format_time(local, 'H.mm', locale=locale)} uur"
     return f"{day}, {format_time(local, 'H:mm', locale=locale)}"
+
+
+class Quarter(NamedTuple):
+    """Three months of a year; quarters compare in the order of time."""
+
+    year: int
+    number: int  # 1 to 4
+
+    @property
+    def first_day(self) -> date:
+        return date(self.year, self.number * 3 - 2, 1)
+
+    @property
+    def last_day(self) -> date:
+        return self.next.first_day - timedelta(days=1)
+
+    @property
+    def next(self) -> "Quarter":
+        return Quarter(self.year, self.number + 1) if self.number < 4 else Quarter(self.year + 1, 1)
+
+    def plus(self, quarters: int) -> "Quarter":
+        """Return the quarter so many later, or earlier when the number is below zero."""
+        years, number = divmod(self.number - 1 + quarters, 4)
+        return Quarter(self.year + years, number + 1)
+
+
+def quarter_of(day: date) -> Quarter:
+    """Return the quarter in which a day falls."""
+    return Quarter(day.year, (day.month + 2) // 3)

@@ -16,7 +16,8 @@ from workspace.dashboards.models import (
     quarters_shown,
     share_gone,
 )
-from workspace.dashboards.models.quarters import AT_MOST, quarter_of
+from workspace.dashboards.models.quarters import AT_MOST
+from workspace.times import quarter_of
 
 LANDERD = {2019: 58_400_00, 2020: 48_400_00, 2021: 19_200_00}
 END = date(2021, 12, 31)

@@ -1,7 +1,5 @@
 """Pages on which partners say where they stand, of one initiative and of a whole board."""
 
-from datetime import date, timedelta
-
 from flask import Blueprint, flash, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -17,7 +15,7 @@ from workspace.letting_go.actions import mark_stance
 from workspace.letting_go.forms import StanceForm
 from workspace.letting_go.models import POSITIONS, Said, said_on, spread_of
 from workspace.letting_go.queries import checks_of_board, checks_of_initiative, list_said
-from workspace.times import today
+from workspace.times import quarter_of, today
 from workspace.web import current_actor, go_to
 
 bp = Blueprint("letting_go", __name__)
@@ -63,6 +61,7 @@ def _page(place: Board | Initiative, form: StanceForm | None = None) -> str:
     now_said = said_on(said, today())
     own = _own(place, now_said)
     may_mark = policy.may_mark(current_actor, place)
+    earlier = [quarter_of(today()).plus(-number).last_day for number in range(1, QUARTERS + 1)]
     return render_template(
         "letting_go/show.html",
         place=place,
@@ -79,7 +78,7 @@ def _page(place: Board | Initiative, form: StanceForm | None = None) -> str:
         form=(form or StanceForm(own=own, formdata=None)) if may_mark else None,
         earlier=[
             (day, spread_of(each.stands for each in then), spread_of(each.wants for each in then))
-            for day in _quarter_ends(today())
+            for day in earlier
             if (then := said_on(said, day))
         ],
     )
@@ -89,15 +88,6 @@ def _own(place: Board | Initiative, said: list[Said]) -> Said | None:
     side = policy.side_of(current_actor, place)
     speaks = policy.may_mark(current_actor, place)
     return next((each for each in said if speaks and each.organisation_id == side), None)
-
-
-def _quarter_ends(day: date) -> list[date]:
-    """Return the last days of the quarters before this day, newest first."""
-    ends: list[date] = []
-    while len(ends) < QUARTERS:
-        day = date(day.year, (day.month - 1) // 3 * 3 + 1, 1) - timedelta(days=1)
-        ends.append(day)
-    return ends
 
 
 def _address_of(place: Board | Initiative) -> str:

@@ -11,8 +11,9 @@ from workspace.dashboards.models.curve import (
     draw_curve,
     share_gone,
 )
-from workspace.dashboards.models.quarters import Quarter, quarters_shown
+from workspace.dashboards.models.quarters import quarters_shown
 from workspace.dashboards.models.risk import Reason, Risk, Situation, most_at_risk
+from workspace.times import Quarter
 
 __all__ = [
     "Life",

@@ -17,7 +17,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from workspace.borging.models import Level
-from workspace.dashboards.models.quarters import Quarter, quarter_of
+from workspace.times import Quarter, quarter_of
 
 AGREED_AT_LEAST = (Level.AGREED, Level.ANCHORED)
 NEVER = date.max
