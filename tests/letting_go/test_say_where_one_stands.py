@@ -57,7 +57,9 @@ def test_who_speaks_again_for_the_same_organisation_is_counted_once(client, init
 
 
 def test_a_board_has_its_own(client, board, initiative, paul):
-    assert client.sign_in(paul).post(address_of_board(board), data=STEERING).status_code == 303
+    dashboard = address_of_board(board).replace("/loslaten", "/borging")
+    assert address_of_board(board) in client.sign_in(paul).get(dashboard).text  # where people find it
+    assert client.post(address_of_board(board), data=STEERING).status_code == 303
     assert "Nu: Vooral sturen." in client.get(address_of_board(board)).text
     assert "Nog niemand heeft gezegd" in client.get(address(initiative)).text
     assert db.session.query(Event).filter_by(verb="stance_marked", is_public=True).count() == 0
