@@ -22,7 +22,7 @@ def end(client, initiative, **fields):
 
 
 def verbs():
-    return db.session.scalars(select(Event.verb)).all()
+    return db.session.scalars(select(Event.verb).order_by(Event.id)).all()
 
 
 @pytest.mark.parametrize("who", ["karin", "tess", "marja"])

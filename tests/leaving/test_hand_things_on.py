@@ -111,7 +111,7 @@ def test_all_at_once_to_one_person_who_takes_all_at_once(client, load, petra, ma
     client.sign_in(petra)
     page = client.get("/mijn/overnemen").text
     assert "Ja, alles overnemen (5)" in page
-    shown = [row.id for row in db.session.query(Transfer)]
+    shown = [row.id for row in db.session.query(Transfer).order_by(Transfer.id)]
     assert client.post("/mijn/overnemen/alles", data={"transfer": shown}).status_code == 303
     assert {kind for kind, _ in carried(load.karin)} == {"offer"}  # who leads the board now can follow it up
     assert ask(client, marja, departure, "offer", load.offer, f"p{petra.id}") == 303
@@ -239,7 +239,10 @@ def test_what_somebody_wrote_stays(client, load, petra, initiative):
     departure = announced(client, load.karin)
     client.post(f"/vertrek/{departure.id}/vragen", data={"alles-to": f"p{petra.id}"})
     client.sign_in(petra)
-    client.post("/mijn/overnemen/alles", data={"transfer": [row.id for row in db.session.query(Transfer)]})
+    client.post(
+        "/mijn/overnemen/alles",
+        data={"transfer": [row.id for row in db.session.query(Transfer).order_by(Transfer.id)]},
+    )
     _let_the_last_day_pass(departure, load.karin)
     client.sign_out()
     page = client.get(f"/initiatieven/{initiative.id}", follow_redirects=True).text

@@ -177,4 +177,3 @@ def deliver() -> None:
 commands: tuple[click.Command, ...] = (mail,)
 beside = (start_delivery,)  # the server starts it: see server.py
 hourly = (keep_house,)
-beside = (start_delivery,)  # the server starts it: see server.py
