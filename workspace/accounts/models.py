@@ -33,6 +33,9 @@ class User(Base):
     is_admin: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime] = mapped_column(default=now)
     confirmed_at: Mapped[datetime | None]
+    # The worker who entered somebody without an account (N14): nobody can sign in as that person, whose
+    # address is one that reaches nobody, until they claim what is theirs with a code on paper.
+    entered_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy reads it once

@@ -3,12 +3,14 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, String
+from sqlalchemy import JSON, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from workspace.access import Role
 from workspace.accounts.models import User
 from workspace.db import Base, choice, now
+
+IS_UNSPREAD = text("spread_at IS NULL")
 
 
 class Event(Base):
@@ -32,6 +34,7 @@ class Event(Base):
     subject_id: Mapped[int | None]
     is_public: Mapped[bool] = mapped_column(default=False)
     details: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    spread_at: Mapped[datetime | None]  # when those who follow it were found: see workspace.following
 
     actor: Mapped[User | None] = relationship(lazy="raise_on_sql")
 
@@ -41,6 +44,8 @@ class Event(Base):
         Index(None, "initiative_id", "id"),
         # Who did the work in some days is counted from this index alone (workspace.independence).
         Index("ix_event_activity", "initiative_id", "happened_at", "verb", "role", "actor_id"),
+        # What still is to be told to those who follow it.
+        Index("ix_event_unspread", "id", sqlite_where=IS_UNSPREAD, postgresql_where=IS_UNSPREAD),
         # And what somebody did, from this one (workspace.what_falls).
         Index("ix_event_deeds", "actor_id", "happened_at", "verb", "initiative_id"),
     )

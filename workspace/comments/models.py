@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from markupsafe import Markup
-from sqlalchemy import ForeignKey, Index, String, Text
+from sqlalchemy import ForeignKey, Index, String, Text, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from workspace.access import Role
@@ -36,6 +36,8 @@ class Comment(Base):
     body: Mapped[str] = mapped_column(Text)
     body_html: Mapped[Markup] = mapped_column(SafeHtml)
     reply_count: Mapped[int] = mapped_column(default=0)
+    is_official: Mapped[bool] = mapped_column(default=False, server_default=false())  # an answer (N13)
+    links_wait: Mapped[bool] = mapped_column(default=False, server_default=false())  # for a look first
     created_at: Mapped[datetime] = mapped_column(default=now)
     edited_at: Mapped[datetime | None]
     removed_at: Mapped[datetime | None]

@@ -20,6 +20,8 @@ class OutgoingMail(Base):
     recipient: Mapped[str] = mapped_column(String(254))
     subject: Mapped[str] = mapped_column(String(200))
     text: Mapped[str] = mapped_column(Text)
+    html: Mapped[str] = mapped_column(Text, default="", server_default="")  # the same, with marks
+    unsubscribe: Mapped[str] = mapped_column(String(300), default="", server_default="")  # path (RFC 8058)
     locale: Mapped[str] = mapped_column(String(2), default="nl")
     written_at: Mapped[datetime] = mapped_column(default=now)
     due_at: Mapped[datetime] = mapped_column(default=now)

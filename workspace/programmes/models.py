@@ -35,6 +35,7 @@ class Programme(Base):
     ends_on: Mapped[date]
     openness: Mapped[Openness] = mapped_column(choice(Openness), default=Openness.PARTNERS)
     shares_with_province: Mapped[bool] = mapped_column(default=False)
+    response_days: Mapped[int] = mapped_column(default=10, server_default="10")  # working days (N13)
     imported_from: Mapped[str | None] = mapped_column(String(120), unique=True)
     created_at: Mapped[datetime] = mapped_column(default=now)
     version: Mapped[int] = mapped_column(default=1)

@@ -1,11 +1,9 @@
-"""An initiative, its stages and its people."""
+"""An initiative and its stages."""
 
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
 
-from markupsafe import Markup
-from sqlalchemy import JSON, BigInteger, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, CheckConstraint, ForeignKey, Index, String, Text
 from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 from sqlalchemy.sql.expression import ColumnElement, case
@@ -14,7 +12,8 @@ from workspace.access import Role
 from workspace.accounts.models import User
 from workspace.areas.models import Area
 from workspace.boards.models import Board
-from workspace.db import Base, SafeHtml, choice, now
+from workspace.db import Base, choice, now
+from workspace.initiatives.models.parts import Goal, InitiativePartner
 from workspace.organisations.models import Organisation
 from workspace.times import today
 
@@ -94,7 +93,9 @@ class Initiative(Base):
     scale: Mapped[Scale] = mapped_column(choice(Scale), default=Scale.LOCAL)
     scale_reason: Mapped[str] = mapped_column(String(500), default="")
     participation: Mapped[ParticipationLevel | None] = mapped_column(choice(ParticipationLevel))
-    frameworks: Mapped[str] = mapped_column(Text, default="")
+    frameworks: Mapped[str] = mapped_column(Text, default="")  # what is fixed (N10)
+    frameworks_free: Mapped[str] = mapped_column(Text, default="", server_default="")
+    frameworks_decider: Mapped[str] = mapped_column(String(300), default="", server_default="")
     asked: Mapped[str] = mapped_column(Text, default="")  # what is asked of residents (N9)
     promised: Mapped[str] = mapped_column(Text, default="")  # what they may expect back
     yearly_cost_cents: Mapped[int | None]
@@ -136,10 +137,10 @@ class Initiative(Base):
     areas: Mapped[list[Area]] = relationship(
         lazy="raise_on_sql", secondary="initiative_area", order_by=Area.name
     )
-    goals: Mapped[list["Goal"]] = relationship(
-        lazy="raise_on_sql", order_by="Goal.position", cascade="all, delete-orphan"
+    goals: Mapped[list[Goal]] = relationship(
+        lazy="raise_on_sql", order_by=Goal.position, cascade="all, delete-orphan"
     )
-    partners: Mapped[list["InitiativePartner"]] = relationship(
+    partners: Mapped[list[InitiativePartner]] = relationship(
         lazy="raise_on_sql", cascade="all, delete-orphan"
     )
 
@@ -179,121 +180,3 @@ class Initiative(Base):
         Index("ix_initiative_partner_column", "board_id", "stage", "partner_active_at", "id"),
         Index("ix_initiative_latest", "visibility", "active_at", "id"),
     )
-
-
-class InitiativeArea(Base):
-    """Where an initiative takes place."""
-
-    __tablename__ = "initiative_area"
-
-    initiative_id: Mapped[int] = mapped_column(
-        ForeignKey("initiative.id", ondelete="CASCADE"), primary_key=True
-    )
-    area_id: Mapped[int] = mapped_column(ForeignKey("area.id"), primary_key=True, index=True)
-
-
-class Goal(Base):
-    """What an initiative wants to reach, and how one sees that it did (N8)."""
-
-    __tablename__ = "goal"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    initiative_id: Mapped[int] = mapped_column(ForeignKey("initiative.id", ondelete="CASCADE"), index=True)
-    position: Mapped[int] = mapped_column(default=0)
-    text: Mapped[str] = mapped_column(String(300))
-    indicator: Mapped[str] = mapped_column(String(300), default="")
-
-
-class InitiativePartner(Base):
-    """An organisation in an initiative, with its part (N15)."""
-
-    __tablename__ = "initiative_partner"
-
-    initiative_id: Mapped[int] = mapped_column(
-        ForeignKey("initiative.id", ondelete="CASCADE"), primary_key=True
-    )
-    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), primary_key=True, index=True)
-    part: Mapped[str] = mapped_column(String(300), default="")
-
-    organisation: Mapped[Organisation] = relationship(lazy="raise_on_sql")
-
-
-class Support(Base):
-    """Somebody thinks this is a good idea: once per person."""
-
-    __tablename__ = "support"
-
-    initiative_id: Mapped[int] = mapped_column(
-        ForeignKey("initiative.id", ondelete="CASCADE"), primary_key=True
-    )
-    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), primary_key=True, index=True)
-    created_at: Mapped[datetime] = mapped_column(default=now)
-
-
-class Participation(Base):
-    """Somebody joins. The note, and the address if shared, are for the coordinator only."""
-
-    __tablename__ = "participation"
-
-    initiative_id: Mapped[int] = mapped_column(
-        ForeignKey("initiative.id", ondelete="CASCADE"), primary_key=True
-    )
-    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), primary_key=True, index=True)
-    hours_a_month: Mapped[int | None]
-    skills: Mapped[str] = mapped_column(String(300), default="")
-    note: Mapped[str] = mapped_column(String(500), default="")
-    shares_email: Mapped[bool] = mapped_column(default=False)
-    created_at: Mapped[datetime] = mapped_column(default=now)
-
-    user: Mapped[User] = relationship(lazy="raise_on_sql")
-
-
-class Update(Base):
-    """News from those who carry an initiative out."""
-
-    __tablename__ = "update"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    initiative_id: Mapped[int] = mapped_column(ForeignKey("initiative.id", ondelete="CASCADE"))
-    author_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
-    role: Mapped[Role] = mapped_column(choice(Role))
-    organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"))
-    body: Mapped[str] = mapped_column(Text)
-    body_html: Mapped[Markup] = mapped_column(SafeHtml)
-    created_at: Mapped[datetime] = mapped_column(default=now)
-
-    author: Mapped[User] = relationship(lazy="raise_on_sql")
-    organisation: Mapped[Organisation | None] = relationship(lazy="raise_on_sql")
-    pictures: Mapped[list["Picture"]] = relationship(lazy="raise_on_sql", order_by="Picture.id")
-
-    __table_args__ = (Index(None, "initiative_id", "id"),)
-
-
-class Picture(Base):
-    """A picture with an update. The file is re-encoded and named by us; `alt` says what it shows."""
-
-    __tablename__ = "picture"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    update_id: Mapped[int] = mapped_column(ForeignKey("update.id", ondelete="CASCADE"), index=True)
-    file_name: Mapped[str] = mapped_column(String(80), unique=True)
-    alt: Mapped[str] = mapped_column(String(300))
-    width: Mapped[int]  # pixels
-    height: Mapped[int]
-
-
-class Revision(Base):
-    """What an initiative said before somebody changed it, field by field, and who did."""
-
-    __tablename__ = "revision"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    initiative_id: Mapped[int] = mapped_column(ForeignKey("initiative.id", ondelete="CASCADE"))
-    made_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
-    made_at: Mapped[datetime] = mapped_column(default=now)
-    from_version: Mapped[int]
-    changes: Mapped[dict[str, Any]] = mapped_column(JSON)  # field -> [before, after]
-
-    made_by: Mapped[User] = relationship(lazy="raise_on_sql")
-
-    __table_args__ = (UniqueConstraint("initiative_id", "from_version"),)

@@ -1,0 +1,49 @@
+"""When somebody wants mail."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0024"
+down_revision = "0023"
+
+
+def upgrade() -> None:
+    """Add the tables."""
+    op.create_table(
+        "mail_choice",
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "rhythm",
+            sa.Enum(
+                "daily",
+                "weekly",
+                "never",
+                name=op.f("ck_mail_choice_rhythm"),
+                native_enum=False,
+                create_constraint=True,
+                length=20,
+            ),
+            nullable=False,
+        ),
+        sa.Column("weekdays", sa.JSON(), nullable=False),
+        sa.Column("at_once", sa.Boolean(), nullable=False),
+        sa.Column("unsubscribe_key", sa.String(length=64), nullable=False),
+        sa.Column("digested_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("chosen_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["user.id"], name=op.f("fk_mail_choice_user_id_user"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("user_id", name=op.f("pk_mail_choice")),
+        sa.UniqueConstraint("unsubscribe_key", name=op.f("uq_mail_choice_unsubscribe_key")),
+    )
+    op.add_column("outgoing_mail", sa.Column("html", sa.Text(), nullable=False, server_default=""))
+    op.add_column(
+        "outgoing_mail", sa.Column("unsubscribe", sa.String(300), nullable=False, server_default="")
+    )
+
+
+def downgrade() -> None:
+    """Drop them."""
+    op.drop_column("outgoing_mail", "unsubscribe")
+    op.drop_column("outgoing_mail", "html")
+    op.drop_table("mail_choice")

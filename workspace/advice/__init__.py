@@ -1,0 +1,1 @@
+"""What advisory bodies say, and what the programme did with it (N30)."""

@@ -1,0 +1,1 @@
+"""Answering in time: official answers, more time, and what waits (N13)."""

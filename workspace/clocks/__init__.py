@@ -1,0 +1,1 @@
+"""How long a question has been waiting, and with whom (N13)."""

@@ -1,0 +1,1 @@
+"""What somebody follows, by mail: when they want it, and never twice."""

@@ -1,0 +1,1 @@
+"""Who follows what, and what they have not seen yet."""

@@ -1,0 +1,55 @@
+"""An initiative: what it is, its parts, its people, its news and how it started."""
+
+from workspace.initiatives.models.news import (
+    Picture,
+    Revision,
+    Update,
+)
+from workspace.initiatives.models.parts import (
+    Goal,
+    InitiativeArea,
+    InitiativePartner,
+)
+from workspace.initiatives.models.people import (
+    Participation,
+    Support,
+)
+from workspace.initiatives.models.starting import (
+    Clarity,
+    FrameworkChange,
+    StartAnswer,
+    StartedAnyway,
+    StartQuestion,
+)
+from workspace.initiatives.models.tables import (
+    TITLE_LENGTH,
+    Initiative,
+    Kind,
+    ParticipationLevel,
+    Scale,
+    Stage,
+    Visibility,
+)
+
+__all__ = [
+    "TITLE_LENGTH",
+    "Clarity",
+    "FrameworkChange",
+    "Goal",
+    "Initiative",
+    "InitiativeArea",
+    "InitiativePartner",
+    "Kind",
+    "Participation",
+    "ParticipationLevel",
+    "Picture",
+    "Revision",
+    "Scale",
+    "Stage",
+    "StartAnswer",
+    "StartQuestion",
+    "StartedAnyway",
+    "Support",
+    "Update",
+    "Visibility",
+]

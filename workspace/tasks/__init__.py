@@ -1,0 +1,1 @@
+"""Who does what, and when: a short list per initiative (N15)."""
