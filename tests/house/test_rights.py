@@ -11,7 +11,8 @@ from werkzeug.test import TestResponse
 from tests.cast import empty_database
 from tests.client import StrictClient
 from tests.house import rights
-from tests.house.rights import ACTS, PEOPLE, ROUTES, Route
+from tests.house.rights import ACTS, PEOPLE
+from tests.house.routes import ROUTES, Route
 from tests.house.world import address_of, build_world, fields_of
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
@@ -70,7 +71,7 @@ def stage(app: Flask) -> Stage:
 
 def test_every_route_is_in_the_table_and_nothing_else(app):
     known = {rule.endpoint for rule, _ in rules(app)}
-    assert known - set(ROUTES) == set(), "Say in tests/house/rights.py which act these are, and so who may."
+    assert known - set(ROUTES) == set(), "Say in tests/house/routes.py which act these are, and so who may."
     assert set(ROUTES) - known == set(), "These are no routes any more: take them out of the table."
 
 

@@ -11,6 +11,7 @@ from werkzeug.routing import Rule
 
 from tests import cast
 from tests.house.leavers import add_leaving, handed_on
+from tests.house.together import FIELDS_TOGETHER, add_together, thing_together
 from tests.what_falls.making import make_analysis
 from workspace.accounts.models import AccountLink, LinkPurpose, hash_of
 from workspace.areas.models import AreaKind
@@ -50,6 +51,7 @@ def build_world(files: Path) -> SimpleNamespace:
     _paperwork(world)
     _pictures(world, files)
     _evidence(world, files)
+    add_together(world)
     return world
 
 
@@ -221,6 +223,7 @@ ABOUT_THE_DRAFT = {"initiatives.publish", "initiatives.posted"}
 FIELDS = {
     "initiatives.post": lambda w: {"board": w.board.id},
     "programmes.add_partner": lambda w: {"organisation": w.welfare.id},
+    **FIELDS_TOGETHER,
 }
 QUESTIONS = {"overview.column": "?na=1fffffffffffff-7fffffff"}
 
@@ -261,7 +264,11 @@ def _value(name: str, rule: Rule, w: SimpleNamespace) -> Any:
         case "area_id":
             return (w.province if rule.endpoint.startswith("dashboards.") else w.area).id
         case _:
-            return handed_on(name, rule.endpoint, w) or _other_value(name, w)
+            return (
+                thing_together(name, rule.endpoint, w)
+                or handed_on(name, rule.endpoint, w)
+                or _other_value(name, w)
+            )
 
 
 def _initiative(endpoint: str, w: SimpleNamespace) -> Any:
