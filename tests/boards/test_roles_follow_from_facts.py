@@ -1,5 +1,6 @@
 """The facts of a person's rights are read afresh, in one query."""
 
+from dataclasses import replace
 from datetime import timedelta
 from hashlib import sha256
 
@@ -8,7 +9,7 @@ import pytest
 from tests import cast
 from workspace.access import Role
 from workspace.accounts.models import User, UserSession
-from workspace.boards.queries.actors import get_actor
+from workspace.boards.queries.actors import get_actor, get_actors
 from workspace.db import db, now
 from workspace.times import today
 
@@ -67,3 +68,22 @@ def test_a_session_that_ended_is_nobody(rachida):
     cast.save(UserSession(user_id=rachida.id, key_hash=sha256(b"old").hexdigest(), ends_at=now()))
     assert get_actor("old") is None
     assert get_actor("never-was") is None
+
+
+def test_people_who_are_not_here_have_the_same_rights(
+    programme, board, rachida, paul, rik, olaf, prisca, coby, karin, tess, marja, ada, queries
+):
+    people = [rachida, paul, rik, olaf, prisca, coby, karin, tess, marja, ada]
+    expected = {user.id: replace(actor_of(user), session_key="") for user in people}
+    queries.clear()
+    found = get_actors([user.id for user in people])
+    assert len(queries) == 1
+    assert {number: vars(actor) for number, actor in found.items()} == {
+        number: vars(actor) for number, actor in expected.items()
+    }
+
+
+def test_whoever_did_not_confirm_an_address_is_nobody(rachida):
+    unconfirmed = cast.make_user("Later", confirmed_at=None)
+    assert set(get_actors([rachida.id, unconfirmed.id])) == {rachida.id}
+    assert get_actors([]) == {}
