@@ -41,7 +41,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     features.modules("models")
     database.init_app(app)
     Migrate(app, database, directory=str(ROOT / "migrations"), render_as_batch=True)
-    CSRFProtect(app)
+    csrf = CSRFProtect(app)
     Languages(app, locale_selector=locale)
     limiter.init_app(app)
     limiter.enabled = settings.environment != "test"  # a test of a limit turns it on for itself
@@ -54,6 +54,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     prepare_templates(app, settings, static)
     for views in features.modules("views"):
         app.register_blueprint(views.bp)
+    for view in app.view_functions.values():
+        if hasattr(view, "no_csrf_because"):
+            csrf.exempt(view)
     for commands in features.modules("cli"):
         for command in commands.commands:
             app.cli.add_command(command)

@@ -36,6 +36,7 @@ ACTS: dict[str, frozenset[str]] = {
     "write first, sign in after": EVERYBODY,
     "sign up, sign in, sign out": EVERYBODY,
     "see an invitation by its link": EVERYBODY,
+    "stop mail, or choose less, by the key in a message": EVERYBODY,
     "mind one's own account": SIGNED_IN,
     "see what is for partners": INSIDERS,
     "post an initiative": TAKING_PART,

@@ -36,6 +36,7 @@ ASK_NOBODY = {
     "borging.actions.outlooks.rewrite_outlook",
     "borging.actions.outlooks.write_periods",
     "borging.actions.proving.keep_proof",
+    "digests.actions.rows.add_missing_choices",
     "initiatives.actions.telling.add_word",
     "initiatives.actions.telling.tell",
     "initiatives.actions.touching.touch",

@@ -144,3 +144,12 @@ def keep_the_question(page: Page) -> None:
     page.fill("input[name=name]", "Als het team stopt")
     page.get_by_role("button", name="Vraag bewaren").click()
     expect(page.get_by_role("heading", name="Toen en nu")).to_be_visible()
+
+
+def choose_no_day(page: Page) -> None:
+    """Want mail on fixed days, and name none."""
+    page.locator("input[name=rhythm][value=weekly]").check()
+    for day in page.locator("input[name=days]").all():
+        day.uncheck()
+    page.get_by_role("button", name="Keuze opslaan").click()
+    expect(page.locator(".error-summary [data-focus]").first).to_be_visible()

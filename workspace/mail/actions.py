@@ -15,14 +15,28 @@ LONGEST_WAIT = timedelta(hours=4)
 KEPT = timedelta(days=30)
 
 
-def enqueue_mail(recipient: str, *, subject: str, text: str, locale: str, by: Actor) -> None:
-    """Write a message, in the same transaction as what it tells. Other actions and views asked permission."""
+def enqueue_mail(
+    recipient: str,
+    *,
+    subject: str,
+    text: str,
+    locale: str,
+    html: str = "",
+    unsubscribe: str = "",
+    by: Actor,
+) -> None:
+    """Write a message, in the same transaction as what it tells. Other actions and views asked permission.
+
+    `html` says the same with marks; `unsubscribe` is the path at which the reader stops such mail.
+    """
     db.session.add(
         OutgoingMail(
             message_id=uuid4().hex,
             recipient=recipient,
             subject=subject[:200],
             text=text,
+            html=html,
+            unsubscribe=unsubscribe,
             locale=locale,
         )
     )
@@ -47,7 +61,7 @@ def mark_sent(mail: OutgoingMail, *, by: Actor) -> None:
     """Note that a server took the message, and wipe its text: it may hold a secret link."""
     require(policy.may_deliver(by))
     mail.sent_at = now()
-    mail.text = ""
+    _wipe(mail)
 
 
 def postpone(mail: OutgoingMail, *, by: Actor) -> None:
@@ -55,14 +69,18 @@ def postpone(mail: OutgoingMail, *, by: Actor) -> None:
     require(policy.may_deliver(by))
     mail.due_at = now() + min(timedelta(minutes=2 ** (mail.attempts - 1)), LONGEST_WAIT)
     if mail.attempts >= ATTEMPTS_AT_MOST:
-        mail.text = ""
+        _wipe(mail)
 
 
 def give_up(mail: OutgoingMail, *, by: Actor) -> None:
     """Never try this message again: no server takes it, or what it says is too old."""
     require(policy.may_deliver(by))
     mail.attempts = ATTEMPTS_AT_MOST
-    mail.text = ""
+    _wipe(mail)
+
+
+def _wipe(mail: OutgoingMail) -> None:
+    mail.text = mail.html = mail.unsubscribe = ""
 
 
 def forget_mail(*, at: datetime, by: Actor) -> None:

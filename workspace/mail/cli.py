@@ -90,11 +90,26 @@ def _message(mail: OutgoingMail, settings: Settings) -> EmailMessage:
     message["To"] = _for_envelope(mail.recipient)
     message["Subject"] = mail.subject
     message["Date"] = format_datetime(elsewhere(mail.written_at))
-    message["Message-ID"] = f"<{mail.message_id}@{settings.mail_from.rpartition('@')[2].strip('<> ')}>"
-    message["Content-Language"] = mail.locale
+    message["Message-ID"] = f"<{mail.message_id}@{_domain(settings)}>"
     message["Auto-Submitted"] = "auto-generated"
+    if mail.unsubscribe:
+        _say_how_to_stop(message, mail, settings)
     message.set_content(mail.text)
+    if mail.html:
+        message.add_alternative(mail.html, subtype="html")
+    message["Content-Language"] = mail.locale  # last: what describes content moves into the first part
     return message
+
+
+def _say_how_to_stop(message: EmailMessage, mail: OutgoingMail, settings: Settings) -> None:
+    """Let the reader's mail program offer a button that stops such mail at once (RFC 8058, RFC 2919)."""
+    message["List-Id"] = f"<berichten.{_domain(settings)}>"
+    message["List-Unsubscribe"] = f"<{settings.site_url.rstrip('/')}{mail.unsubscribe}>"
+    message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+
+
+def _domain(settings: Settings) -> str:
+    return settings.mail_from.rpartition("@")[2].strip("<> ")
 
 
 def _for_envelope(address: str) -> str:

@@ -1,0 +1,1 @@
+"""Finding what people chose about mail, who is due for it, and what it tells."""
