@@ -59,6 +59,11 @@ ACTS: dict[str, frozenset[str]] = {
     "confirm that one's organisation carries it": frozenset({"rik"}),
     "see the handover dashboard": INSIDERS,
     "see how it stands in the whole province": frozenset({"prisca"}),
+    "see the tasks of an initiative": INSIDERS | {"rachida"},
+    "add a task to an initiative, change it": frozenset({"rachida", "paul", "rik"}) | STEERING,
+    "tick off a task": frozenset({"rachida", "paul", "rik", "olaf"}) | STEERING,  # it is Olaf's
+    "see the tasks of a board": INSIDERS,
+    "add a task to a board": STEERING,
     "open or close a borgingsscan, set a next step": frozenset({"rik"}) | STEERING,
     "answer a borgingsscan": TALKERS | {"rachida"},
     "say that a next step is done": frozenset({"rik"}) | STEERING,

@@ -7,4 +7,13 @@ TOGETHER: tuple[tuple[str, str, bool], ...] = (
         "digests.stopping, digests.stop, digests.change",
         False,
     ),
+    ("see the tasks of an initiative", "tasks.index", False),
+    (
+        "add a task to an initiative, change it",
+        "tasks.add, tasks.edit, tasks.save, tasks.remove",
+        False,
+    ),
+    ("tick off a task", "tasks.finish, tasks.reopen", False),
+    ("see the tasks of a board", "tasks.of_board", False),
+    ("add a task to a board", "tasks.add_to_board", False),
 )

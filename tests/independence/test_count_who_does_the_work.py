@@ -159,6 +159,10 @@ NO_WORK = {
     "scan_answer_changed",
     "scan_answered",
     "stance_marked",
+    "task_added",
+    "task_changed",
+    "task_removed",
+    "task_reopened",
     # That something changes hands says who carries it, not who worked on it.
     "aspect_passed",
     "handover_followed",

@@ -5,10 +5,14 @@ from typing import Any
 
 from playwright.sync_api import Page
 
-from tests.journeys.steps import choose_no_day
+from tests.journeys.site import BOARD
+from tests.journeys.steps import choose_no_day, send_empty
 
 # Add yours: ("kartrekker's role", "a name", "/an/address", follow("A link")) - see states.py.
 OF_WORKING_TOGETHER: list[tuple[str, str, str] | tuple[str, str, str, Callable[[Page], Any]]] = [
     ("resident", "mail that one gets", "/mijn/post"),
     ("resident", "mail that one gets with mistakes", "/mijn/post", choose_no_day),
+    ("lead", "tasks of an initiative", "/initiatieven/{dinsdagsoep-in-reek}/taken"),
+    ("lead", "tasks with mistakes", "/initiatieven/{dinsdagsoep-in-reek}/taken", send_empty),
+    ("lead", "tasks of a board", f"{BOARD}/taken"),
 ]

@@ -1,12 +1,16 @@
 """A task of an initiative or a board: what, who, when."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from workspace.accounts.models import User
+from workspace.boards.models import Board
 from workspace.db import Base, now
+from workspace.initiatives.models import Initiative
+
+UNDO_WITHIN = timedelta(days=14)  # after that what was done stays done; what is left is another task
 
 
 class Task(Base):
@@ -28,6 +32,8 @@ class Task(Base):
     version: Mapped[int] = mapped_column(default=1)
 
     person: Mapped[User | None] = relationship(lazy="raise_on_sql", foreign_keys=[person_id])
+    board: Mapped[Board] = relationship(lazy="raise_on_sql")
+    initiative: Mapped[Initiative | None] = relationship(lazy="raise_on_sql")
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy reads it once
     __table_args__ = (
@@ -35,3 +41,8 @@ class Task(Base):
         Index(None, "board_id", "done_at", "id"),
         Index(None, "person_id", "done_at", "id"),
     )
+
+
+def may_still_be_undone(done_at: datetime, at: datetime) -> bool:
+    """Tell whether a tap by mistake can still be taken back at this moment."""
+    return done_at >= at - UNDO_WITHIN

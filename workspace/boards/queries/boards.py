@@ -19,6 +19,7 @@ from workspace.times import today
 RESERVED_SLUGS = frozenset(
     {
         "beheer",
+        "bijeenkomsten",
         "borging",
         "dekking",
         "fasen",

@@ -18,6 +18,7 @@ INSIDE = frozenset({Role.TEAM, Role.MANAGER})
 # talk among partners is not counted, so that a number never tells its reader of what they may not see;
 # a stance or an answer to a scan is what somebody thinks;
 # a comment that is mended or hidden is the order of the talk; drafts are known to their makers only;
+# a task is a plan until it is done;
 # a handover and a trial are steps that one side alone can take, whoever does the work.
 WORK = frozenset(
     {
@@ -34,6 +35,7 @@ WORK = frozenset(
         "scan_closed",
         "scan_step_set",
         "scan_step_done",
+        "task_done",
     }
 )
 

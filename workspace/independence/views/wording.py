@@ -20,6 +20,7 @@ SENTENCES = {
     "scan_closed": _("Sloot een borgingsscan af"),
     "scan_step_set": _("Sprak een volgende stap af na een borgingsscan"),
     "scan_step_done": _("Zette een volgende stap op gedaan"),
+    "task_done": _("Zette een taak op klaar"),
 }
 
 

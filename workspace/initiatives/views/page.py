@@ -30,6 +30,9 @@ from workspace.initiatives.queries.page import (
 from workspace.initiatives.views.steps import steps_of
 from workspace.initiatives.views.wording import changes_of, sentence_of
 from workspace.labels import label
+from workspace.tasks.policy import may_add_task, may_see_tasks
+from workspace.tasks.queries import list_few_tasks_of
+from workspace.tasks.queries.lists import TaskRow
 from workspace.times import today
 from workspace.web import actor_here
 
@@ -88,6 +91,9 @@ def render_page(
         around=around,
         rights=rights,
         joined=joined,
+        tasks=_tasks(initiative, actor),
+        today=today(),
+        may_add_task=may_add_task(actor, initiative),
         support=support_parts(initiative, supports=supports, count=initiative.supporters),
         move_form=_move_form(initiative, actor),
         updates=updates[:UPDATES_AT_ONCE],
@@ -109,6 +115,15 @@ def render_page(
         sentence_of=sentence_of,
         changes_of=changes_of,
     )
+
+
+def _tasks(initiative: Initiative, actor: Actor) -> tuple[list[TaskRow], int] | None:
+    """Return the first open tasks for who sees them by a role; who joined is shown the way to them.
+
+    A page may be kept, and what is not public does not make the page of who only joined new.
+    """
+    sees = may_see_tasks(actor, initiative, has_joined=False)
+    return list_few_tasks_of(initiative.id, seen_by=actor) if sees else None
 
 
 def publish_form(initiative: Initiative) -> PublishForm:

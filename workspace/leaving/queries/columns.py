@@ -15,16 +15,13 @@ from sqlalchemy import (
     func,
     literal,
     null,
-    or_,
     select,
     true,
 )
-from sqlalchemy.orm import aliased
 
-from workspace.boards.models import Board, BoardMember
+from workspace.boards.models import Board
 from workspace.organisations.models import Membership
 from workspace.organisations.queries import current
-from workspace.programmes.models import Partner, TeamMember
 
 NO_NUMBER = cast(null(), Integer)
 NO_DAY = cast(null(), Date)
@@ -73,26 +70,3 @@ def last_day_at(organisation: Any, person: Any) -> Any:
     """Return the last day of somebody at an organisation, if it ended."""
     there = (Membership.organisation_id == organisation, Membership.user_id == person)
     return select(func.max(Membership.ends_on)).where(*there).correlate_except(Membership).scalar_subquery()
-
-
-def has_place(programme: Any, person: Any, day: date) -> ColumnElement[bool]:
-    """Somebody is in the team, in a working group, or at an organisation of this programme today."""
-    group, theirs = aliased(Board), aliased(Membership)
-    return or_(
-        exists().where(
-            TeamMember.programme_id == programme, TeamMember.user_id == person, current(TeamMember, day)
-        ),
-        exists().where(
-            BoardMember.board_id == group.id,
-            group.programme_id == programme,
-            BoardMember.user_id == person,
-            current(BoardMember, day),
-        ),
-        exists().where(
-            Partner.programme_id == programme,
-            current(Partner, day),
-            theirs.organisation_id == Partner.organisation_id,
-            theirs.user_id == person,
-            current(theirs, day),
-        ),
-    )

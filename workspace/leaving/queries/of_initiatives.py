@@ -8,11 +8,12 @@ from sqlalchemy.orm import aliased
 
 from workspace.access import Role
 from workspace.boards.models import Board, BoardMember
+from workspace.boards.queries.places import has_place
 from workspace.borging.models import AspectChange, AspectState, BorgingAspect, Handover, HandoverStep
 from workspace.borging.models.handovers import IS_OPEN, HandoverState
 from workspace.initiatives.models import Initiative, Stage, Visibility
 from workspace.leaving.models import Carried, Transfer, TransferState
-from workspace.leaving.queries.columns import NO_DAY, NO_NUMBER, columns_of, has_place, last_day_at, left
+from workspace.leaving.queries.columns import NO_DAY, NO_NUMBER, columns_of, last_day_at, left
 from workspace.organisations.models import Organisation
 from workspace.organisations.queries import current
 from workspace.programmes.models import TeamMember

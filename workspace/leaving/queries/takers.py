@@ -9,11 +9,11 @@ from sqlalchemy import and_, or_, select
 from workspace.access import VISITOR, Actor
 from workspace.accounts.models import User
 from workspace.boards.models import Board, BoardMember
+from workspace.boards.queries.places import has_place
 from workspace.db import db
 from workspace.initiatives.models import Initiative, Participation
 from workspace.initiatives.queries.sight import in_sight
 from workspace.leaving.models import Carried, Departure
-from workspace.leaving.queries.columns import has_place
 from workspace.leaving.queries.things import Thing
 from workspace.organisations.models import Membership, Organisation
 from workspace.organisations.queries import current

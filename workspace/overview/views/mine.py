@@ -4,6 +4,7 @@ from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from workspace.borging.queries import list_waiting_offers
+from workspace.forms import Form
 from workspace.initiatives.models import Visibility
 from workspace.invitations.queries import list_open_for
 from workspace.overview.queries import mine as queries
@@ -13,6 +14,8 @@ from workspace.overview.queries.trials import list_my_trials
 from workspace.overview.views.blueprint import bp
 from workspace.programmes.queries.partners import list_requests_for
 from workspace.scans.queries import list_my_steps, list_waiting_scans
+from workspace.tasks.queries import list_my_tasks
+from workspace.times import today
 from workspace.web import current_actor
 
 
@@ -23,6 +26,9 @@ def mine() -> ResponseReturnValue:
     return render_template(
         "overview/mine.html",
         claims=queries.list_stale_claims(current_actor),
+        tasks=list_my_tasks(current_actor),
+        button_form=Form(formdata=None),
+        today=today(),
         late_steps=list_late_steps(current_actor),
         provinces=queries.list_my_provinces(current_actor) if current_actor.province_in else [],
         invitations=list_open_for(current_actor.email),

@@ -1,1 +1,0 @@
-"""Tests of following, notices and Mijn werkplek."""

@@ -1,1 +1,0 @@
-"""Who follows what, whom an event is for, and what somebody was told."""
