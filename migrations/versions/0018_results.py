@@ -93,11 +93,14 @@ def upgrade() -> None:
     for hours in ("hours_promised", "hours_given"):
         op.add_column("initiative_partner", sa.Column(hours, sa.Integer(), nullable=True))
     op.add_column("initiative_partner", sa.Column("given_said_on", sa.Date(), nullable=True))
+    op.add_column(
+        "initiative_partner", sa.Column("version", sa.Integer(), nullable=False, server_default="1")
+    )
 
 
 def downgrade() -> None:
     """Drop them."""
-    for column in ("given_said_on", "hours_given", "hours_promised", "needs"):
+    for column in ("version", "given_said_on", "hours_given", "hours_promised", "needs"):
         op.drop_column("initiative_partner", column)
     op.drop_table("result")
     op.drop_table("reaction")

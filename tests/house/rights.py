@@ -43,6 +43,10 @@ ACTS: dict[str, frozenset[str]] = {
     "see a draft of one's own": frozenset({"rachida"}),
     "edit an initiative": frozenset({"rachida", "rik"}) | STEERING,
     "tell news of an initiative": frozenset({"rachida", "rik"}) | STEERING,
+    "see what partners put in": INSIDERS | {"rachida"},
+    "see what partners put in, of a whole board": INSIDERS,
+    "say what one's organisation puts in, or write down its part": frozenset({"paul", "rik", "rachida"})
+    | STEERING,
     "move an initiative to another stage": frozenset({"rik"}) | STEERING,
     "stop or complete on purpose": frozenset({"rachida", "rik"}) | STEERING,
     "support, join": TAKING_PART,

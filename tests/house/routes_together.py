@@ -16,4 +16,13 @@ TOGETHER: tuple[tuple[str, str, bool], ...] = (
     ("tick off a task", "tasks.finish, tasks.reopen", False),
     ("see the tasks of a board", "tasks.of_board", False),
     ("add a task to a board", "tasks.add_to_board", False),
+    # Who puts in what, results, reactions.
+    ("edit an initiative", "initiatives.let_take_part, initiatives.end_taking_part", False),
+    ("see what partners put in", "initiatives.inputs", False),
+    ("see what partners put in, of a whole board", "initiatives.board_inputs", False),
+    (
+        "say what one's organisation puts in, or write down its part",
+        "initiatives.input_form, initiatives.save_input",
+        False,
+    ),
 )

@@ -37,6 +37,7 @@ ASK_NOBODY = {
     "borging.actions.outlooks.write_periods",
     "borging.actions.proving.keep_proof",
     "digests.actions.rows.add_missing_choices",
+    "initiatives.actions.editing.save_contents",
     "initiatives.actions.telling.add_word",
     "initiatives.actions.telling.tell",
     "initiatives.actions.touching.touch",

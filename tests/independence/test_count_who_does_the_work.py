@@ -149,6 +149,7 @@ NO_WORK = {
     "comment_edited",
     "comment_removed",
     "comment_restored",
+    "input_said",
     "initiative_draft_edited",
     "initiative_drafted",
     "initiative_joined",

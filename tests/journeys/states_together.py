@@ -6,7 +6,10 @@ from typing import Any
 from playwright.sync_api import Page
 
 from tests.journeys.site import BOARD
-from tests.journeys.steps import choose_no_day, send_empty
+from tests.journeys.steps import choose_no_day, open_all, send_empty
+
+SOUP = "/initiatieven/{dinsdagsoep-in-reek}"
+LUNCH = "/initiatieven/{kerstlunch}"
 
 # Add yours: ("kartrekker's role", "a name", "/an/address", follow("A link")) - see states.py.
 OF_WORKING_TOGETHER: list[tuple[str, str, str] | tuple[str, str, str, Callable[[Page], Any]]] = [
@@ -15,4 +18,9 @@ OF_WORKING_TOGETHER: list[tuple[str, str, str] | tuple[str, str, str, Callable[[
     ("lead", "tasks of an initiative", "/initiatieven/{dinsdagsoep-in-reek}/taken"),
     ("lead", "tasks with mistakes", "/initiatieven/{dinsdagsoep-in-reek}/taken", send_empty),
     ("lead", "tasks of a board", f"{BOARD}/taken"),
+    # Who puts in what, results, reactions.
+    ("representative", "what partners put in", f"{SOUP}/inzet", open_all),
+    ("representative", "what partners of a board put in", f"{BOARD}/inzet", open_all),
+    ("resident", "who takes part", f"{LUNCH}/inzet", open_all),
+    ("resident", "who takes part with mistakes", f"{LUNCH}/inzet", send_empty),
 ]

@@ -164,3 +164,30 @@ def may_give_to(actor: Actor, initiative: Subject, organisation_id: int | None) 
 def may_take_over(actor: Actor, *, asked_id: int) -> bool:
     """Tell whether this is whom somebody asked who might give it; that person's right was asked for then."""
     return actor.id == asked_id
+
+
+def may_see_inputs(actor: Actor, initiative: Subject) -> bool:
+    """Hours are a talk among partners: for insiders of the programme, its makers and its owner."""
+    is_insider = initiative.programme_id in actor.insider_in
+    return is_insider or is_own(actor, initiative) or _represents_it(actor, initiative)
+
+
+def may_set_partners(actor: Actor, initiative: Subject) -> bool:
+    """Tell whether this person says which organisations take part, and what is asked of them."""
+    return may_edit(actor, initiative)
+
+
+def may_say_input(actor: Actor, initiative: Subject, organisation_id: int) -> bool:
+    """What an organisation promises and gives is said by its own people, who speak among partners."""
+    among_partners = initiative.programme_id in actor.talks_among_partners_in
+    return organisation_id in actor.member_of and among_partners
+
+
+def may_say_part(actor: Actor, initiative: Subject, organisation_id: int) -> bool:
+    """Its part can also be written down by who edits the initiative."""
+    return may_say_input(actor, initiative, organisation_id) or may_set_partners(actor, initiative)
+
+
+def may_see_board_inputs(actor: Actor, programme_id: int) -> bool:
+    """Promised against given is for insiders, the council too."""
+    return programme_id in actor.insider_in

@@ -2,6 +2,7 @@
 
 from workspace.initiatives.actions.closing import end_initiative
 from workspace.initiatives.actions.editing import edit_initiative
+from workspace.initiatives.actions.inputs import Input, add_partner, remove_partner, say_input, say_part
 from workspace.initiatives.actions.moving import move_initiative
 from workspace.initiatives.actions.news import post_update
 from workspace.initiatives.actions.posting import post_initiative, publish_initiative
@@ -14,6 +15,8 @@ from workspace.initiatives.actions.taking_part import (
 from workspace.initiatives.actions.touching import touch
 
 __all__ = [
+    "Input",
+    "add_partner",
     "edit_initiative",
     "end_initiative",
     "join_initiative",
@@ -22,6 +25,9 @@ __all__ = [
     "post_initiative",
     "post_update",
     "publish_initiative",
+    "remove_partner",
+    "say_input",
+    "say_part",
     "support_initiative",
     "touch",
     "withdraw_support",

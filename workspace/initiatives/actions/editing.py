@@ -28,6 +28,14 @@ def edit_initiative(initiative: Initiative, contents: Contents, *, by: Actor) ->
         and policy.may_give_to(by, initiative, contents.organisation)
         and _may_change_sight(by, initiative, contents.visibility)
     )
+    return save_contents(initiative, contents, by=by)
+
+
+def save_contents(initiative: Initiative, contents: Contents, *, by: Actor) -> list[str]:
+    """Write what an initiative says from now on, and keep what it said; return the fields that changed.
+
+    Called by actions that asked permission.
+    """
     before, was_public = contents_of(initiative), initiative.is_public
     changed = contents.differing(before)
     if not changed:

@@ -46,5 +46,8 @@ class InitiativePartner(Base):
     hours_promised: Mapped[int | None]  # a month, in coarse steps
     hours_given: Mapped[int | None]  # a month, as the organisation itself says
     given_said_on: Mapped[date | None]
+    version: Mapped[int] = mapped_column(default=1, server_default="1")
 
     organisation: Mapped[Organisation] = relationship(lazy="raise_on_sql")
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy reads it once

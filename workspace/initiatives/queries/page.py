@@ -49,11 +49,11 @@ class GoalLine(NamedTuple):
 
 
 class PartnerLine(NamedTuple):
-    """An organisation that takes part, with its part."""
+    """An organisation that takes part, with its part and what it needs of others."""
 
     name: str
-    slug: str
     part: str
+    needs: str
 
 
 class OwnPlace(NamedTuple):
@@ -118,7 +118,7 @@ def _surroundings(signed_in: bool) -> CompoundSelect[*tuple[Any, ...]]:
         .join(InitiativeArea, InitiativeArea.area_id == Area.id)
         .where(InitiativeArea.initiative_id == this),
         _arm("goal", Goal.text, Goal.indicator, order=Goal.position).where(Goal.initiative_id == this),
-        _arm("partner", Organisation.name, Organisation.slug, InitiativePartner.part)
+        _arm("partner", Organisation.name, InitiativePartner.part, InitiativePartner.needs)
         .join(InitiativePartner, InitiativePartner.organisation_id == Organisation.id)
         .where(InitiativePartner.initiative_id == this),
     ]

@@ -1,6 +1,6 @@
 """The pages of initiatives."""
 
-from workspace.initiatives.views import editing, moving, news, posting, showing, taking_part
+from workspace.initiatives.views import editing, inputs, moving, news, posting, showing, taking_part
 from workspace.initiatives.views.blueprint import bp
 
-__all__ = ["bp", "editing", "moving", "news", "posting", "showing", "taking_part"]
+__all__ = ["bp", "editing", "inputs", "moving", "news", "posting", "showing", "taking_part"]

@@ -57,6 +57,7 @@ class Rights:
     publish: bool
     tell: bool
     see_participants: bool
+    see_inputs: bool
 
 
 def support_parts(initiative: Initiative, *, supports: bool, count: int) -> SupportParts:
@@ -150,6 +151,7 @@ def _rights(initiative: Initiative, actor: Actor) -> Rights:
         publish=may_edit and initiative.visibility == Visibility.DRAFT,
         tell=policy.may_post_update(actor, initiative),
         see_participants=policy.may_see_participants(actor, initiative),
+        see_inputs=policy.may_see_inputs(actor, initiative),
     )
 
 
