@@ -42,6 +42,7 @@ ACTS: dict[str, frozenset[str]] = {
     "post an initiative": TAKING_PART,
     "see a draft of one's own": frozenset({"rachida"}),
     "edit an initiative": frozenset({"rachida", "rik"}) | STEERING,
+    "say what is clear before the start": TALKERS | {"rachida"},
     "tell news of an initiative": frozenset({"rachida", "rik"}) | STEERING,
     "see what partners put in": INSIDERS | {"rachida"},
     "see what partners put in, of a whole board": INSIDERS,

@@ -1,6 +1,9 @@
 """The routes of working together: an act of `rights.ACTS`, its endpoints, and whether it hides (404)."""
 
 TOGETHER: tuple[tuple[str, str, bool], ...] = (
+    ("see what is public", "initiatives.start_check", False),
+    ("say what is clear before the start", "initiatives.fill_start_check", False),
+    ("say what is clear before the start", "initiatives.save_start_check", False),
     ("mind one's own account", "digests.choose", False),
     (
         "stop mail, or choose less, by the key in a message",

@@ -164,6 +164,8 @@ NO_WORK = {
     "task_changed",
     "task_removed",
     "task_reopened",
+    "start_check_answered",
+    "started_anyway",
     # That something changes hands says who carries it, not who worked on it.
     "aspect_passed",
     "handover_followed",

@@ -6,7 +6,7 @@ from tests import cast
 from tests.front_door.test_one_transaction import AT_ONCE, all_at_once
 from workspace.activity.models import Event
 from workspace.db import db
-from workspace.initiatives.models import Initiative, Participation, Revision, Stage, Support
+from workspace.initiatives.models import Initiative, Participation, Revision, Stage, StartedAnyway, Support
 
 
 def count(model, *where):
@@ -36,9 +36,11 @@ def test_six_clicks_join_once_and_leave_once(app, initiative, nico):
 
 def test_six_moves_of_one_card_move_it_once(app, initiative, karin):
     address = f"/initiatieven/{initiative.id}/fase"
-    answers = all_at_once(app, karin, lambda client, _: client.post(address, data={"stage": "running"}))
+    data = {"stage": "running", "anyway": "Wij leren al doende"}
+    answers = all_at_once(app, karin, lambda client, _: client.post(address, data=data))
     assert {answer.status_code for answer in answers} == {303}
     assert count(Event, Event.verb == "initiative_moved") == 1
+    assert count(StartedAnyway) == 1
     assert cast.reloaded(initiative).stage == Stage.RUNNING
 
 

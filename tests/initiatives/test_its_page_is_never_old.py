@@ -19,7 +19,7 @@ from workspace.comments.actions import edit_comment, post_comment, post_reply, r
 from workspace.comments.models import Audience, Comment
 from workspace.db import db
 from workspace.initiatives import actions
-from workspace.initiatives.models import Stage, Visibility
+from workspace.initiatives.models import Clarity, Stage, StartQuestion, Visibility
 from workspace.initiatives.queries.contents import contents_of, get_initiative_to_edit
 from workspace.organisations.actions import edit_organisation
 from workspace.organisations.models import Membership, Organisation
@@ -133,7 +133,12 @@ def tell_news(it, by, others):
 
 
 def move(it, by, others):
-    actions.move_initiative(it, to=Stage.RUNNING, word="Wij zijn begonnen.", by=by)
+    actions.move_initiative(it, to=Stage.RUNNING, word="Wij zijn begonnen.", anyway="Leren", by=by)
+
+
+def say_what_is_clear(it, by, others):
+    opinion = actions.Opinion(Clarity.CLEAR)
+    actions.answer_start_check(it, dict.fromkeys(StartQuestion, opinion), by=by)
 
 
 def end(it, by, others):
@@ -163,7 +168,8 @@ def rename_organisation(it, by, others):
 
 CHANGES = [
     edit, hide, comment, whisper, reply, edit_words, take_back, moderate, support, join, withdraw,
-    talk_of_borging, confirm, tell_news, move, end, offer_to_outsiders, rename_author, rename_organisation,
+    talk_of_borging, confirm, tell_news, move, say_what_is_clear, end, offer_to_outsiders, rename_author,
+    rename_organisation,
 ]  # fmt: skip
 
 

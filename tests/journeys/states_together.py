@@ -23,4 +23,8 @@ OF_WORKING_TOGETHER: list[tuple[str, str, str] | tuple[str, str, str, Callable[[
     ("representative", "what partners of a board put in", f"{BOARD}/inzet", open_all),
     ("resident", "who takes part", f"{LUNCH}/inzet", open_all),
     ("resident", "who takes part with mistakes", f"{LUNCH}/inzet", send_empty),
+    ("visitor", "start check", f"{SOUP}/startcheck"),
+    ("theme lead", "start check to fill in", f"{LUNCH}/startcheck/vragen"),
+    ("theme lead", "start check with mistakes", f"{LUNCH}/startcheck/vragen", send_empty),
+    ("theme lead", "begin while not all is clear", f"{LUNCH}/fase?stage=running", send_empty),
 ]

@@ -3,9 +3,9 @@
 from datetime import date
 from typing import Protocol
 
-from workspace.access import Actor
+from workspace.access import Actor, Role
 from workspace.boards.models import Board
-from workspace.initiatives.models import Stage, Visibility
+from workspace.initiatives.models import Stage, Visibility, starts
 
 LIFE: tuple[Stage, ...] = (Stage.IDEA, Stage.EXPLORING, Stage.RUNNING, Stage.ANCHORING, Stage.ANCHORED)
 FIRST_STEPS = LIFE[:3]  # as far as partners and representatives move what is their own
@@ -124,6 +124,25 @@ def may_end(actor: Actor, initiative: Subject) -> bool:
     """Stopping and completing are for its makers too, once; drafts have nothing to end."""
     is_open = not initiative.stage.is_end and initiative.visibility != Visibility.DRAFT
     return is_open and may_edit(actor, initiative)
+
+
+def explains_a_start(actor: Actor, initiative: Subject, to: Stage) -> bool:
+    """Tell whether this person is asked why, when it begins while not all is clear (N9).
+
+    It advises who moves it for an organisation or for the programme; residents are never asked for more.
+    """
+    role, _ = actor.hat(initiative.programme_id, initiative.board_id)
+    return role != Role.RESIDENT and starts(initiative.stage, to)
+
+
+def may_fill_start_check(actor: Actor, initiative: Subject, *, has_joined: bool) -> bool:
+    """Whoever may edit it, speaks among partners of the programme, or joined it, until it ends.
+
+    What is clear is known by several people, so it is as wide as the talk about it; the council advises.
+    """
+    joined = has_joined and actor.takes_part_in(initiative.programme_id)
+    is_insider = initiative.programme_id in actor.talks_among_partners_in
+    return not initiative.stage.is_end and (is_insider or joined or may_edit(actor, initiative))
 
 
 def may_support(actor: Actor, initiative: Subject) -> bool:

@@ -16,7 +16,8 @@ INSIDE = frozenset({Role.TEAM, Role.MANAGER})
 # What is work on an initiative. Everything else that is told of it is not:
 # supporting and joining are a wish, and a hundred supporters would hide who does the work;
 # talk among partners is not counted, so that a number never tells its reader of what they may not see;
-# a stance or an answer to a scan is what somebody thinks;
+# a stance, or an answer to a scan or the start check, is what somebody thinks;
+# that something began while not all was clear comes with the move, which is counted;
 # a comment that is mended or hidden is the order of the talk; drafts are known to their makers only;
 # a task is a plan until it is done;
 # a handover and a trial are steps that one side alone can take, whoever does the work.

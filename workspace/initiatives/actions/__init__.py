@@ -3,9 +3,10 @@
 from workspace.initiatives.actions.closing import end_initiative
 from workspace.initiatives.actions.editing import edit_initiative
 from workspace.initiatives.actions.inputs import Input, add_partner, remove_partner, say_input, say_part
-from workspace.initiatives.actions.moving import move_initiative
+from workspace.initiatives.actions.moving import NotClearYet, move_initiative
 from workspace.initiatives.actions.news import post_update
 from workspace.initiatives.actions.posting import post_initiative, publish_initiative
+from workspace.initiatives.actions.starting import Opinion, answer_start_check
 from workspace.initiatives.actions.taking_part import (
     join_initiative,
     leave_initiative,
@@ -16,7 +17,10 @@ from workspace.initiatives.actions.touching import touch
 
 __all__ = [
     "Input",
+    "NotClearYet",
+    "Opinion",
     "add_partner",
+    "answer_start_check",
     "edit_initiative",
     "end_initiative",
     "join_initiative",

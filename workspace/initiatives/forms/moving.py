@@ -8,9 +8,10 @@ from wtforms import RadioField, SelectField, ValidationError
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional
 
-from workspace.forms import Form, TextField, at_most, filled
+from workspace.forms import Form, LineField, TextField, at_most, filled
 from workspace.initiatives.forms.checks import from_choices
 from workspace.initiatives.models import Stage
+from workspace.initiatives.models.starting import REASON_LENGTH
 from workspace.labels import LABELS
 
 WORD_LENGTH = 2000
@@ -35,6 +36,7 @@ class StageForm(Form):
         coerce=stage_or_none,
         validate_choice=False,
     )
+    anyway = LineField(_("Waarom begint u toch?"), [at_most(REASON_LENGTH)])
     word = TextField(_("Een bericht voor wie dit initiatief volgt"), [Optional(), at_most(WORD_LENGTH)])
 
     def __init__(self, *, stages: Iterable[Stage], **kwargs: Any) -> None:

@@ -20,6 +20,7 @@ from workspace.initiatives.models.starting import (
     StartAnswer,
     StartedAnyway,
     StartQuestion,
+    starts,
 )
 from workspace.initiatives.models.tables import (
     TITLE_LENGTH,
@@ -52,4 +53,5 @@ __all__ = [
     "Support",
     "Update",
     "Visibility",
+    "starts",
 ]

@@ -9,7 +9,12 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from workspace.access import Role
 from workspace.accounts.models import User
 from workspace.db import Base, choice, now
+from workspace.initiatives.models.tables import Stage
 from workspace.organisations.models import Organisation
+
+BEFORE_THE_START = frozenset({Stage.IDEA, Stage.EXPLORING})
+UNDER_WAY = frozenset({Stage.RUNNING, Stage.ANCHORING, Stage.ANCHORED})
+REASON_LENGTH = 500  # characters
 
 
 class StartQuestion(StrEnum):
@@ -29,6 +34,11 @@ class Clarity(StrEnum):
     CLEAR = "clear"
     PARTLY = "partly"
     UNCLEAR = "unclear"
+
+
+def starts(before: Stage, to: Stage) -> bool:
+    """Tell whether something begins by going from one stage to another, also when it skips a stage."""
+    return before in BEFORE_THE_START and to in UNDER_WAY
 
 
 class StartAnswer(Base):

@@ -20,6 +20,7 @@ STORY = (
     "initiative_posted",
     "initiative_edited",
     "initiative_moved",
+    "started_anyway",
     "initiative_ended",
     "initiative_news",
     "handover_accepted",

@@ -31,9 +31,12 @@ from workspace.initiatives.models import (
     InitiativeArea,
     InitiativePartner,
     Participation,
+    StartAnswer,
+    StartQuestion,
     Support,
     Update,
 )
+from workspace.initiatives.queries.starting import said_to_be_clear
 from workspace.organisations.models import Organisation
 
 LARGEST = 2**31 - 1  # larger than any id
@@ -67,16 +70,21 @@ class OwnPlace(NamedTuple):
 
 @dataclass
 class Surroundings:
-    """Places, goals and partners of an initiative, and the marks of whoever looks at it."""
+    """Places, goals and partners of an initiative, what is clear, and the marks of whoever looks at it."""
 
     areas: list[str] = field(default_factory=list)
     goals: list[GoalLine] = field(default_factory=list)
     partners: list[PartnerLine] = field(default_factory=list)
+    clear: set[StartQuestion] = field(default_factory=set)  # before the start (N9)
     supports: bool = False
     place: OwnPlace | None = None
 
+    @property
+    def is_all_clear(self) -> bool:
+        return len(self.clear) == len(StartQuestion)
 
-# Kind of row, three texts, two numbers and an order: five tables in one shape, read by one query.
+
+# Kind of row, three texts, two numbers and an order: tables in one shape, read by one query.
 Arm = Select[*tuple[Any, ...]]
 NOTHING = literal("")
 ZERO = literal(0)
@@ -95,6 +103,8 @@ def read_surroundings(initiative: Initiative, *, seen_by: Actor) -> Surroundings
                 around.goals.append(GoalLine(one, two))
             case "partner":
                 around.partners.append(PartnerLine(one, two, three))
+            case "clear":
+                around.clear.add(StartQuestion(one))
             case "support":
                 around.supports = True
             case _:
@@ -121,6 +131,7 @@ def _surroundings(signed_in: bool) -> CompoundSelect[*tuple[Any, ...]]:
         _arm("partner", Organisation.name, InitiativePartner.part, InitiativePartner.needs)
         .join(InitiativePartner, InitiativePartner.organisation_id == Organisation.id)
         .where(InitiativePartner.initiative_id == this),
+        _arm("clear", StartAnswer.question).where(*said_to_be_clear(this)),
     ]
     if signed_in:
         hours = func.coalesce(Participation.hours_a_month, -1)

@@ -1,6 +1,7 @@
 """Moving an initiative to another stage, and ending it on purpose."""
 
 import json
+from urllib.parse import quote
 
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -9,13 +10,14 @@ from flask_babel import gettext as _
 from workspace.access import NotAllowed, require
 from workspace.addresses import address_of_initiative
 from workspace.initiatives import policy
-from workspace.initiatives.actions import end_initiative, move_initiative
+from workspace.initiatives.actions import NotClearYet, end_initiative, move_initiative
 from workspace.initiatives.forms.moving import EndForm, StageForm, stage_or_none
-from workspace.initiatives.models import Initiative, Stage
+from workspace.initiatives.models import Initiative, Stage, starts
 from workspace.initiatives.queries import get_initiative, get_initiative_to_change
+from workspace.initiatives.queries.starting import read_start_check
 from workspace.initiatives.views.blueprint import bp
 from workspace.labels import label
-from workspace.web import current_actor, same_site_path, wants_fragment
+from workspace.web import current_actor, go_to, same_site_path, wants_fragment
 
 
 @bp.get("/initiatieven/<int:initiative_id>/fase")
@@ -38,7 +40,16 @@ def move(initiative_id: int) -> ResponseReturnValue:
     form = StageForm(stages=[*stages, initiative.stage] if stages else list(Stage))
     if not form.validate_on_submit():
         return _refuse(initiative, form, stages), 422
-    moved = move_initiative(initiative, to=form.stage.data, word=form.word.data, by=current_actor)
+    try:
+        moved = move_initiative(
+            initiative,
+            to=form.stage.data,
+            word=form.word.data,
+            anyway=form.anyway.data,
+            by=current_actor,
+        )
+    except NotClearYet:
+        return _ask_why(initiative, form)
     back = same_site_path(request.form.get("terug"), address_of_initiative(initiative.id, initiative.title))
     said = _("%(title)s staat nu bij %(stage)s.", title=initiative.title, stage=label(initiative.stage))
     return _go_on(back, said if moved else "")
@@ -79,6 +90,17 @@ def _refuse(initiative: Initiative, form: StageForm, stages: tuple[Stage, ...]) 
     return _move_page(initiative, form)
 
 
+def _ask_why(initiative: Initiative, form: StageForm) -> ResponseReturnValue:
+    """Show what is not clear yet, with all that was typed; what a card sent could not say why yet."""
+    if wants_fragment():
+        back = request.form.get("terug")
+        here = url_for("initiatives.choose_stage", initiative_id=initiative.id, stage=form.stage.data.value)
+        return go_to(f"{here}&terug={quote(back, safe='')}" if back else here)
+    if form.anyway.name in request.form:
+        form.anyway.errors = [_("Schrijf in één zin waarom u toch begint.")]
+    return _move_page(initiative, form), 422
+
+
 def _go_on(address: str, said: str) -> ResponseReturnValue:
     if wants_fragment():
         return "", 200, {"HX-Location": address, "HX-Trigger": json.dumps({"announce": said})}
@@ -86,10 +108,15 @@ def _go_on(address: str, said: str) -> ResponseReturnValue:
 
 
 def _move_page(initiative: Initiative, form: StageForm) -> str:
+    actor = current_actor
+    asked = any(policy.explains_a_start(actor, initiative, choice.value) for choice in form.stage.choices)
+    begins = any(starts(initiative.stage, choice.value) for choice in form.stage.choices)
     return render_template(
         "initiatives/move.html",
         initiative=initiative,
         form=form,
+        check=read_start_check(initiative) if begins else None,
+        asks_why=asked,
         address=address_of_initiative(initiative.id, initiative.title),
         back=same_site_path(request.values.get("terug"), ""),
     )

@@ -34,6 +34,11 @@ def steps_of(
         Step(_("Leg de kaders vast"), bool(initiative.frameworks), f"{edit}#afspraken"),
         _partners(initiative, len(around.partners), f"{edit}#partners"),
         Step(_("Vraag mensen om steun"), initiative.supporters > 0, "#steun"),
+        Step(
+            _("Maak samen de startcheck af"),
+            around.is_all_clear,
+            url_for("initiatives.start_check", initiative_id=initiative.id),
+        ),
         Step(_("Begin over borging: wie gaat hiermee door?"), picture.level != Level.NOT_STARTED, "#borging"),
         Step(
             _("Vertel hoe het gaat"),

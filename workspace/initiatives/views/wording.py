@@ -20,6 +20,8 @@ def sentence_of(chapter: Chapter) -> str:
             return str(_("begon met een concept"))
         case "initiative_moved":
             return str(_("verplaatste het naar %(stage)s", stage=_stage(chapter.details)))
+        case "started_anyway":
+            return str(_("begon terwijl nog niet alles duidelijk was: %(reason)s", reason=_reason(chapter)))
         case "initiative_ended":
             return str(_("sloot het af: %(stage)s", stage=_stage(chapter.details)))
         case "initiative_news":
@@ -44,6 +46,10 @@ def changes_of(chapter: Chapter) -> Iterator[tuple[str, str, str]]:
 def _stage(details: Mapping[str, Any]) -> str:
     known = next((stage for stage in Stage if stage.value == details.get("to_stage")), None)
     return label(known) if known else "?"
+
+
+def _reason(chapter: Chapter) -> str:
+    return str(chapter.details.get("reason", ""))
 
 
 def _names(fields: Sequence[str]) -> list[str]:

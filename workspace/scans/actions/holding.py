@@ -13,9 +13,10 @@ from workspace.borging.models import AspectCode
 from workspace.db import db, now
 from workspace.initiatives.actions.telling import tell
 from workspace.initiatives.models import Initiative
+from workspace.initiatives.queries.starting import has_joined
 from workspace.scans import policy
 from workspace.scans.models import Scan, ScanAnswer
-from workspace.scans.queries.answers import answers_of, has_joined
+from workspace.scans.queries.answers import answers_of
 from workspace.scans.queries.scans import find_open_scan, has_answers
 
 Answers = Mapping[AspectCode, int | None]  # None is "weet ik niet"; a question left out was not answered

@@ -1,6 +1,6 @@
 """Borgingsscans as people see them, in typed rows."""
 
-from workspace.scans.queries.answers import answers_of, has_joined
+from workspace.scans.queries.answers import answers_of
 from workspace.scans.queries.mine import list_my_steps, list_waiting_scans
 from workspace.scans.queries.scans import find_open_scan, find_step, get_scan, get_step, list_results
 
@@ -10,7 +10,6 @@ __all__ = [
     "find_step",
     "get_scan",
     "get_step",
-    "has_joined",
     "list_my_steps",
     "list_results",
     "list_waiting_scans",

@@ -1,20 +1,11 @@
-"""What one person answered, and whether they joined."""
+"""What one person answered."""
 
-from sqlalchemy import exists, select
+from sqlalchemy import select
 
 from workspace.access import Actor
 from workspace.borging.models import AspectCode
 from workspace.db import db
-from workspace.initiatives.models import Initiative, Participation
 from workspace.scans.models import ScanAnswer
-
-
-def has_joined(initiative: Initiative, actor: Actor) -> bool:
-    """Tell whether this person takes part in the initiative."""
-    if actor.id is None:
-        return False
-    here = (Participation.initiative_id == initiative.id, Participation.user_id == actor.id)
-    return bool(db.session.scalar(select(exists().where(*here))))
 
 
 def answers_of(scan_id: int, actor: Actor) -> dict[AspectCode, int | None]:
