@@ -9,7 +9,7 @@ from workspace.organisations.models import Organisation
 from workspace.organisations.policy import may_commit_organisation
 from workspace.organisations.queries import is_represented, programmes_of
 from workspace.programmes import policy
-from workspace.programmes.models import Partner, PartnerRequest, Programme
+from workspace.programmes.models import Openness, Partner, PartnerRequest, Programme
 from workspace.programmes.queries.partners import find_open_request, speaks_for_itself, takes_part
 from workspace.times import today
 
@@ -99,4 +99,11 @@ def _still_open(request: PartnerRequest) -> None:
 def _begin(programme: Programme, organisation: Organisation, by: Actor) -> None:
     db.session.add(Partner(programme_id=programme.id, organisation_id=organisation.id, starts_on=today()))
     programme.touch()
-    record("partner.began", by=by, programme_id=programme.id, organisation=organisation.id)
+    is_public = programme.openness == Openness.PUBLIC
+    record(
+        "partner.began",
+        by=by,
+        programme_id=programme.id,
+        is_public=is_public,
+        organisation=organisation.id,
+    )

@@ -1,0 +1,1 @@
+"""Tests of following, notices and Mijn werkplek."""

@@ -1,0 +1,188 @@
+"""Which events tell whom: pure rules, no database. A test asks that every verb is in one of the two lists."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+
+from workspace.following.models.tables import Why
+
+# What happened longer ago than this when its turn comes, nobody is told any more: a worker that stood still
+# for a weekend catches up; what is brought in from elsewhere, or told of a demonstration, floods nobody.
+FRESH = timedelta(days=3)
+KEPT = timedelta(days=90)  # that a notice stays
+
+
+class Addressed(StrEnum):
+    """To whom in particular an event speaks: they are told at once."""
+
+    AUTHOR_OF_PARENT = "author_of_parent"  # of the comment that was replied to
+    AUTHOR = "author"  # of the comment that it is about
+    SUBJECT = "subject"  # the person whose number the event carries
+    RECEIVER = "receiver"  # who may commit the organisation to which something is handed over
+    STEP_HOLDER = "step_holder"  # who answers for a next step
+    ASKER = "asker"  # who asked somebody to take something over
+
+
+@dataclass(frozen=True)
+class Tells:
+    """For which reasons people are told of an event, and whom it addresses.
+
+    `insiders_only`: it is talk among partners, and not even for who made the initiative.
+    """
+
+    why: frozenset[Why] = frozenset()
+    addressed: Addressed | None = None
+    insiders_only: bool = False
+
+
+CARRIERS = frozenset({Why.OWN})
+# Who takes part follows the talk; who only supports it hears what becomes of it.
+INVOLVED = CARRIERS | {Why.JOINED, Why.COMMENTED, Why.INITIATIVE}
+EVERYBODY = INVOLVED | {Why.SUPPORTED}
+AROUND = frozenset({Why.BOARD, Why.ORGANISATION})
+FAR = AROUND | {Why.PROGRAMME}
+
+TELLS: dict[str, Tells] = {
+    "initiative_posted": Tells(FAR),
+    "initiative_shown": Tells(AROUND),
+    "initiative_edited": Tells(INVOLVED),
+    "initiative_moved": Tells(EVERYBODY | AROUND),
+    "started_anyway": Tells(INVOLVED),
+    "initiative_ended": Tells(EVERYBODY | FAR),
+    "initiative_news": Tells(EVERYBODY | AROUND),
+    "initiative_supported": Tells(CARRIERS),
+    "initiative_joined": Tells(CARRIERS),
+    "comment_posted": Tells(INVOLVED, Addressed.AUTHOR_OF_PARENT),
+    "partner_comment_posted": Tells(INVOLVED, Addressed.AUTHOR_OF_PARENT, insiders_only=True),
+    "comment_removed": Tells(addressed=Addressed.AUTHOR),
+    "comment_restored": Tells(addressed=Addressed.AUTHOR),
+    "aspect_changed": Tells(INVOLVED),
+    "aspect_confirmed": Tells(CARRIERS),
+    "carry_confirmed": Tells(CARRIERS),
+    "scan_opened": Tells(INVOLVED),
+    "scan_closed": Tells(INVOLVED),
+    "scan_step_set": Tells(CARRIERS, Addressed.STEP_HOLDER),
+    "scan_step_done": Tells(CARRIERS),
+    "handover_offered": Tells(CARRIERS, Addressed.RECEIVER),
+    "handover_changes_asked": Tells(CARRIERS),
+    "handover_accepted": Tells(EVERYBODY | FAR),
+    "handover_declined": Tells(CARRIERS),
+    "handover_withdrawn": Tells(CARRIERS, Addressed.RECEIVER),
+    "trial_proposed": Tells(CARRIERS),
+    "trial_agreed": Tells(CARRIERS),
+    "trial_called_off": Tells(CARRIERS),
+    "transfer.accepted": Tells(addressed=Addressed.ASKER),
+    "transfer.declined": Tells(addressed=Addressed.ASKER),
+    "board.added": Tells(frozenset({Why.PROGRAMME})),
+    "theme_lead.named": Tells(frozenset({Why.BOARD}), Addressed.SUBJECT),
+    "board_member.added": Tells(addressed=Addressed.SUBJECT),
+    "partner.began": Tells(frozenset({Why.PROGRAMME, Why.ORGANISATION})),
+}
+
+INSIDERS_ONLY = frozenset(verb for verb, tells in TELLS.items() if tells.insiders_only)
+# Who did it is known to the coordinator alone, on the page of who joined, and of support to nobody.
+NAMELESS = frozenset({"initiative_supported", "initiative_joined"})
+
+# About a comment, whose number the event carries as its subject.
+OF_COMMENTS = frozenset({"comment_posted", "partner_comment_posted", "comment_removed", "comment_restored"})
+# Where on its page, or under it, one sees what happened to an initiative.
+PLACES = {
+    "initiative_news": "#nieuws",
+    "initiative_joined": "#meedoen",
+    "initiative_supported": "#steun",
+    "initiative_edited": "#geschiedenis",
+    "aspect_changed": "#borging",
+    "aspect_confirmed": "#borging",
+    "carry_confirmed": "#borging",
+}
+
+# Told to nobody, with the reason. What asks something of somebody stands on their own page all the same.
+UNTOLD = frozenset(
+    {
+        # of one's own account, or kept for who keeps the installation
+        "made_account",
+        "made_administrator",
+        "changed_password",
+        "changed_address",
+        "changed_name",
+        "changed_mail",
+        "confirmed_address",
+        "ended_sessions",
+        # these come with a letter of their own
+        "invitation.sent",
+        "invitation.declined",
+        "invitation.withdrawn",
+        "partner.asked",
+        "partner.request_withdrawn",
+        "partner.declined",
+        # the order of a programme, a board or an organisation: there to see, no news
+        "area.added",
+        "area.renamed",
+        "board.edited",
+        "board.partners_chosen",
+        "board_member.ended",
+        "board_member.resumed",
+        "theme_lead.ended",
+        "theme_lead.resumed",
+        "programme.started",
+        "programme.edited",
+        "programme.published",
+        "programme.closed",
+        "partner.ended",
+        "phase.added",
+        "phase.edited",
+        "phase.removed",
+        "means.set",
+        "means.removed",
+        "funding_stream.added",
+        "funding_stream.edited",
+        "team_member.began",
+        "team_member.ended",
+        "team_member.resumed",
+        "organisation.added",
+        "organisation.edited",
+        "organisation.classified",
+        "membership.began",
+        "membership.changed",
+        "membership.ended",
+        "membership.resumed",
+        "representative.named",
+        "representative.ended",
+        "round_imported",
+        # drafts are known to their makers only, who made the change
+        "initiative_drafted",
+        "initiative_draft_edited",
+        "initiative_hidden",
+        # the page says what is clear and what is not
+        "start_check_answered",
+        # whose task it is sees it on their own page; what a partner puts in stands with the partner
+        "task_added",
+        "task_changed",
+        "task_done",
+        "task_removed",
+        "task_reopened",
+        "input_said",
+        # a wish taken back, a word mended, what somebody thinks: nobody waits for it
+        "initiative_left",
+        "initiative_support_withdrawn",
+        "comment_edited",
+        "stance_marked",
+        "scan_answered",
+        "scan_answer_changed",
+        "evidence_withdrawn",
+        "what_falls_saved",
+        "what_falls_removed",
+        # leaving has an inbox, a page and letters of its own
+        "aspect_passed",
+        "handover_followed",
+        "scan_step_passed",
+        "team_rights_given",
+        "team_rights_ended",
+        "transfer.asked",
+        "transfer.assigned",
+        "transfer.withdrawn",
+        "departure.announced",
+        "departure.changed",
+        "departure.withdrawn",
+    }
+)

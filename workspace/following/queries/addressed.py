@@ -1,0 +1,70 @@
+"""To whom an event speaks in particular. Each a query of event and person."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Select, and_, select, true
+from sqlalchemy.orm import aliased
+
+from workspace.activity.models import Event
+from workspace.borging.models import Handover
+from workspace.comments.models import Comment
+from workspace.following.models import Addressed
+from workspace.leaving.models import Transfer
+from workspace.organisations.models import Membership
+from workspace.organisations.queries import current
+from workspace.scans.models import ScanStep
+
+Arm = Select[*tuple[Any, ...]]
+
+
+def _author(day: date) -> Arm:
+    return select(Event.id, Comment.author_id).join(Comment, Comment.id == Event.subject_id)
+
+
+def _author_of_parent(day: date) -> Arm:
+    parent = aliased(Comment)
+    return (
+        select(Event.id, parent.author_id)
+        .join(Comment, Comment.id == Event.subject_id)
+        .join(parent, parent.id == Comment.parent_id)
+    )
+
+
+def _subject(day: date) -> Arm:
+    return select(Event.id, Event.subject_id)
+
+
+def _representatives(organisation: Any, day: date) -> Any:
+    return and_(
+        Membership.organisation_id == organisation,
+        Membership.represents == true(),
+        current(Membership, day),
+    )
+
+
+def _receiver(day: date) -> Arm:
+    return (
+        select(Event.id, Membership.user_id)
+        .join(Handover, Handover.id == Event.subject_id)
+        .join(Membership, _representatives(Handover.to_organisation_id, day))
+    )
+
+
+def _step_holder(day: date) -> Arm:
+    return select(Event.id, ScanStep.person_id).join(ScanStep, ScanStep.id == Event.subject_id)
+
+
+def _asker(day: date) -> Arm:
+    return select(Event.id, Transfer.asked_by_id).join(Transfer, Transfer.id == Event.subject_id)
+
+
+ADDRESSEES: Mapping[Addressed, Callable[[date], Arm]] = {
+    Addressed.AUTHOR_OF_PARENT: _author_of_parent,
+    Addressed.AUTHOR: _author,
+    Addressed.SUBJECT: _subject,
+    Addressed.RECEIVER: _receiver,
+    Addressed.STEP_HOLDER: _step_holder,
+    Addressed.ASKER: _asker,
+}

@@ -1,0 +1,156 @@
+"""What happened, in words: the same on a page, in a history and in a message (in the language of the moment).
+
+For mail, say it inside `languages.in_language(…)`, as `letters.compose` does.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Protocol
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext, ngettext
+
+from workspace.labels import LABELS
+
+
+class Happening(Protocol):
+    """An event with the name of who did it, and the organisation they did it for."""
+
+    @property
+    def verb(self) -> str: ...
+    @property
+    def who(self) -> str | None: ...
+    @property
+    def organisation(self) -> str | None: ...
+    @property
+    def details(self) -> Mapping[str, Any]: ...
+
+
+# As it follows on the name of who did it.
+DEEDS: dict[str, str] = {
+    "initiative_posted": lazy_gettext("plaatste dit initiatief"),
+    "initiative_drafted": lazy_gettext("begon met een concept"),
+    "initiative_shown": lazy_gettext("liet dit initiatief aan iedereen zien"),
+    "initiative_draft_edited": lazy_gettext("wijzigde de gegevens"),
+    "initiative_edited": lazy_gettext("wijzigde de gegevens"),
+    "initiative_news": lazy_gettext("plaatste nieuws"),
+    "comment_posted": lazy_gettext("reageerde"),
+    "partner_comment_posted": lazy_gettext("reageerde onder partners"),
+    "comment_removed": lazy_gettext("verborg uw reactie"),
+    "comment_restored": lazy_gettext("toonde uw reactie weer"),
+    "aspect_confirmed": lazy_gettext("bevestigde een afspraak over borging"),
+    "carry_confirmed": lazy_gettext("bevestigde dat de organisatie dit draagt"),
+    "scan_opened": lazy_gettext("opende een borgingsscan"),
+    "scan_closed": lazy_gettext("sloot een borgingsscan af"),
+    "scan_step_set": lazy_gettext("sprak een volgende stap af na een borgingsscan"),
+    "scan_step_done": lazy_gettext("deed een volgende stap na een borgingsscan"),
+    "handover_offered": lazy_gettext("bood aan om dit initiatief over te dragen"),
+    "handover_changes_asked": lazy_gettext("vroeg wijzigingen in de overdracht"),
+    "handover_accepted": lazy_gettext("nam dit initiatief over"),
+    "handover_declined": lazy_gettext("wees de overdracht af"),
+    "handover_withdrawn": lazy_gettext("trok het aanbod van overdracht in"),
+    "trial_proposed": lazy_gettext("stelde een proef zonder trekker voor"),
+    "trial_agreed": lazy_gettext("ging akkoord met een proef zonder trekker"),
+    "trial_called_off": lazy_gettext("zegde de proef zonder trekker af"),
+    "transfer.accepted": lazy_gettext("nam over wat u vroeg"),
+    "transfer.declined": lazy_gettext("neemt niet over wat u vroeg"),
+    "board.added": lazy_gettext("maakte dit themabord"),
+    "theme_lead.named": lazy_gettext("wees een nieuwe kartrekker aan"),
+    "board_member.added": lazy_gettext("nam u op in de werkgroep"),
+    "partner.began": lazy_gettext("liet een organisatie meedoen aan het programma"),
+}
+# Whole sentences: who did it is not told.
+WHOLE: dict[str, str] = {
+    "initiative_supported": lazy_gettext("Iemand steunt dit initiatief"),
+    "initiative_joined": lazy_gettext("Iemand doet mee"),
+}
+# Deeds that say something of their own each time.
+SPECIAL: dict[str, Callable[[Mapping[str, Any]], str]] = {
+    "initiative_moved": lambda details: _("verplaatste het naar %(stage)s", stage=_stage(details)),
+    "started_anyway": lambda details: _(
+        "begon terwijl nog niet alles duidelijk was: %(reason)s", reason=str(details.get("reason", ""))
+    ),
+    "initiative_ended": lambda details: _("sloot het af: %(stage)s", stage=_stage(details)),
+    "aspect_changed": lambda details: _("wijzigde de borging: %(aspect)s", aspect=_aspect(details)),
+}
+
+
+# What is told together when it happened more than once: of so many, the last by somebody.
+TOGETHER: dict[str, Callable[[int, str], str]] = {
+    "comment_posted": lambda number, who: str(
+        ngettext(
+            "%(num)s nieuwe reactie, van %(who)s",
+            "%(num)s nieuwe reacties, de laatste van %(who)s",
+            number,
+            who=who,
+        )
+    ),
+    "partner_comment_posted": lambda number, who: str(
+        ngettext(
+            "%(num)s nieuwe reactie onder partners, van %(who)s",
+            "%(num)s nieuwe reacties onder partners, de laatste van %(who)s",
+            number,
+            who=who,
+        )
+    ),
+    "initiative_supported": lambda number, _who: str(
+        ngettext(
+            "%(num)s persoon steunt dit initiatief ook",
+            "%(num)s mensen steunen dit initiatief ook",
+            number,
+        )
+    ),
+    "initiative_joined": lambda number, _who: str(
+        ngettext("%(num)s persoon doet ook mee", "%(num)s mensen doen ook mee", number)
+    ),
+    "aspect_changed": lambda number, who: str(
+        ngettext(
+            "%(num)s wijziging in de borging, door %(who)s",
+            "%(num)s wijzigingen in de borging, de laatste door %(who)s",
+            number,
+            who=who,
+        )
+    ),
+    "initiative_edited": lambda number, who: str(
+        ngettext(
+            "%(num)s wijziging van de gegevens, door %(who)s",
+            "%(num)s wijzigingen van de gegevens, de laatste door %(who)s",
+            number,
+            who=who,
+        )
+    ),
+}
+
+
+def deed(verb: str, details: Mapping[str, Any]) -> str:
+    """Return what happened, as it follows on the name of who did it."""
+    if verb in SPECIAL:
+        return str(SPECIAL[verb](details))
+    return str(DEEDS[verb]) if verb in DEEDS else str(_("veranderde iets"))
+
+
+def told(event: Happening) -> str:
+    """Return what happened, in one sentence without its full stop."""
+    if event.verb in WHOLE:
+        return str(WHOLE[event.verb])
+    return f"{_whose(event)} {deed(event.verb, event.details)}"
+
+
+def told_together(events: Sequence[Happening]) -> str:
+    """Return in one sentence what happened once or more, newest first, always by the same verb."""
+    newest = events[0]
+    if len(events) == 1 or newest.verb not in TOGETHER:
+        return told(newest)
+    return TOGETHER[newest.verb](len(events), _whose(newest))
+
+
+def _whose(event: Happening) -> str:
+    who = event.who or str(_("Het systeem"))
+    return f"{who} ({event.organisation})" if event.organisation else who
+
+
+def _stage(details: Mapping[str, Any]) -> str:
+    return str(LABELS["Stage"].get(str(details.get("to_stage")), "?"))
+
+
+def _aspect(details: Mapping[str, Any]) -> str:
+    return str(LABELS["AspectCode"].get(str(details.get("aspect")), "?")).lower()
