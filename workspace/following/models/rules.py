@@ -20,6 +20,7 @@ class Addressed(StrEnum):
     SUBJECT = "subject"  # the person whose number the event carries
     RECEIVER = "receiver"  # who may commit the organisation to which something is handed over
     STEP_HOLDER = "step_holder"  # who answers for a next step
+    TASK_HOLDER = "task_holder"  # whose task it is, when it was given to them
     ASKER = "asker"  # who asked somebody to take something over
 
 
@@ -71,6 +72,10 @@ TELLS: dict[str, Tells] = {
     "trial_proposed": Tells(CARRIERS),
     "trial_agreed": Tells(CARRIERS),
     "trial_called_off": Tells(CARRIERS),
+    "task_added": Tells(addressed=Addressed.TASK_HOLDER),
+    "task_changed": Tells(addressed=Addressed.TASK_HOLDER),
+    "task_done": Tells(CARRIERS),
+    "input_said": Tells(CARRIERS),
     "transfer.accepted": Tells(addressed=Addressed.ASKER),
     "transfer.declined": Tells(addressed=Addressed.ASKER),
     "board.added": Tells(frozenset({Why.PROGRAMME})),
@@ -94,6 +99,7 @@ PLACES = {
     "aspect_changed": "#borging",
     "aspect_confirmed": "#borging",
     "carry_confirmed": "#borging",
+    "input_said": "#partners",
 }
 
 # Told to nobody, with the reason. What asks something of somebody stands on their own page all the same.
@@ -155,13 +161,9 @@ UNTOLD = frozenset(
         "initiative_hidden",
         # the page says what is clear and what is not
         "start_check_answered",
-        # whose task it is sees it on their own page; what a partner puts in stands with the partner
-        "task_added",
-        "task_changed",
-        "task_done",
+        # the list says what was taken off it, or is to be done after all
         "task_removed",
         "task_reopened",
-        "input_said",
         # a wish taken back, a word mended, what somebody thinks: nobody waits for it
         "initiative_left",
         "initiative_support_withdrawn",

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, and_, select, true
+from sqlalchemy import Select, and_, or_, select, true
 from sqlalchemy.orm import aliased
 
 from workspace.activity.models import Event
@@ -15,6 +15,7 @@ from workspace.leaving.models import Transfer
 from workspace.organisations.models import Membership
 from workspace.organisations.queries import current
 from workspace.scans.models import ScanStep
+from workspace.tasks.models import Task
 
 Arm = Select[*tuple[Any, ...]]
 
@@ -56,6 +57,12 @@ def _step_holder(day: date) -> Arm:
     return select(Event.id, ScanStep.person_id).join(ScanStep, ScanStep.id == Event.subject_id)
 
 
+def _task_holder(day: date) -> Arm:
+    """Whose task it is; of a change only when it passed to them."""
+    given = or_(Event.verb != "task_changed", Event.details["passed"].as_boolean())
+    return select(Event.id, Task.person_id).join(Task, Task.id == Event.subject_id).where(given)
+
+
 def _asker(day: date) -> Arm:
     return select(Event.id, Transfer.asked_by_id).join(Transfer, Transfer.id == Event.subject_id)
 
@@ -66,5 +73,6 @@ ADDRESSEES: Mapping[Addressed, Callable[[date], Arm]] = {
     Addressed.SUBJECT: _subject,
     Addressed.RECEIVER: _receiver,
     Addressed.STEP_HOLDER: _step_holder,
+    Addressed.TASK_HOLDER: _task_holder,
     Addressed.ASKER: _asker,
 }
