@@ -12,17 +12,23 @@ from workspace.languages import in_language
 
 @dataclass(frozen=True)
 class Letter:
-    """The subject and the text of a message."""
+    """The subject and the text of a message, and perhaps the same with marks."""
 
     subject: str
     text: str
+    html: str = ""
 
 
-def compose(template: str, *, locale: str, **facts: Any) -> Letter:
-    """Return `templates/email/<template>.txt` filled in: its first paragraph is the subject."""
+def compose(template: str, *, locale: str, with_marks: bool = False, **facts: Any) -> Letter:
+    """Return `templates/email/<template>.txt` filled in: its first paragraph is the subject.
+
+    With marks it is filled in as `<template>.html` too, which may use the `subject`.
+    """
     with in_language(locale):
         subject, _, text = render_template(f"email/{template}.txt", **facts).strip().partition("\n\n")
-    return Letter(" ".join(subject.split()), text.strip() + "\n")
+        subject = " ".join(subject.split())
+        html = render_template(f"email/{template}.html", subject=subject, **facts) if with_marks else ""
+    return Letter(subject, text.strip() + "\n", html)
 
 
 def full_address(endpoint: str, **values: Any) -> str:

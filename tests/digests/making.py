@@ -14,6 +14,7 @@ from workspace.digests.actions.rows import add_missing_choices
 from workspace.digests.models import MailChoice
 from workspace.following.models import Notice, Why
 from workspace.initiatives.models import Initiative
+from workspace.mail.models import OutgoingMail
 
 
 def key_of_mail(user: User) -> str:
@@ -54,3 +55,11 @@ def notice_of(
     why = Why.ADDRESSED if at_once else Why.JOINED
     facts.setdefault("why", why)
     return save(Notice(user_id=user.id, event_id=event.id, at_once=at_once, made_at=moment, **facts))
+
+
+def mail_to(user: User) -> list[OutgoingMail]:
+    """Return the messages written to this person, oldest first."""
+    query = select(OutgoingMail).where(OutgoingMail.recipient == user.email).order_by(OutgoingMail.id)
+    found = list(db.session.scalars(query, execution_options={"populate_existing": True}))
+    db.session.commit()
+    return found

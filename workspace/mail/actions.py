@@ -24,22 +24,22 @@ def enqueue_mail(
     html: str = "",
     unsubscribe: str = "",
     by: Actor,
-) -> None:
-    """Write a message, in the same transaction as what it tells. Other actions and views asked permission.
+) -> OutgoingMail:
+    """Write a message, in the same transaction as what it tells, and return it. Others asked permission.
 
     `html` says the same with marks; `unsubscribe` is the path at which the reader stops such mail.
     """
-    db.session.add(
-        OutgoingMail(
-            message_id=uuid4().hex,
-            recipient=recipient,
-            subject=subject[:200],
-            text=text,
-            html=html,
-            unsubscribe=unsubscribe,
-            locale=locale,
-        )
+    mail = OutgoingMail(
+        message_id=uuid4().hex,
+        recipient=recipient,
+        subject=subject[:200],
+        text=text,
+        html=html,
+        unsubscribe=unsubscribe,
+        locale=locale,
     )
+    db.session.add(mail)
+    return mail
 
 
 def claim_mail(mail_id: int, *, by: Actor) -> bool:

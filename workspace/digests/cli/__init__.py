@@ -1,0 +1,64 @@
+"""Making mail of what was told: by command, or every few seconds beside the server; and keeping house."""
+
+import logging
+import threading
+
+import click
+from flask import Flask
+from flask.cli import with_appcontext
+
+from workspace.access import OPERATOR
+from workspace.db import db
+from workspace.digests.actions.mailing import settle_notices
+from workspace.digests.cli.making import make_mail
+
+POLL = 10.0  # seconds
+PAUSE = 5.0  # seconds, after something failed
+
+log = logging.getLogger(__name__)
+
+
+def keep_house() -> None:
+    """Take from what waits what will never be mailed."""
+    settle_notices(by=OPERATOR)
+    db.session.commit()
+
+
+def start_making(app: Flask, stop: threading.Event | None = None) -> threading.Thread:
+    """Start the thread that makes mail of what was told, until `stop` is set; return it.
+
+    Where several processes serve, each may run one: what is made for one person is made by one of them.
+    """
+    thread = threading.Thread(
+        target=_run, args=(app, stop or threading.Event()), name="making mail", daemon=True
+    )
+    thread.start()
+    return thread
+
+
+def _run(app: Flask, stop: threading.Event) -> None:
+    while not stop.wait(POLL):
+        try:
+            with app.app_context():
+                make_mail()
+        except Exception as error:
+            # Whatever it is - a database that is away, a full disk - it may be over after a while.
+            log.error("Digests wait: %s", type(error).__name__)
+            stop.wait(PAUSE)
+
+
+@click.group()
+def digests() -> None:
+    """Deal with mail about what people follow."""
+
+
+@digests.command()
+@with_appcontext
+def make() -> None:
+    """Make the mail that people are due now, once; `mail deliver` sends it."""
+    click.echo(f"Made: {make_mail()}.")
+
+
+commands: tuple[click.Command, ...] = (digests,)
+beside = (start_making,)  # the server starts it: see server.py
+hourly = (keep_house,)

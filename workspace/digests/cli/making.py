@@ -1,0 +1,77 @@
+"""Making what people are due: their digest, or what is addressed to them."""
+
+import logging
+from collections.abc import Sequence
+
+from sqlalchemy.exc import OperationalError
+
+from workspace.access import OPERATOR, Actor
+from workspace.boards.queries.actors import get_actors
+from workspace.db import db, may_write, now, read_only
+from workspace.digests.actions.mailing import Message, claim_readers, put_in_mail
+from workspace.digests.cli.letters import letter_of, unsubscribe_path
+from workspace.digests.queries.due import Due, list_due
+from workspace.digests.queries.waiting import Reader, list_waiting
+from workspace.following.queries.notices import list_unmailed_notices
+
+AT_A_TIME = 20  # people in one transaction, which holds the write lock meanwhile
+
+log = logging.getLogger(__name__)
+
+
+def make_mail() -> int:
+    """Make a message for everybody who is due for one; return how many there are to send.
+
+    Each batch of people is one transaction. When one person's message cannot be made, the others get theirs.
+    """
+    made, after = 0, 0
+    while due := _due(after):
+        made += _make_for([each.user_id for each in due])
+        after = due[-1].user_id
+    return made
+
+
+def _due(after: int) -> Sequence[Due]:
+    with read_only():  # asked often: it must not take the write lock
+        found = list_due(now(), after=after, at_most=AT_A_TIME)
+        db.session.rollback()
+    return found
+
+
+def _make_for(user_ids: list[int]) -> int:
+    may_write()
+    try:
+        made = _make_batch(user_ids)
+        db.session.commit()
+        return made
+    except OperationalError:
+        db.session.rollback()
+        raise  # the database is away: for everybody
+    except Exception as error:
+        db.session.rollback()
+        if len(user_ids) > 1:
+            return sum(_make_for([each]) for each in user_ids)
+        log.error("A digest was not made: %s", type(error).__name__)
+        return 0
+
+
+def _make_batch(user_ids: list[int]) -> int:
+    at = now()
+    readers = {reader.choice.user_id: reader for reader in claim_readers(user_ids, by=OPERATOR)}
+    # Asked again now that they are held: another worker may have just been here.
+    due = list_due(at, among=readers, at_most=len(user_ids)) if readers else ()
+    waiting, actors = list_waiting(readers), get_actors(readers)
+    messages = [
+        _message(readers[each.user_id], actors[each.user_id], waiting[each.user_id], each.for_digest)
+        for each in due
+    ]
+    return put_in_mail(messages, at=at, by=OPERATOR) if messages else 0
+
+
+def _message(reader: Reader, actor: Actor, waiting: dict[int, bool], for_digest: bool) -> Message:
+    """Return what this person is told now, as far as they may still see it."""
+    numbers = [number for number, at_once in waiting.items() if for_digest or at_once]
+    in_sight = list_unmailed_notices(actor, at_once=None if for_digest else True)
+    told = [notice for notice in in_sight if notice.id in waiting]
+    letter = letter_of(told, reader, for_digest=for_digest) if told else None
+    return Message(reader, for_digest, numbers, letter, unsubscribe_path(reader.choice))
