@@ -53,3 +53,21 @@ def test_it_says_how_to_stop_with_one_click(app: Flask):
     assert news["List-Id"] == "<berichten.example.nl>" and news["Auto-Submitted"] == "auto-generated"
     assert news["Date"] and news["Message-ID"]
     assert not [name for name in other if name.startswith("List-")]
+
+
+def test_no_encoded_word_in_a_subject_becomes_a_header(app: Flask):
+    write(subject="=?utf-8?q?Dag=0D=0ABcc=3A_iedereen=40example=2Enl?=")
+    takes = Takes()
+    with mail_server(app, takes) as settings:
+        assert cli.deliver_pending(settings) == 1
+    (message,) = takes.messages
+    assert message["Bcc"] is None and takes.recipients == ["nel@example.nl"]
+    assert message["Subject"] == "= ?utf-8?q?Dag=0D=0ABcc=3A_iedereen=40example=2Enl?="
+
+
+def test_an_address_that_smuggles_a_line_is_given_up(app: Flask):
+    write(recipient="=?utf-8?q?a=0D=0ABcc=3Ay=40example=2Enl?=@example.nl")
+    takes = Takes()
+    with mail_server(app, takes) as settings:
+        assert cli.deliver_pending(settings) == 0
+    assert takes.messages == [] and newest().was_given_up

@@ -88,7 +88,8 @@ def _message(mail: OutgoingMail, settings: Settings) -> EmailMessage:
     message = EmailMessage()
     message["From"] = settings.mail_from
     message["To"] = _for_envelope(mail.recipient)
-    message["Subject"] = mail.subject
+    # What looks like an encoded word would be decoded, line ends and all, and become headers.
+    message["Subject"] = mail.subject.replace("=?", "= ?")
     message["Date"] = format_datetime(elsewhere(mail.written_at))
     message["Message-ID"] = f"<{mail.message_id}@{_domain(settings)}>"
     message["Auto-Submitted"] = "auto-generated"
