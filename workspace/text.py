@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Collection
+from html import unescape
 from itertools import count
 
 import nh3
@@ -12,6 +13,7 @@ from markupsafe import Markup
 
 ALLOWED_TAGS = {"p", "br", "em", "strong", "ul", "ol", "li", "a", "blockquote", "code"}
 # Everything that is not visible text, except tab and newline; NUL and lone surrogates break databases.
+LINK = re.compile(r'<a href="([^"]*)"')  # as `to_html` writes it
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufeff]")
 
 SPECIAL_USE_DOMAIN_NAMES.clear()  # networks of one organisation use .local, and demonstrations .test
@@ -27,16 +29,24 @@ def clean(text: str) -> str:
     return unicodedata.normalize("NFC", UNPRINTABLE.sub("", plain)).strip()
 
 
-def to_html(markdown: str) -> Markup:
-    """Return safe HTML for somebody's Markdown: a few tags, links that carry nothing along, no attributes."""
+def to_html(markdown: str, *, links: bool = True) -> Markup:
+    """Return safe HTML for somebody's Markdown: a few tags, links that carry nothing along, no attributes.
+
+    Without links only their words are left.
+    """
     html = nh3.clean(
         _markdown.render(markdown),
-        tags=ALLOWED_TAGS,
+        tags=ALLOWED_TAGS if links else ALLOWED_TAGS - {"a"},
         attributes={"*": set(), "a": {"href"}},
         url_schemes={"http", "https", "mailto"},
         link_rel="nofollow ugc noopener noreferrer",
     )
     return Markup(html)  # noqa: S704 - nh3 has just cleaned it
+
+
+def links_in(markdown: str) -> list[str]:
+    """Return where the links in somebody's Markdown lead, in order, each once."""
+    return list(dict.fromkeys(unescape(found) for found in LINK.findall(to_html(markdown))))
 
 
 def slugify(text: str) -> str:

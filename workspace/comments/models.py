@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from workspace.access import Role
 from workspace.accounts.models import User
 from workspace.db import Base, SafeHtml, choice, now
-from workspace.initiatives.models import Initiative
+from workspace.initiatives.models import Initiative, ReportReason
 from workspace.organisations.models import Organisation
 
 
@@ -44,6 +44,8 @@ class Comment(Base):
     removed_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     removed_as: Mapped[Role | None] = mapped_column(choice(Role, check="removed_as"))  # None: the author
     removal_reason: Mapped[str] = mapped_column(String(300), default="")
+    removed_for: Mapped[ReportReason | None] = mapped_column(choice(ReportReason, check="removed_for"))
+    removal_words: Mapped[str] = mapped_column(String(500), default="", server_default="")  # to its author
     version: Mapped[int] = mapped_column(default=1)
 
     initiative: Mapped[Initiative] = relationship(lazy="raise_on_sql")

@@ -5,6 +5,8 @@ from typing import Protocol
 
 from workspace.access import Actor, Role
 from workspace.comments.models import Audience
+from workspace.initiatives.policy import may_hide, may_show_again
+from workspace.initiatives.policy import moderates_as as moderates_as
 
 
 class Place(Protocol):
@@ -21,6 +23,8 @@ class Said(Protocol):
 
     @property
     def author_id(self) -> int: ...
+    @property
+    def role(self) -> Role: ...
     @property
     def parent_id(self) -> int | None: ...
     @property
@@ -57,28 +61,17 @@ def may_edit(actor: Actor, comment: Said) -> bool:
     return actor.id is not None and comment.author_id == actor.id and comment.removed_at is None
 
 
-def moderates_as(actor: Actor, place: Place) -> Role | None:
-    """Return the role in which this person may hide what others said here, or None."""
-    roles = (
-        (Role.MANAGER, place.programme_id in actor.manages),
-        (Role.TEAM, place.programme_id in actor.team_of),
-        (Role.THEME_LEAD, place.board_id in actor.leads),
-        (Role.ADMINISTRATOR, actor.is_admin),
-    )
-    return next((role for role, holds in roles if holds), None)
-
-
 def may_remove(actor: Actor, place: Place, comment: Said) -> bool:
-    """Authors take back their own words; those who moderate hide those of others."""
+    """Authors take back their own words; those who moderate hide those of others without more rights."""
     if comment.removed_at is not None or actor.id is None:
         return False
-    return comment.author_id == actor.id or moderates_as(actor, place) is not None
+    return comment.author_id == actor.id or may_hide(actor, place, comment.role)
 
 
 def may_restore(actor: Actor, place: Place, comment: Said) -> bool:
-    """Those who moderate show what was hidden again; what its author took back is gone."""
-    is_hidden = comment.removed_at is not None and comment.removed_as is not None
-    return is_hidden and moderates_as(actor, place) is not None
+    """Those who moderate show again what was hidden of others; what its author took back is gone."""
+    is_hidden = comment.removed_at is not None and comment.author_id != actor.id
+    return is_hidden and may_show_again(actor, place, comment.removed_as)
 
 
 def may_repair(actor: Actor) -> bool:

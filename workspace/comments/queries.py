@@ -15,7 +15,7 @@ from workspace.boards.models import Board
 from workspace.comments import policy
 from workspace.comments.models import Audience, Comment
 from workspace.db import db
-from workspace.initiatives.models import Initiative
+from workspace.initiatives.models import Initiative, ReportReason
 from workspace.initiatives.queries.sight import in_sight
 from workspace.organisations.models import Organisation
 
@@ -38,6 +38,9 @@ COLUMNS = (
     Comment.removed_at,
     Comment.removed_as,
     Comment.removal_reason,
+    Comment.removed_for,
+    Comment.removal_words,
+    Comment.links_wait,
 )
 
 
@@ -55,6 +58,10 @@ class CommentRow(NamedTuple):
     is_removed: bool
     removed_as: Role | None  # None: the author did
     removal_reason: str
+    removed_for: ReportReason | None
+    words_to_author: str  # for the author and who moderates
+    links_wait: bool
+    may_report: bool  # a visitor may write first, and signs in on sending
     may_reply: bool
     may_edit: bool
     may_remove: bool
@@ -207,6 +214,7 @@ def _first_replies(among_partners: bool) -> Select[*tuple[Any, ...]]:
 def _row(row: Any, place: _Place, actor: Actor, replies: Iterable[Any] = ()) -> CommentRow:
     below = tuple(_row(reply, place, actor) for reply in replies)
     is_removed = row.removed_at is not None
+    is_own, may_restore = actor.id == row.author_id, policy.may_restore(actor, place, row)
     return CommentRow(
         id=row.id,
         author="" if is_removed else row.author,
@@ -219,10 +227,14 @@ def _row(row: Any, place: _Place, actor: Actor, replies: Iterable[Any] = ()) -> 
         is_removed=is_removed,
         removed_as=row.removed_as,
         removal_reason=row.removal_reason,
+        removed_for=row.removed_for,
+        words_to_author=row.removal_words if is_own or may_restore else "",
+        links_wait=row.links_wait and not is_removed,
+        may_report=not is_removed and not is_own,
         may_reply=not is_removed and row.parent_id is None and _may_answer(row, place, actor),
         may_edit=policy.may_edit(actor, row),
         may_remove=policy.may_remove(actor, place, row),
-        may_restore=policy.may_restore(actor, place, row),
+        may_restore=may_restore,
         replies=below,
         more_replies=row.reply_count - len(below),
     )

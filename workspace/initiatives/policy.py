@@ -11,6 +11,26 @@ LIFE: tuple[Stage, ...] = (Stage.IDEA, Stage.EXPLORING, Stage.RUNNING, Stage.ANC
 FIRST_STEPS = LIFE[:3]  # as far as partners and representatives move what is their own
 
 
+# How much people may do with what is said in a programme: nobody moderates somebody with more rights.
+# An administrator keeps the installation, is no party in the content, and so moderates residents alone.
+RANKS = dict.fromkeys(Role, 1) | {
+    Role.RESIDENT: 0,
+    Role.ADMINISTRATOR: 0,
+    Role.THEME_LEAD: 2,
+    Role.TEAM: 3,
+    Role.MANAGER: 4,
+}
+
+
+class Place(Protocol):
+    """Where people write: an Initiative."""
+
+    @property
+    def board_id(self) -> int: ...
+    @property
+    def programme_id(self) -> int: ...
+
+
 class Subject(Protocol):
     """What the rules look at: an Initiative, or a row of a list with these columns."""
 
@@ -71,6 +91,37 @@ def _takes_part_as_own(actor: Actor, initiative: Subject) -> bool:
 
 def _represents_it(actor: Actor, initiative: Subject) -> bool:
     return initiative.owner_id in actor.represents
+
+
+def moderates_as(actor: Actor, place: Place) -> Role | None:
+    """Return the role in which this person may hide what others said here, or None."""
+    roles = (
+        (Role.MANAGER, place.programme_id in actor.manages),
+        (Role.TEAM, place.programme_id in actor.team_of),
+        (Role.THEME_LEAD, place.board_id in actor.leads),
+        (Role.ADMINISTRATOR, actor.is_admin),
+    )
+    return next((role for role, holds in roles if holds), None)
+
+
+def may_act_on(moderator: Role | None, *author: Role) -> bool:
+    """Tell whether who moderates in this role may judge an author: as they wrote, and as they are now."""
+    return moderator is not None and all(RANKS[moderator] >= RANKS[role] for role in author)
+
+
+def may_undo(moderator: Role | None, hidden_as: Role | None) -> bool:
+    """Tell whether who moderates in this role may show again what was hidden in another role."""
+    return moderator == Role.ADMINISTRATOR or (hidden_as is not None and may_act_on(moderator, hidden_as))
+
+
+def may_hide(actor: Actor, place: Place, *author: Role) -> bool:
+    """Tell whether this person may hide what somebody who wrote in these roles put here."""
+    return may_act_on(moderates_as(actor, place), *author)
+
+
+def may_show_again(actor: Actor, place: Place, hidden_as: Role | None) -> bool:
+    """Tell whether this person may show again what was hidden here in this role."""
+    return hidden_as is not None and may_undo(moderates_as(actor, place), hidden_as)
 
 
 def may_post(actor: Actor, board: Board) -> bool:

@@ -1,74 +1,61 @@
-"""What people report, and what was done with it."""
+"""What people report, and what its authors were told. The queue it waits in is of `Case`."""
 
 from datetime import datetime
-from enum import StrEnum
 
 from sqlalchemy import ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from workspace.access import Role
 from workspace.db import Base, choice, now
+from workspace.initiatives.models import ReportReason, Verdict
 
 IS_OPEN = text("handled_at IS NULL")
 
 
-class ReportReason(StrEnum):
-    """Why something is reported, and why it was hidden or its author warned."""
-
-    RUDE = "rude"
-    DISCRIMINATION = "discrimination"
-    PRIVACY = "privacy"
-    ADVERTISING = "advertising"
-    UNTRUE = "untrue"
-    OTHER = "other"
-
-
-class Verdict(StrEnum):
-    """What was done with a report."""
-
-    NOTHING = "nothing"
-    HIDDEN = "hidden"
-    WARNED = "warned"
-    RESTORED = "restored"
-    LINKS_SHOWN = "links_shown"
-
-
 class Report(Base):
-    """Somebody points at a comment, at news, or without either at the initiative itself."""
+    """Somebody says that something is wrong with it: once for each person, until somebody has judged it."""
 
     __tablename__ = "report"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    board_id: Mapped[int] = mapped_column(ForeignKey("board.id"))
-    initiative_id: Mapped[int] = mapped_column(ForeignKey("initiative.id", ondelete="CASCADE"), index=True)
-    comment_id: Mapped[int | None] = mapped_column(ForeignKey("comment.id", ondelete="CASCADE"), index=True)
-    update_id: Mapped[int | None] = mapped_column(ForeignKey("update.id", ondelete="CASCADE"))
+    case_id: Mapped[int] = mapped_column(ForeignKey("moderation_case.id", ondelete="CASCADE"), index=True)
     reported_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"), index=True)
     reason: Mapped[ReportReason] = mapped_column(choice(ReportReason))
     words: Mapped[str] = mapped_column(String(500), default="")
     reported_at: Mapped[datetime] = mapped_column(default=now)
     verdict: Mapped[Verdict | None] = mapped_column(choice(Verdict))
     handled_at: Mapped[datetime | None]
-    handled_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
-    handled_as: Mapped[Role | None] = mapped_column(choice(Role))
 
     __table_args__ = (
-        Index("ix_report_open", "board_id", "id", sqlite_where=IS_OPEN, postgresql_where=IS_OPEN),
+        Index(
+            "ix_report_open",
+            "case_id",
+            "reported_by_id",
+            unique=True,
+            sqlite_where=IS_OPEN,
+            postgresql_where=IS_OPEN,
+        ),
     )
 
 
 class Warned(Base):
-    """A word to an author about what they wrote, with the reason; seen by them and by who moderates."""
+    """A word to an author about what they wrote: a warning, or that it was hidden or is shown again.
+
+    Seen by them and by who moderates; never who reported it.
+    """
 
     __tablename__ = "warned"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), index=True)
     board_id: Mapped[int] = mapped_column(ForeignKey("board.id"), index=True)
-    initiative_id: Mapped[int] = mapped_column(ForeignKey("initiative.id", ondelete="CASCADE"))
+    initiative_id: Mapped[int] = mapped_column(ForeignKey("initiative.id", ondelete="CASCADE"), index=True)
     comment_id: Mapped[int | None] = mapped_column(ForeignKey("comment.id", ondelete="CASCADE"))
-    reason: Mapped[ReportReason] = mapped_column(choice(ReportReason))
+    update_id: Mapped[int | None] = mapped_column(ForeignKey("update.id", ondelete="CASCADE"))
+    verdict: Mapped[Verdict] = mapped_column(choice(Verdict), default=Verdict.WARNED)
+    reason: Mapped[ReportReason | None] = mapped_column(choice(ReportReason))
     words: Mapped[str] = mapped_column(String(500), default="")
     warned_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
     warned_as: Mapped[Role] = mapped_column(choice(Role))
     warned_at: Mapped[datetime] = mapped_column(default=now)
+    read_at: Mapped[datetime | None]

@@ -26,6 +26,7 @@ RESERVED_SLUGS = frozenset(
         "gegevens",
         "geldstromen",
         "initiatieven",
+        "meldingen",
         "middelen",
         "nieuw",
         "openbaarheid",

@@ -7,6 +7,7 @@ from workspace.comments.actions.talking import (
     post_reply,
     remove_comment,
     restore_comment,
+    show_links,
 )
 
 __all__ = [
@@ -16,4 +17,5 @@ __all__ = [
     "recount_initiatives",
     "remove_comment",
     "restore_comment",
+    "show_links",
 ]

@@ -4,14 +4,15 @@ from markupsafe import Markup
 from sqlalchemy import update
 from sqlalchemy.orm.attributes import set_committed_value
 
-from workspace.access import Actor, require
+from workspace.access import Actor, Role, require
 from workspace.activity.actions import record
 from workspace.comments import policy
 from workspace.comments.models import Audience, Comment
 from workspace.db import db, now
-from workspace.initiatives.actions import touch
-from workspace.initiatives.models import Initiative, Visibility
-from workspace.text import to_html
+from workspace.initiatives.actions import ask_for_look, links_must_wait, touch
+from workspace.initiatives.models import Initiative, ReportReason, Visibility
+from workspace.initiatives.policy import may_hide
+from workspace.text import links_in, to_html
 
 
 def post_comment(
@@ -40,21 +41,41 @@ def edit_comment(comment: Comment, *, initiative: Initiative, body: str, by: Act
     require(policy.may_edit(by, comment))
     if comment.body == body:
         return
-    comment.body, comment.body_html, comment.edited_at = body, to_html(body), now()
+    # Links that are shown already need no second look.
+    known = () if comment.links_wait else links_in(comment.body)
+    is_new = not set(links_in(body)) <= set(known)
+    comment.links_wait = is_new and links_must_wait(body, initiative, by=by)
+    comment.body, comment.edited_at = body, now()
+    comment.body_html = to_html(body, links=not comment.links_wait)
+    if comment.links_wait:
+        ask_for_look(initiative.id, comment_id=comment.id)
     _tell("comment_edited", comment, initiative, by)
 
 
-def remove_comment(comment: Comment, *, initiative: Initiative, reason: str = "", by: Actor) -> None:
+def remove_comment(
+    comment: Comment,
+    *,
+    initiative: Initiative,
+    reason: str = "",
+    because: ReportReason | None = None,
+    words: str = "",
+    author: tuple[Role, ...] = (),
+    by: Actor,
+) -> None:
     """Take a comment out of sight, leaving a trace with the reason.
 
-    What authors take back is gone from the database too; what somebody else hides stays there, unseen.
+    What authors take back is gone from the database too; what somebody else hides stays there, unseen, with
+    `words` to its author. `author` names the roles that the author has now: nobody hides the words of
+    somebody with more rights.
     """
     require(policy.may_remove(by, initiative, comment))
+    require(comment.author_id == by.id or may_hide(by, initiative, *author))
     if comment.author_id == by.id:
         comment.body, comment.body_html = "", Markup()
     else:
         comment.removed_as = policy.moderates_as(by, initiative)
     comment.removed_at, comment.removed_by_id, comment.removal_reason = now(), by.id, reason
+    comment.removed_for, comment.removal_words = because, words
     _tell("comment_removed", comment, initiative, by)
     _count(comment, initiative, -1)
 
@@ -63,13 +84,22 @@ def restore_comment(comment: Comment, *, initiative: Initiative, by: Actor) -> N
     """Show a comment again that somebody who moderates had hidden, as its author wrote it."""
     require(policy.may_restore(by, initiative, comment))
     comment.removed_at = comment.removed_by_id = comment.removed_as = None
-    comment.removal_reason = ""
+    comment.removal_reason = comment.removal_words = ""
+    comment.removed_for = None
     _tell("comment_restored", comment, initiative, by)
     _count(comment, initiative, 1)
 
 
+def show_links(comment: Comment, *, initiative: Initiative, author: tuple[Role, ...], by: Actor) -> None:
+    """Make the links of somebody who is new work, after a look at them."""
+    require(may_hide(by, initiative, comment.role, *author) and comment.removed_at is None)
+    comment.body_html, comment.links_wait = to_html(comment.body), False
+    _tell("links_shown", comment, initiative, by)
+
+
 def _add(initiative: Initiative, body: str, audience: Audience, parent_id: int | None, by: Actor) -> Comment:
     role, organisation_id = by.hat(initiative.programme_id, initiative.board_id)
+    waits = links_must_wait(body, initiative, by=by)
     comment = Comment(
         initiative_id=initiative.id,
         parent_id=parent_id,
@@ -78,10 +108,13 @@ def _add(initiative: Initiative, body: str, audience: Audience, parent_id: int |
         organisation_id=organisation_id,
         audience=audience,
         body=body,
-        body_html=to_html(body),
+        body_html=to_html(body, links=not waits),
+        links_wait=waits,
     )
     db.session.add(comment)
     db.session.flush()  # the event and the place on the page need the id
+    if waits:
+        ask_for_look(initiative.id, comment_id=comment.id)
     among_partners = audience == Audience.PARTNERS
     _tell("partner_comment_posted" if among_partners else "comment_posted", comment, initiative, by)
     _count(comment, initiative, 1)

@@ -12,8 +12,10 @@ from workspace.comments.forms import RestoreForm
 from workspace.comments.models import Comment
 from workspace.comments.queries import get_comment
 from workspace.comments.views.blueprint import bp
-from workspace.initiatives.models import Initiative
+from workspace.initiatives.models import Initiative, Verdict
 from workspace.initiatives.queries import get_initiative
+from workspace.moderation.actions import settle_by_hand
+from workspace.moderation.queries.things import Thing
 from workspace.web import current_actor, go_to
 
 
@@ -33,6 +35,7 @@ def restore(initiative_id: int, comment_id: int) -> ResponseReturnValue:
     require(policy.moderates_as(current_actor, initiative) is not None)
     if comment.removed_at is not None:  # else somebody was first: it stands there already
         restore_comment(comment, initiative=initiative, by=current_actor)
+        settle_by_hand(Thing(initiative, comment=comment), Verdict.RESTORED, by=current_actor)
         flash(_("De reactie staat er weer."))
     top_id = comment.parent_id or comment.id
     address = url_for("comments.show", initiative_id=initiative.id, comment_id=top_id)

@@ -15,8 +15,11 @@ from workspace.comments.forms import CommentForm, EditForm, RemovalForm, ReplyFo
 from workspace.comments.models import Audience, Comment
 from workspace.comments.queries import Thread, conversation, get_comment, is_among_first, thread_of
 from workspace.comments.views.blueprint import bp
-from workspace.initiatives.models import Initiative
+from workspace.initiatives.models import Initiative, Verdict
+from workspace.initiatives.policy import may_hide
 from workspace.initiatives.queries import get_initiative
+from workspace.moderation.actions import settle_by_hand
+from workspace.moderation.queries.things import Thing, roles_of, steering_in
 from workspace.web import actor_here, current_actor, go_to, public, wants_fragment
 
 WHO_READS = "whoever sees the initiative reads what is said about it in public"
@@ -107,7 +110,7 @@ def save(initiative_id: int, comment_id: int) -> ResponseReturnValue:
 @bp.get("/<int:comment_id>/verwijdering")
 def removal(initiative_id: int, comment_id: int) -> ResponseReturnValue:
     initiative, comment = _find(initiative_id, comment_id)
-    require(policy.may_remove(current_actor, initiative, comment))
+    require(_may_remove(initiative, comment))
     return _removal_page(initiative, comment, _removal_form(comment))
 
 
@@ -116,13 +119,32 @@ def remove(initiative_id: int, comment_id: int) -> ResponseReturnValue:
     initiative, comment = _find(initiative_id, comment_id)
     if comment.removed_at is not None:  # somebody was first: it is gone already
         return go_to(_place_of(comment, initiative))
-    require(policy.may_remove(current_actor, initiative, comment))
+    require(_may_remove(initiative, comment))
     form = _removal_form(comment)
     if not form.validate_on_submit():
         return _removal_page(initiative, comment, form), 422
-    remove_comment(comment, initiative=initiative, reason=form.reason.data or "", by=current_actor)
+    _take_away(initiative, comment, form.reason.data or "")
     flash(_("De reactie is weggehaald."))
     return go_to(_place_of(comment, initiative))
+
+
+def _take_away(initiative: Initiative, comment: Comment, reason: str) -> None:
+    """Take back one's own words; or hide those of somebody else, which also settles what was reported."""
+    if comment.author_id == current_actor.id:
+        remove_comment(comment, initiative=initiative, reason=reason, by=current_actor)
+        return
+    thing = Thing(initiative, comment=comment)
+    author = roles_of(thing, steering_in(initiative.programme_id))
+    remove_comment(comment, initiative=initiative, reason=reason, author=author, by=current_actor)
+    settle_by_hand(thing, Verdict.HIDDEN, words=reason, by=current_actor)
+
+
+def _may_remove(initiative: Initiative, comment: Comment) -> bool:
+    """Tell whether it is one's own, or of somebody who has not more rights, now either."""
+    if not policy.may_remove(current_actor, initiative, comment) or comment.author_id == current_actor.id:
+        return policy.may_remove(current_actor, initiative, comment)
+    author = roles_of(Thing(initiative, comment=comment), steering_in(initiative.programme_id))
+    return may_hide(current_actor, initiative, *author)
 
 
 def _find(initiative_id: int, comment_id: int) -> tuple[Initiative, Comment]:

@@ -38,7 +38,7 @@ def list_files(initiative_id: int) -> tuple[StoredFile, ...]:
     pictures = (
         select(Picture)
         .join(Update, Update.id == Picture.update_id)
-        .where(Update.initiative_id == initiative_id)
+        .where(Update.initiative_id == initiative_id, Update.hidden_at.is_(None))
         .order_by(Picture.id)
         .limit(AT_MOST)
     )

@@ -28,7 +28,7 @@ def list_news(initiative_id: int) -> tuple[News, ...]:
     """Return the news of an initiative, newest first."""
     query = (
         select(Update)
-        .where(Update.initiative_id == initiative_id)
+        .where(Update.initiative_id == initiative_id, Update.hidden_at.is_(None))
         .options(
             joinedload(Update.author).load_only(User.name, raiseload=True),
             joinedload(Update.organisation).load_only(Organisation.name, raiseload=True),

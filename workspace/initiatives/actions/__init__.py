@@ -2,7 +2,15 @@
 
 from workspace.initiatives.actions.closing import end_initiative
 from workspace.initiatives.actions.editing import edit_initiative
+from workspace.initiatives.actions.hiding import (
+    hide_initiative,
+    hide_update,
+    show_initiative,
+    show_links_in_news,
+    show_update,
+)
 from workspace.initiatives.actions.inputs import Input, add_partner, remove_partner, say_input, say_part
+from workspace.initiatives.actions.looking import ask_for_look, links_must_wait, note_look, open_case
 from workspace.initiatives.actions.moving import NotClearYet, move_initiative
 from workspace.initiatives.actions.news import post_update
 from workspace.initiatives.actions.posting import post_initiative, publish_initiative
@@ -21,17 +29,26 @@ __all__ = [
     "Opinion",
     "add_partner",
     "answer_start_check",
+    "ask_for_look",
     "edit_initiative",
     "end_initiative",
+    "hide_initiative",
+    "hide_update",
     "join_initiative",
     "leave_initiative",
+    "links_must_wait",
     "move_initiative",
+    "note_look",
+    "open_case",
     "post_initiative",
     "post_update",
     "publish_initiative",
     "remove_partner",
     "say_input",
     "say_part",
+    "show_initiative",
+    "show_links_in_news",
+    "show_update",
     "support_initiative",
     "touch",
     "withdraw_support",

@@ -50,8 +50,12 @@ def post_initiative(
 
 
 def publish_initiative(initiative: Initiative, *, visibility: Visibility, by: Actor) -> None:
-    """Place a draft for everybody or for partners to see; a draft that is no longer one stays as it is."""
+    """Place a draft for everybody or for partners to see; a draft that is no longer one stays as it is.
+
+    What moderators hid is shown again by them alone.
+    """
     require(policy.may_edit(by, initiative) and policy.may_show_to(by, initiative.programme_id, visibility))
+    require(initiative.hidden_at is None)
     if initiative.visibility != Visibility.DRAFT or visibility == Visibility.DRAFT:
         return
     initiative.visibility = visibility

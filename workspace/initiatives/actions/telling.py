@@ -5,6 +5,7 @@ from typing import Any
 from workspace.access import Actor
 from workspace.activity.actions import record
 from workspace.db import db
+from workspace.initiatives.actions.looking import ask_for_look, links_must_wait
 from workspace.initiatives.actions.touching import touch
 from workspace.initiatives.models import Initiative, Update, Visibility
 from workspace.text import to_html
@@ -43,13 +44,18 @@ def tell(
 def add_word(initiative: Initiative, body: str, *, by: Actor) -> Update:
     """Add a word to the followers, in the role its author has now, and return it."""
     role, organisation_id = by.hat(initiative.programme_id, initiative.board_id)
+    waits = links_must_wait(body, initiative, by=by)
     word = Update(
         initiative_id=initiative.id,
         author_id=by.signed_in_id(),
         role=role,
         organisation_id=organisation_id,
         body=body,
-        body_html=to_html(body),
+        body_html=to_html(body, links=not waits),
+        links_wait=waits,
     )
     db.session.add(word)
+    if waits:
+        db.session.flush()  # the queue needs its id
+        ask_for_look(initiative.id, update_id=word.id)
     return word

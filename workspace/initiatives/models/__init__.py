@@ -1,5 +1,12 @@
 """An initiative: what it is, its parts, its people, its news and how it started."""
 
+from workspace.initiatives.models.hiding import (
+    Case,
+    LookedAt,
+    ReportReason,
+    ThingKind,
+    Verdict,
+)
 from workspace.initiatives.models.news import (
     Picture,
     Revision,
@@ -34,6 +41,7 @@ from workspace.initiatives.models.tables import (
 
 __all__ = [
     "TITLE_LENGTH",
+    "Case",
     "Clarity",
     "FrameworkChange",
     "Goal",
@@ -41,9 +49,11 @@ __all__ = [
     "InitiativeArea",
     "InitiativePartner",
     "Kind",
+    "LookedAt",
     "Participation",
     "ParticipationLevel",
     "Picture",
+    "ReportReason",
     "Revision",
     "Scale",
     "Stage",
@@ -51,7 +61,9 @@ __all__ = [
     "StartQuestion",
     "StartedAnyway",
     "Support",
+    "ThingKind",
     "Update",
+    "Verdict",
     "Visibility",
     "starts",
 ]

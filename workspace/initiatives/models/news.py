@@ -4,16 +4,17 @@ from datetime import datetime
 from typing import Any
 
 from markupsafe import Markup
-from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from workspace.access import Role
 from workspace.accounts.models import User
 from workspace.db import Base, SafeHtml, choice, now
+from workspace.initiatives.models.hiding import Hideable
 from workspace.organisations.models import Organisation
 
 
-class Update(Base):
+class Update(Hideable, Base):
     """News from those who carry an initiative out."""
 
     __tablename__ = "update"
@@ -25,6 +26,7 @@ class Update(Base):
     organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"))
     body: Mapped[str] = mapped_column(Text)
     body_html: Mapped[Markup] = mapped_column(SafeHtml)
+    links_wait: Mapped[bool] = mapped_column(default=False, server_default=false())  # for a look first
     created_at: Mapped[datetime] = mapped_column(default=now)
 
     author: Mapped[User] = relationship(lazy="raise_on_sql")

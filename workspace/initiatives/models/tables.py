@@ -13,6 +13,7 @@ from workspace.accounts.models import User
 from workspace.areas.models import Area
 from workspace.boards.models import Board
 from workspace.db import Base, choice, now
+from workspace.initiatives.models.hiding import Hideable
 from workspace.initiatives.models.parts import Goal, InitiativePartner
 from workspace.organisations.models import Organisation
 from workspace.times import today
@@ -68,12 +69,14 @@ class ParticipationLevel(StrEnum):
     THEMSELVES = "themselves"
 
 
-class Initiative(Base):
+class Initiative(Hideable, Base):
     """What people do, or want to do, on a theme.
 
     The counters and `*_active_at` are kept in the same transaction as what they count, one for what
     everybody sees and one for partners. They are changed by statements that leave `version` alone, so
     that a comment never makes somebody's edit fail.
+
+    One that moderators hid is a draft again, so that every list leaves it out; `shown_before` is what it was.
     """
 
     __tablename__ = "initiative"
@@ -103,6 +106,7 @@ class Initiative(Base):
 
     stage: Mapped[Stage] = mapped_column(choice(Stage), default=Stage.IDEA)
     visibility: Mapped[Visibility] = mapped_column(choice(Visibility), default=Visibility.PUBLIC)
+    shown_before: Mapped[Visibility | None] = mapped_column(choice(Visibility, check="shown_before"))
     outcome: Mapped[str] = mapped_column(Text, default="")
     end_reason: Mapped[str] = mapped_column(Text, default="")  # why it was ended on purpose (N24)
     lesson: Mapped[str] = mapped_column(Text, default="")

@@ -12,7 +12,7 @@ from workspace.boards.models import Board
 from workspace.borging.models import BorgingAspect
 from workspace.comments.models import Comment
 from workspace.db import db
-from workspace.initiatives.models import Initiative, Participation, Support, Visibility
+from workspace.initiatives.models import Initiative, Participation, Support, Update, Visibility
 from workspace.initiatives.queries.sight import asked, sight_of_one
 from workspace.programmes.models import Programme
 
@@ -53,7 +53,7 @@ class Head(NamedTuple):
     partner_comment_count: int
     supports: bool
     joined: bool
-    speaks: bool  # has said something here, or answers for an aspect of borging
+    speaks: bool  # has said something or told news here, or answers for an aspect of borging
     versions: tuple[int, ...]
 
     def version_for(self, actor: Actor) -> tuple[int | str, ...]:
@@ -94,5 +94,6 @@ def _select(is_visitor: bool) -> Any:
     supports = exists().where(Support.initiative_id == Initiative.id, Support.user_id == me)
     joined = exists().where(Participation.initiative_id == Initiative.id, Participation.user_id == me)
     said = exists().where(Comment.initiative_id == Initiative.id, Comment.author_id == me)
+    told = exists().where(Update.initiative_id == Initiative.id, Update.author_id == me)
     answers = exists().where(BorgingAspect.initiative_id == Initiative.id, BorgingAspect.person_id == me)
-    return select(*HEAD, *pulse, supports, joined, said | answers, *VERSIONS).select_from(Initiative)
+    return select(*HEAD, *pulse, supports, joined, said | told | answers, *VERSIONS).select_from(Initiative)

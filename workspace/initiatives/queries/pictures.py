@@ -12,7 +12,7 @@ def get_picture_name(file_name: str, *, seen_by: Actor) -> str:
         visible_initiatives(seen_by)
         .join(Update, Update.initiative_id == Initiative.id)
         .join(Picture, Picture.update_id == Update.id)
-        .where(Picture.file_name == file_name)
+        .where(Picture.file_name == file_name, Update.hidden_at.is_(None))
         .with_only_columns(Picture.file_name)
     )
     return db.session.scalars(query).one()

@@ -3,7 +3,7 @@
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, or_, select
+from sqlalchemy import Boolean, ColumnElement, Integer, Select, and_, bindparam, false, or_, select, true
 from sqlalchemy.orm import contains_eager, joinedload
 
 from workspace.access import Actor
@@ -39,7 +39,25 @@ def in_sight(actor: Actor) -> ColumnElement[bool]:
     """Return the condition, on initiative, board and programme, that this person sees an initiative."""
     if actor.id is None:
         return _everybody()
-    return _in_sight(actor.id, actor.insider_in)
+    seen = _in_sight(actor.id, actor.insider_in)
+    led, team = actor.leads, actor.team_of | actor.manages
+    if not (led or team or actor.is_admin):
+        return seen
+    return or_(seen, _hidden_by_moderators(led, team, true() if actor.is_admin else false()))
+
+
+def _hidden_by_moderators(leads: Any, team_of: Any, is_admin: Any) -> ColumnElement[bool]:
+    """Return the condition that somebody moderates where an initiative was hidden.
+
+    What was hidden is a draft again, for its makers alone. An administrator sees of it what was public.
+    """
+    was_public = and_(
+        Initiative.shown_before == Visibility.PUBLIC,
+        Board.openness == Openness.PUBLIC,
+        Programme.openness == Openness.PUBLIC,
+    )
+    moderates = or_(Board.id.in_(leads), Board.programme_id.in_(team_of), and_(is_admin, was_public))
+    return and_(Initiative.hidden_at.is_not(None), moderates)
 
 
 @cache
@@ -60,7 +78,12 @@ def _in_sight(me: Any, insider_in: Any) -> ColumnElement[bool]:
 def sight_of_one(is_visitor: bool) -> ColumnElement[bool]:
     """Return the condition that somebody sees an initiative, to be `asked` later."""
     me, insider_in = bindparam("me", type_=Integer), bindparam("insider_in", type_=Integer, expanding=True)
-    sight = _everybody() if is_visitor else _in_sight(me, insider_in)
+    sight = _everybody()
+    if not is_visitor:
+        leads = bindparam("leads", type_=Integer, expanding=True)
+        team_of = bindparam("team_of", type_=Integer, expanding=True)
+        hidden = _hidden_by_moderators(leads, team_of, bindparam("is_admin", type_=Boolean))
+        sight = or_(_in_sight(me, insider_in), hidden)
     return and_(sight, Initiative.id == bindparam("number", type_=Integer))
 
 
@@ -73,8 +96,16 @@ def _one(is_visitor: bool) -> Select[Initiative]:
 
 def asked(initiative_id: int, actor: Actor) -> dict[str, Any]:
     """Return which initiative is asked for by whom, for `sight_of_one`."""
-    whose = {} if actor.id is None else {"me": actor.id, "insider_in": list(actor.insider_in)}
-    return {"number": initiative_id, **whose}
+    if actor.id is None:
+        return {"number": initiative_id}
+    return {
+        "number": initiative_id,
+        "me": actor.id,
+        "insider_in": list(actor.insider_in),
+        "leads": list(actor.leads),
+        "team_of": list(actor.team_of | actor.manages),
+        "is_admin": actor.is_admin,
+    }
 
 
 def get_initiative(initiative_id: int, *, seen_by: Actor) -> Initiative:

@@ -1,6 +1,6 @@
 """What the page of an initiative needs: the thing, what stands around it, and what this person may do."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from flask import render_template
@@ -30,6 +30,8 @@ from workspace.initiatives.queries.page import (
 from workspace.initiatives.views.steps import steps_of
 from workspace.initiatives.views.wording import changes_of, sentence_of
 from workspace.labels import label
+from workspace.moderation.forms import ReadForm
+from workspace.moderation.queries.reports import Word
 from workspace.tasks.policy import may_add_task, may_see_tasks
 from workspace.tasks.queries import list_few_tasks_of
 from workspace.tasks.queries.lists import TaskRow
@@ -58,6 +60,7 @@ class Rights:
     tell: bool
     see_participants: bool
     see_inputs: bool
+    moderate: bool
 
 
 def support_parts(initiative: Initiative, *, supports: bool, count: int) -> SupportParts:
@@ -72,10 +75,12 @@ def render_page(
     publishing: PublishForm | None = None,
     reader: Actor | None = None,
     marks: tuple[bool, bool] | None = None,
+    words: Sequence[Word] = (),
 ) -> str:
     """Return the page of an initiative that was loaded through this person's eyes.
 
-    Or for another reader with the same facts, and whether they support it and have a place in it.
+    Or for another reader with the same facts, and whether they support it and have a place in it. `words` are
+    what moderators said to this person about what stands here.
     """
     actor = actor_here() if reader is None else reader
     around = read_surroundings(initiative, seen_by=actor)
@@ -91,6 +96,10 @@ def render_page(
         address=address_of_initiative(initiative.id, initiative.title),
         around=around,
         rights=rights,
+        is_mine=policy.is_own(actor, initiative),
+        reader_id=actor.id,
+        words=words,
+        read_form=ReadForm(formdata=None),
         joined=joined,
         tasks=_tasks(initiative, actor),
         today=today(),
@@ -148,10 +157,11 @@ def _rights(initiative: Initiative, actor: Actor) -> Rights:
         edit=may_edit,
         end=policy.may_end(actor, initiative),
         join=may_try(initiative, actor, policy.may_join),
-        publish=may_edit and initiative.visibility == Visibility.DRAFT,
+        publish=may_edit and initiative.visibility == Visibility.DRAFT and initiative.hidden_at is None,
         tell=policy.may_post_update(actor, initiative),
         see_participants=policy.may_see_participants(actor, initiative),
         see_inputs=policy.may_see_inputs(actor, initiative),
+        moderate=policy.moderates_as(actor, initiative) is not None,
     )
 
 

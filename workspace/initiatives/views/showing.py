@@ -5,13 +5,14 @@ from flask.typing import ResponseReturnValue
 
 from workspace.addresses import address_of_initiative
 from workspace.initiatives.queries import get_initiative
-from workspace.initiatives.queries.head import get_head
+from workspace.initiatives.queries.head import Head, get_head
 from workspace.initiatives.queries.history import AT_ONCE, list_history
 from workspace.initiatives.queries.page import UPDATES_AT_ONCE, list_updates
 from workspace.initiatives.views.blueprint import bp
 from workspace.initiatives.views.keeping import kept_page, may_be_kept
 from workspace.initiatives.views.page import render_page
 from workspace.initiatives.views.wording import changes_of, sentence_of
+from workspace.moderation.queries.reports import Word, list_unread_words
 from workspace.text import slugify
 from workspace.web import actor_here, public
 
@@ -31,9 +32,17 @@ def show(initiative_id: int, slug: str) -> ResponseReturnValue:
     head = get_head(initiative_id, seen_by=actor_here())
     if slug != slugify(head.title):
         return redirect(address_of_initiative(head.id, head.title), 301)
-    if may_be_kept(head):
+    words = _words(head)
+    if not words and may_be_kept(head):
         return kept_page(head)
-    return render_page(get_initiative(initiative_id, seen_by=actor_here()))
+    return render_page(get_initiative(initiative_id, seen_by=actor_here()), words=words)
+
+
+def _words(head: Head) -> list[Word]:
+    """Return what moderators said to this person about what they wrote here; asked only for who wrote."""
+    actor = actor_here()
+    wrote = head.speaks or actor.id in {head.created_by_id, head.coordinator_id}
+    return list_unread_words(actor, initiative_id=head.id) if actor.is_authenticated and wrote else []
 
 
 @bp.get("/initiatieven/<int:initiative_id>/geschiedenis")
@@ -60,6 +69,7 @@ def news(initiative_id: int) -> ResponseReturnValue:
     return render_template(
         "initiatives/news.html",
         initiative=initiative,
+        reader_id=actor_here().id,
         address=address_of_initiative(initiative.id, initiative.title),
         updates=updates[:UPDATES_AT_ONCE],
         has_more=len(updates) > UPDATES_AT_ONCE,

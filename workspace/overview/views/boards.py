@@ -15,6 +15,7 @@ from workspace.initiatives.models import Stage
 from workspace.kept import fragments, small
 from workspace.labels import label, named
 from workspace.live import Watch
+from workspace.moderation.policy import may_see_queue_of
 from workspace.overview import forms
 from workspace.overview.forms import Shape
 from workspace.overview.queries import boards as queries
@@ -39,7 +40,8 @@ def board(slug: str, board_slug: str) -> ResponseReturnValue:
     if "_flashes" in session:
         return with_moves(_page(asked), actor, asked.address())
     steers = _steers_as(asked, actor)
-    key = ("page", *asked.whole_key, actor.is_authenticated, steers, _may_manage(asked), _live_url(asked))
+    may = _may_manage(asked), _may_moderate(asked)
+    key = ("page", *asked.whole_key, actor.is_authenticated, steers, may, _live_url(asked))
     page = fragments().get(key, lambda: _prepared(_page(asked), actor, steers, asked.address()))
     body = with_moves(page, actor, asked.address())
     return body if actor.is_authenticated else small(key, body)
@@ -74,6 +76,7 @@ def _page(asked: Asked) -> Cards:
             filters=_filters(asked),
             watched=watched.html.whole,
             may_manage=_may_manage(asked),
+            may_moderate=_may_moderate(asked),
         )
     return Cards(cut(html), watched.rows)
 
@@ -192,6 +195,10 @@ def _options(asked: Asked) -> list[forms.Offer]:
     return fragments().get(
         ("options", *asked.key), lambda: forms.offered(*queries.list_filter_options(asked.board))
     )
+
+
+def _may_moderate(asked: Asked) -> bool:
+    return may_see_queue_of(actor_here(), asked.board.id, asked.board.programme_id)
 
 
 def _may_manage(asked: Asked) -> bool:

@@ -7,6 +7,9 @@ from workspace.borging.queries import list_waiting_offers
 from workspace.forms import Form
 from workspace.initiatives.models import Visibility
 from workspace.invitations.queries import list_open_for
+from workspace.moderation.forms import ReadForm
+from workspace.moderation.queries.cases import count_waiting
+from workspace.moderation.queries.reports import list_unread_words
 from workspace.overview.queries import mine as queries
 from workspace.overview.queries.handing_on import find_handing_on
 from workspace.overview.queries.steps import list_late_steps
@@ -25,6 +28,9 @@ def mine() -> ResponseReturnValue:
     own_ids = {initiative.id for initiative in own}
     return render_template(
         "overview/mine.html",
+        queues=count_waiting(current_actor),
+        words=list_unread_words(current_actor),
+        read_form=ReadForm(formdata=None),
         claims=queries.list_stale_claims(current_actor),
         tasks=list_my_tasks(current_actor),
         button_form=Form(formdata=None),

@@ -10,6 +10,7 @@ from workspace.borging.models import Level
 from workspace.initiatives.models import Stage
 from workspace.kept import fragments
 from workspace.labels import named
+from workspace.moderation.policy import may_see_queue
 from workspace.organisations.queries import governments_represented
 from workspace.overview.queries import programmes as queries
 from workspace.overview.queries.latest import list_latest
@@ -49,6 +50,7 @@ def programme(slug: str) -> ResponseReturnValue:
         body=fragments().get(key, lambda: _body(found)),
         insider=insider,
         may_manage=found.id in current_actor.team_of,
+        may_moderate=may_see_queue(current_actor, found.id),
         may_ask_what_falls=may_ask_what_falls(current_actor, found.id),
     )
 

@@ -1,0 +1,176 @@
+"""Judging what was reported, or waits with links: one outcome, told to its author and to who reported it."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from sqlalchemy import select, update
+
+from workspace.access import Actor, Role, require
+from workspace.activity.actions import record
+from workspace.comments.actions import remove_comment, restore_comment, show_links
+from workspace.db import db, now
+from workspace.initiatives.actions import (
+    hide_initiative,
+    hide_update,
+    note_look,
+    open_case,
+    show_initiative,
+    show_links_in_news,
+    show_update,
+)
+from workspace.initiatives.models import Case, ReportReason, Verdict
+from workspace.initiatives.policy import moderates_as
+from workspace.moderation import policy
+from workspace.moderation.models import Report, Warned
+from workspace.moderation.queries.cases import CaseRow
+from workspace.moderation.queries.things import Thing
+
+TOLD = (Verdict.HIDDEN, Verdict.WARNED, Verdict.RESTORED)  # to the author
+
+
+class MovedOn(Exception):
+    """Somebody judged it, or its author changed it, since it was read."""
+
+
+class Judgement(NamedTuple):
+    """What is done, why, and a word to the author."""
+
+    verdict: Verdict
+    reason: ReportReason | None = None
+    words: str = ""
+
+
+def judge(row: CaseRow, judgement: Judgement, *, stamp: str, by: Actor) -> None:
+    """Do what was decided about a case that is held; raise MovedOn when it is not as it was read."""
+    require(policy.may_judge(by, row.thing.initiative, row.thing.makers, row.roles))
+    if stamp != row.stamp or judgement.verdict not in row.verdicts:
+        raise MovedOn
+    _carry_out(row.thing, judgement, row.roles, by)
+    if judgement.verdict in {Verdict.NOTHING, Verdict.LINKS_SHOWN} and not row.thing.is_hidden:
+        note_look(row.thing.author_id)
+    _close(row.case, row.thing, judgement, by)
+
+
+def judge_many(
+    rows: Sequence[CaseRow], judgement: Judgement, *, stamps: Mapping[int, str], by: Actor
+) -> list[CaseRow]:
+    """Judge cases alike, all in this transaction; return those left alone, as they changed meanwhile."""
+    require(all(policy.may_moderate(by, row.thing.initiative) for row in rows))
+    left = []
+    for row in rows:
+        is_mine = policy.may_judge(by, row.thing.initiative, row.thing.makers, row.roles)
+        if is_mine and stamps.get(row.case.id) == row.stamp and judgement.verdict in row.verdicts:
+            judge(row, judgement, stamp=row.stamp, by=by)
+        else:
+            left.append(row)
+    return left
+
+
+def settle_by_hand(thing: Thing, verdict: Verdict, *, words: str = "", by: Actor) -> None:
+    """Close what was reported about a thing that was just hidden or shown again on its own page."""
+    require(policy.may_moderate(by, thing.initiative))
+    case = open_case(
+        thing.initiative.id,
+        comment_id=thing.comment.id if thing.comment else None,
+        update_id=thing.update.id if thing.update else None,
+    )
+    _close(case, thing, Judgement(verdict, None, words), by)
+
+
+def mark_read(word: Warned, *, by: Actor) -> None:
+    """Say that one has read a word to oneself."""
+    require(policy.may_read_word(by, user_id=word.user_id))
+    word.read_at = word.read_at or now()
+
+
+def _carry_out(thing: Thing, judgement: Judgement, author: tuple[Role, ...], by: Actor) -> None:
+    match judgement.verdict:
+        case Verdict.HIDDEN:
+            _hide(thing, judgement, author, by)
+        case Verdict.RESTORED:
+            _restore(thing, by)
+        case Verdict.LINKS_SHOWN if thing.comment is not None:
+            show_links(thing.comment, initiative=thing.initiative, author=author, by=by)
+        case Verdict.LINKS_SHOWN if thing.update is not None:
+            show_links_in_news(thing.update, initiative=thing.initiative, author=author, by=by)
+
+
+def _hide(thing: Thing, judgement: Judgement, author: tuple[Role, ...], by: Actor) -> None:
+    because = judgement.reason or ReportReason.OTHER
+    if thing.comment is not None:
+        remove_comment(
+            thing.comment,
+            initiative=thing.initiative,
+            because=because,
+            words=judgement.words,
+            author=author,
+            by=by,
+        )
+    elif thing.update is not None:
+        hide_update(
+            thing.update,
+            initiative=thing.initiative,
+            because=because,
+            words=judgement.words,
+            author=author,
+            by=by,
+        )
+    else:
+        hide_initiative(thing.initiative, because=because, words=judgement.words, author=author, by=by)
+
+
+def _restore(thing: Thing, by: Actor) -> None:
+    if thing.comment is not None:
+        restore_comment(thing.comment, initiative=thing.initiative, by=by)
+    elif thing.update is not None:
+        show_update(thing.update, initiative=thing.initiative, by=by)
+    else:
+        show_initiative(thing.initiative, by=by)
+
+
+def _close(case: Case, thing: Thing, judgement: Judgement, by: Actor) -> None:
+    moment, is_open = now(), (Report.case_id == case.id, Report.handled_at.is_(None))
+    reasons = set(db.session.scalars(select(Report.reason).where(*is_open)))
+    handled = update(Report).where(*is_open).values(handled_at=moment, verdict=judgement.verdict)
+    db.session.execute(handled.execution_options(synchronize_session=False))
+    case.verdict, case.handled_at, case.waits_since = judgement.verdict, moment, None
+    case.handled_by_id, case.handled_as = by.signed_in_id(), moderates_as(by, thing.initiative)
+    case.rounds += 1
+    case.judged_text = thing.digest
+    case.judged_reasons = sorted({*case.judged_reasons, *(reason.value for reason in reasons)})
+    if reasons:
+        _record("report_handled", case.id, thing, judgement, by)
+    if judgement.verdict in TOLD and thing.author_id is not None:
+        _tell_author(thing, judgement, by)
+
+
+def _tell_author(thing: Thing, judgement: Judgement, by: Actor) -> None:
+    author_id, role = thing.author_id, moderates_as(by, thing.initiative)
+    if author_id is None or role is None:
+        return
+    word = Warned(
+        user_id=author_id,
+        board_id=thing.initiative.board_id,
+        initiative_id=thing.initiative.id,
+        comment_id=thing.comment.id if thing.comment else None,
+        update_id=thing.update.id if thing.update else None,
+        verdict=judgement.verdict,
+        reason=judgement.reason,
+        words=judgement.words,
+        warned_by_id=by.signed_in_id(),
+        warned_as=role,
+    )
+    db.session.add(word)
+    db.session.flush()  # the event needs its id
+    _record("author_told", word.id, thing, judgement, by)
+
+
+def _record(verb: str, subject_id: int, thing: Thing, judgement: Judgement, by: Actor) -> None:
+    record(
+        verb,
+        by=by,
+        programme_id=thing.initiative.programme_id,
+        initiative_id=thing.initiative.id,
+        subject_id=subject_id,
+        verdict=judgement.verdict.value,
+    )

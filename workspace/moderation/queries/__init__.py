@@ -1,0 +1,1 @@
+"""The queue of those who moderate, and what it holds."""
