@@ -5,6 +5,16 @@ TOGETHER: tuple[tuple[str, str, bool], ...] = (
     ("say what is clear before the start", "initiatives.fill_start_check", False),
     ("say what is clear before the start", "initiatives.save_start_check", False),
     ("mind one's own account", "digests.choose", False),
+    ("say first that something is wrong, sign in after", "moderation.report", False),
+    ("say that something is wrong", "moderation.send_report", False),
+    (
+        "moderate what was reported",
+        "moderation.programme_queue, moderation.judge_in_programme, moderation.board_queue,"
+        "moderation.judge_on_board",
+        False,
+    ),
+    ("decide about one thing that was reported", "moderation.case, moderation.judge_case", True),
+    ("say that one read a word of moderators", "moderation.read_word", True),
     (
         "stop mail, or choose less, by the key in a message",
         "digests.stopping, digests.stop, digests.change",

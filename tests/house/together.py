@@ -5,8 +5,10 @@ from types import SimpleNamespace
 from typing import Any
 
 from tests import cast
+from workspace.db import now
 from workspace.digests.models import MailChoice
-from workspace.initiatives.models import InitiativePartner
+from workspace.initiatives.models import Case, InitiativePartner
+from workspace.moderation.models import Warned
 from workspace.tasks.models import Task
 
 # What is sent along where an act needs more than its address: endpoint -> fields.
@@ -16,9 +18,34 @@ FIELDS_TOGETHER: dict[str, Callable[[SimpleNamespace], dict[str, Any]]] = {}
 def add_together(w: SimpleNamespace) -> None:
     """Make one thing of each kind, by name: w.question = cast.save(...)."""
     cast.save(InitiativePartner(initiative_id=w.initiative.id, organisation_id=w.welfare.id))
+    _reported(w)
     w.mail_choice = cast.save(MailChoice(user_id=w.nico.id, unsubscribe_key="sleutel-uit-een-bericht"))
     of_soup = {"initiative_id": w.initiative.id, "board_id": w.board.id}
     w.task = cast.save(Task(title="Zaal bespreken", person_id=w.olaf.id, made_by_id=w.karin.id, **of_soup))
+
+
+def _reported(w: SimpleNamespace) -> None:
+    """What somebody outside the table said, that it waits for a look, and a word to somebody else."""
+    said = cast.make_comment(w.initiative, cast.make_user("Iemand"), "Koop nu.")
+    w.reported = said
+    w.case = cast.save(
+        Case(
+            about=f"reactie-{said.id}",
+            initiative_id=w.initiative.id,
+            comment_id=said.id,
+            waits_since=now(),
+        )
+    )
+    w.word = cast.save(
+        Warned(
+            user_id=w.nico.id,
+            board_id=w.board.id,
+            initiative_id=w.initiative.id,
+            comment_id=w.comment.id,
+            warned_by_id=w.karin.id,
+            warned_as="theme_lead",
+        )
+    )
 
 
 def thing_together(name: str, endpoint: str, w: SimpleNamespace) -> Any:
@@ -27,5 +54,9 @@ def thing_together(name: str, endpoint: str, w: SimpleNamespace) -> Any:
         "mail_key": w.mail_choice.unsubscribe_key,
         "task_id": w.task.id,
         "organisation_id": w.welfare.id,
+        "kind": "reactie" if endpoint.startswith("moderation.") else None,
+        "thing_id": w.reported.id,
+        "case_id": w.case.id,
+        "word_id": w.word.id,
     }
     return things.get(name)

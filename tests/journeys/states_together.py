@@ -6,14 +6,42 @@ from typing import Any
 from playwright.sync_api import Page
 
 from tests.journeys.site import BOARD
-from tests.journeys.steps import choose_no_day, open_all, send_empty
+from tests.journeys.steps import (
+    choose_no_day,
+    open_all,
+    report_it,
+    report_it_and_decide_nothing,
+    report_it_and_see_the_queue,
+    send_empty,
+)
 
 SOUP = "/initiatieven/{dinsdagsoep-in-reek}"
 LUNCH = "/initiatieven/{kerstlunch}"
+REPORT = "/melden/initiatief/"
 
 # Add yours: ("kartrekker's role", "a name", "/an/address", follow("A link")) - see states.py.
 OF_WORKING_TOGETHER: list[tuple[str, str, str] | tuple[str, str, str, Callable[[Page], Any]]] = [
     ("resident", "mail that one gets", "/mijn/post"),
+    ("visitor", "reporting an initiative", f"{REPORT}{{dinsdagsoep-in-reek}}"),
+    (
+        "visitor",
+        "reporting an initiative with mistakes",
+        f"{REPORT}{{dinsdagsoep-in-reek}}",
+        send_empty,
+    ),
+    ("resident", "having reported an initiative", f"{REPORT}{{bezoekmaatjes}}", report_it),
+    (
+        "theme lead",
+        "what people reported",
+        f"{REPORT}{{bezoekmaatjes}}",
+        report_it_and_see_the_queue,
+    ),
+    (
+        "theme lead",
+        "deciding about a report with mistakes",
+        f"{REPORT}{{bezoekmaatjes}}",
+        report_it_and_decide_nothing,
+    ),
     ("resident", "mail that one gets with mistakes", "/mijn/post", choose_no_day),
     ("lead", "tasks of an initiative", "/initiatieven/{dinsdagsoep-in-reek}/taken"),
     ("lead", "tasks with mistakes", "/initiatieven/{dinsdagsoep-in-reek}/taken", send_empty),

@@ -153,3 +153,25 @@ def choose_no_day(page: Page) -> None:
         day.uncheck()
     page.get_by_role("button", name="Keuze opslaan").click()
     expect(page.locator(".error-summary [data-focus]").first).to_be_visible()
+
+
+def report_it(page: Page) -> None:
+    """Say that something is wrong with it."""
+    page.locator("input[name=reason][value=untrue]").check()
+    page.fill("textarea[name=words]", "Dit is een andere dag.")
+    page.get_by_role("button", name="Melden", exact=True).click()
+    expect(page.get_by_text("Uw melding is binnen")).to_be_visible()
+
+
+def report_it_and_see_the_queue(page: Page) -> None:
+    """Report it as a moderator, and go to where it waits."""
+    report_it(page)
+    page.goto("/programmas/samen-landerd-samen-beter/eenzaamheid/meldingen")
+    expect(page.get_by_role("heading", name="Samen afhandelen")).to_be_visible()
+
+
+def report_it_and_decide_nothing(page: Page) -> None:
+    """Report it, open it in the queue and send the decision empty."""
+    report_it_and_see_the_queue(page)
+    page.get_by_role("link", name="Apart bekijken").first.click()
+    send_empty(page)
