@@ -7,8 +7,8 @@ import pytest
 from tests import cast
 from workspace.comments.models import Comment
 from workspace.db import db, now
-from workspace.initiatives.actions.looking import is_new_here
 from workspace.initiatives.models import Case, LookedAt, Update
+from workspace.initiatives.policy import is_new_here
 
 SPAM = "Kijk op https://voorbeeld.example/koop en [hier](https://ander.example/x)."
 BOARD = "/programmas/samen-in-linde/eenzaamheid/meldingen"

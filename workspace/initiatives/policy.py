@@ -1,6 +1,6 @@
 """Who may do what with an initiative. Pure: an actor, a thing, yes or no (domain/roles.md)."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Protocol
 
 from workspace.access import Actor, Role
@@ -10,6 +10,9 @@ from workspace.initiatives.models import Stage, Visibility, starts
 LIFE: tuple[Stage, ...] = (Stage.IDEA, Stage.EXPLORING, Stage.RUNNING, Stage.ANCHORING, Stage.ANCHORED)
 FIRST_STEPS = LIFE[:3]  # as far as partners and representatives move what is their own
 
+
+NEW_FOR = timedelta(days=14)  # after signing up
+TRUSTED_AFTER = 3  # contributions that somebody looked at, with nothing wrong
 
 # How much people may do with what is said in a programme: nobody moderates somebody with more rights.
 # An administrator keeps the installation, is no party in the content, and so moderates residents alone.
@@ -122,6 +125,11 @@ def may_hide(actor: Actor, place: Place, *author: Role) -> bool:
 def may_show_again(actor: Actor, place: Place, hidden_as: Role | None) -> bool:
     """Tell whether this person may show again what was hidden here in this role."""
     return hidden_as is not None and may_undo(moderates_as(actor, place), hidden_as)
+
+
+def is_new_here(signed_up: datetime, looked_at: int, *, at: datetime) -> bool:
+    """Tell whether somebody who signed up then, and with so many contributions looked at, is still new."""
+    return at - signed_up < NEW_FOR and looked_at < TRUSTED_AFTER
 
 
 def may_post(actor: Actor, board: Board) -> bool:

@@ -9,9 +9,10 @@ from workspace.activity.actions import record
 from workspace.comments import policy
 from workspace.comments.models import Audience, Comment
 from workspace.db import db, now
-from workspace.initiatives.actions import ask_for_look, links_must_wait, touch
+from workspace.initiatives.actions import ask_for_look, touch
 from workspace.initiatives.models import Initiative, ReportReason, Visibility
 from workspace.initiatives.policy import may_hide
+from workspace.initiatives.queries.looking import links_must_wait
 from workspace.text import links_in, to_html
 
 

@@ -10,7 +10,7 @@ from workspace.initiatives.actions.hiding import (
     show_update,
 )
 from workspace.initiatives.actions.inputs import Input, add_partner, remove_partner, say_input, say_part
-from workspace.initiatives.actions.looking import ask_for_look, links_must_wait, note_look, open_case
+from workspace.initiatives.actions.looking import ask_for_look, note_look, open_case
 from workspace.initiatives.actions.moving import NotClearYet, move_initiative
 from workspace.initiatives.actions.news import post_update
 from workspace.initiatives.actions.posting import post_initiative, publish_initiative
@@ -36,7 +36,6 @@ __all__ = [
     "hide_update",
     "join_initiative",
     "leave_initiative",
-    "links_must_wait",
     "move_initiative",
     "note_look",
     "open_case",

@@ -1,34 +1,10 @@
-"""Links of somebody who is new here wait until somebody who moderates has looked at them."""
+"""Asking those who moderate for a look: called by other actions, which asked permission."""
 
-from datetime import datetime, timedelta
-
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
-from workspace.access import Actor
-from workspace.accounts.models import User
 from workspace.db import db, now
 from workspace.initiatives.models import Case, LookedAt, ThingKind
-from workspace.initiatives.policy import Place
-from workspace.text import links_in
-
-NEW_FOR = timedelta(days=14)  # after signing up
-TRUSTED_AFTER = 3  # contributions that somebody looked at, with nothing wrong
-
-
-def is_new_here(signed_up: datetime, looked_at: int, *, at: datetime) -> bool:
-    """Tell whether somebody who signed up then, and with so many contributions looked at, is still new."""
-    return at - signed_up < NEW_FOR and looked_at < TRUSTED_AFTER
-
-
-def links_must_wait(body: str, place: Place, *, by: Actor) -> bool:
-    """Tell whether this text holds a link, by somebody who is new and takes part through no organisation."""
-    is_known = by.is_admin or place.programme_id in by.insider_in
-    if is_known or by.id is None or not links_in(body):
-        return False
-    looked_at = select(func.count()).where(LookedAt.user_id == by.id).scalar_subquery()
-    signed_up, number = db.session.execute(select(User.created_at, looked_at).where(User.id == by.id)).one()
-    return is_new_here(signed_up, number, at=now())
 
 
 def open_case(initiative_id: int, *, comment_id: int | None = None, update_id: int | None = None) -> Case:

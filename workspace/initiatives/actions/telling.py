@@ -5,9 +5,10 @@ from typing import Any
 from workspace.access import Actor
 from workspace.activity.actions import record
 from workspace.db import db
-from workspace.initiatives.actions.looking import ask_for_look, links_must_wait
+from workspace.initiatives.actions.looking import ask_for_look
 from workspace.initiatives.actions.touching import touch
 from workspace.initiatives.models import Initiative, Update, Visibility
+from workspace.initiatives.queries.looking import links_must_wait
 from workspace.text import to_html
 
 
