@@ -30,7 +30,9 @@ from wtforms.i18n import messages_path
 from wtforms.validators import InputRequired, Length, StopValidation
 
 from workspace import text
+from workspace.money import read_cents, show_cents
 
+LONGEST_NUMBER = 16  # characters
 SHARED = frozenset({"csrf_token", "once", "which"})
 
 Validator = Callable[[PlainForm, Field], None]
@@ -156,6 +158,24 @@ class DayField(DateField):
             invalid_value_message=_("Vul een datum in, zoals 1-12-2026."),
             **options,
         )
+
+
+class AmountField(StringField):
+    """A number as people here type it, such as 24 or 1.250,5: not below zero, kept in hundredths."""
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return "" if self.data is None else show_cents(self.data)
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        typed = (valuelist[0] if valuelist else "").strip()
+        self.data = read_cents(typed) if len(typed) <= LONGEST_NUMBER else None
+        if not typed or self.data is not None:
+            return
+        if typed.startswith(("-", "−", "–")):
+            raise ValueError(_("Vul een getal in dat niet onder nul is."))
+        raise ValueError(_("Vul een getal in, bijvoorbeeld 24 of 1.250,5."))
 
 
 def _one_line(value: Any) -> Any:

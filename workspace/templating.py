@@ -11,7 +11,7 @@ from workspace.config import Settings
 from workspace.frame import Frame
 from workspace.labels import label
 from workspace.languages import translate, translate_number
-from workspace.money import in_euros
+from workspace.money import in_euros, in_numbers
 from workspace.static_files import StaticFiles
 from workspace.text import slugify
 from workspace.times import show_day, show_moment
@@ -45,6 +45,7 @@ def prepare_templates(app: Flask, settings: Settings, static: StaticFiles) -> No
         slug=slugify,
         label=label,
         euros=in_euros,
+        amount=in_numbers,
         day=lambda day: show_day(day, locale()),
         moment=lambda moment: show_moment(moment, locale()),
     )

@@ -44,6 +44,7 @@ ACTS: dict[str, frozenset[str]] = {
     "edit an initiative": frozenset({"rachida", "rik"}) | STEERING,
     "say what is clear before the start": TALKERS | {"rachida"},
     "tell news of an initiative": frozenset({"rachida", "rik"}) | STEERING,
+    "react to news": TAKING_PART,
     "see what partners put in": INSIDERS | {"rachida"},
     "see what partners put in, of a whole board": INSIDERS,
     "say what one's organisation puts in, or write down its part": frozenset({"paul", "rik", "rachida"})

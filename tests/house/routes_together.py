@@ -31,6 +31,9 @@ TOGETHER: tuple[tuple[str, str, bool], ...] = (
     ("add a task to a board", "tasks.add_to_board", False),
     # Who puts in what, results, reactions.
     ("edit an initiative", "initiatives.let_take_part, initiatives.end_taking_part", False),
+    ("see what is public", "results.index, results.csv", False),
+    ("tell news of an initiative", "results.add, results.edit, results.save, results.withdraw", False),
+    ("react to news", "results.send", False),
     ("see what partners put in", "initiatives.inputs", False),
     ("see what partners put in, of a whole board", "initiatives.board_inputs", False),
     (

@@ -7,16 +7,22 @@ from typing import Any
 from tests import cast
 from workspace.db import now
 from workspace.digests.models import MailChoice
-from workspace.initiatives.models import Case, InitiativePartner
+from workspace.initiatives.models import Case, InitiativePartner, Update
 from workspace.moderation.models import Warned
+from workspace.results.models import Result
 from workspace.tasks.models import Task
+from workspace.text import to_html
+from workspace.times import today
 
 # What is sent along where an act needs more than its address: endpoint -> fields.
-FIELDS_TOGETHER: dict[str, Callable[[SimpleNamespace], dict[str, Any]]] = {}
+FIELDS_TOGETHER: dict[str, Callable[[SimpleNamespace], dict[str, Any]]] = {
+    "results.send": lambda w: {"kind": "thanks"},
+}
 
 
 def add_together(w: SimpleNamespace) -> None:
     """Make one thing of each kind, by name: w.question = cast.save(...)."""
+    w.result = _result(w)
     cast.save(InitiativePartner(initiative_id=w.initiative.id, organisation_id=w.welfare.id))
     _reported(w)
     w.mail_choice = cast.save(MailChoice(user_id=w.nico.id, unsubscribe_key="sleutel-uit-een-bericht"))
@@ -48,6 +54,13 @@ def _reported(w: SimpleNamespace) -> None:
     )
 
 
+def _result(w: SimpleNamespace) -> Result:
+    told = {"initiative_id": w.initiative.id, "role": "resident"}
+    news = cast.save(Update(author_id=w.rachida.id, body="Vol", body_html=to_html("Vol"), **told))
+    counted = {"what": "", "amount_hundredths": 2400, "unit": "gasten", "on_day": today()}
+    return cast.save(Result(entered_by_id=w.rachida.id, update_id=news.id, **counted, **told))
+
+
 def thing_together(name: str, endpoint: str, w: SimpleNamespace) -> Any:
     """Return what a part of an address of working together stands for, or None."""
     things: dict[str, Any] = {
@@ -58,5 +71,7 @@ def thing_together(name: str, endpoint: str, w: SimpleNamespace) -> Any:
         "thing_id": w.reported.id,
         "case_id": w.case.id,
         "word_id": w.word.id,
+        "result_id": w.result.id,
+        "update_id": w.result.update_id,
     }
     return things.get(name)

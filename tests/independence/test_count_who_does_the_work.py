@@ -150,6 +150,8 @@ NO_WORK = {
     "comment_removed",
     "comment_restored",
     "input_said",
+    "result_corrected",
+    "result_withdrawn",
     "initiative_draft_edited",
     "initiative_drafted",
     "initiative_joined",

@@ -47,6 +47,9 @@ OF_WORKING_TOGETHER: list[tuple[str, str, str] | tuple[str, str, str, Callable[[
     ("lead", "tasks with mistakes", "/initiatieven/{dinsdagsoep-in-reek}/taken", send_empty),
     ("lead", "tasks of a board", f"{BOARD}/taken"),
     # Who puts in what, results, reactions.
+    ("visitor", "results", f"{SOUP}/resultaten"),
+    ("resident", "results with a form", f"{LUNCH}/resultaten"),
+    ("resident", "results with mistakes", f"{LUNCH}/resultaten", send_empty),
     ("representative", "what partners put in", f"{SOUP}/inzet", open_all),
     ("representative", "what partners of a board put in", f"{BOARD}/inzet", open_all),
     ("resident", "who takes part", f"{LUNCH}/inzet", open_all),

@@ -18,7 +18,9 @@ INSIDE = frozenset({Role.TEAM, Role.MANAGER})
 # talk among partners is not counted, so that a number never tells its reader of what they may not see;
 # a stance, or an answer to a scan or the start check, is what somebody thinks;
 # that something began while not all was clear comes with the move, which is counted;
-# a comment that is mended or hidden is the order of the talk; drafts are known to their makers only;
+# what an organisation says it puts in is not done yet; a reaction to news is a wish too;
+# a comment or a result that is mended or hidden is the order of the talk;
+# drafts are known to their makers only;
 # a task is a plan until it is done;
 # a handover and a trial are steps that one side alone can take, whoever does the work.
 WORK = frozenset(
@@ -28,6 +30,7 @@ WORK = frozenset(
         "initiative_moved",
         "initiative_ended",
         "initiative_news",
+        "result_added",
         "comment_posted",
         "aspect_changed",
         "aspect_confirmed",

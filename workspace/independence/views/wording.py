@@ -12,6 +12,7 @@ SENTENCES = {
     "initiative_moved": _("Zette het in een andere fase"),
     "initiative_ended": _("Sloot het af"),
     "initiative_news": _("Vertelde nieuws"),
+    "result_added": _("Vertelde een resultaat"),
     "comment_posted": _("Schreef een reactie"),
     "aspect_changed": _("Wijzigde een afspraak over borging"),
     "aspect_confirmed": _("Bevestigde een afspraak over borging opnieuw"),

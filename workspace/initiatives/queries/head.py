@@ -3,7 +3,7 @@
 from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Integer, bindparam, exists, false, select
+from sqlalchemy import Integer, String, bindparam, cast, exists, false, func, null, select
 
 from workspace.access import Actor
 from workspace.activity.models import BoardPulse
@@ -15,6 +15,7 @@ from workspace.db import db
 from workspace.initiatives.models import Initiative, Participation, Support, Update, Visibility
 from workspace.initiatives.queries.sight import asked, sight_of_one
 from workspace.programmes.models import Programme
+from workspace.results.models import Reaction, ReactionKind
 
 HEAD = (
     Initiative.id,
@@ -54,7 +55,14 @@ class Head(NamedTuple):
     supports: bool
     joined: bool
     speaks: bool  # has said something or told news here, or answers for an aspect of borging
+    reactions: str | None  # to its news: number:kind,number:kind in any order
     versions: tuple[int, ...]
+
+    @property
+    def reacted(self) -> tuple[tuple[int, ReactionKind], ...]:
+        """How whoever looks reacted to which news."""
+        pairs = (pair.split(":") for pair in sorted((self.reactions or "").split(",")) if pair)
+        return tuple((int(number), ReactionKind(kind)) for number, kind in pairs)
 
     def version_for(self, actor: Actor) -> tuple[int | str, ...]:
         """Return what rises with all that this person sees change.
@@ -89,11 +97,20 @@ def _head(is_visitor: bool) -> Any:
 def _select(is_visitor: bool) -> Any:
     pulse = BoardPulse.public_version, BoardPulse.partner_version, Initiative.partner_comment_count
     if is_visitor:
-        return select(*HEAD, *pulse, false(), false(), false(), *VERSIONS).select_from(Initiative)
+        return select(*HEAD, *pulse, false(), false(), false(), null(), *VERSIONS).select_from(Initiative)
     me = bindparam("me", type_=Integer)
     supports = exists().where(Support.initiative_id == Initiative.id, Support.user_id == me)
     joined = exists().where(Participation.initiative_id == Initiative.id, Participation.user_id == me)
     said = exists().where(Comment.initiative_id == Initiative.id, Comment.author_id == me)
     told = exists().where(Update.initiative_id == Initiative.id, Update.author_id == me)
     answers = exists().where(BorgingAspect.initiative_id == Initiative.id, BorgingAspect.person_id == me)
-    return select(*HEAD, *pulse, supports, joined, said | told | answers, *VERSIONS).select_from(Initiative)
+    pair = cast(Reaction.update_id, String) + ":" + cast(Reaction.kind, String)
+    reactions = (
+        select(func.aggregate_strings(pair, ","))
+        .join(Update, Update.id == Reaction.update_id)
+        .where(Update.initiative_id == Initiative.id, Reaction.user_id == me)
+        .correlate(Initiative)
+        .scalar_subquery()
+    )
+    marks = supports, joined, said | told | answers, reactions
+    return select(*HEAD, *pulse, *marks, *VERSIONS).select_from(Initiative)

@@ -1,6 +1,6 @@
 """What the page of an initiative needs: the thing, what stands around it, and what this person may do."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from flask import render_template
@@ -19,7 +19,7 @@ from workspace.initiatives.forms.fields import money
 from workspace.initiatives.forms.moving import StageForm
 from workspace.initiatives.forms.posting import PublishForm
 from workspace.initiatives.forms.taking_part import ButtonForm
-from workspace.initiatives.models import Initiative, Visibility
+from workspace.initiatives.models import Initiative, Update, Visibility
 from workspace.initiatives.queries.history import A_FEW, list_history
 from workspace.initiatives.queries.page import (
     UPDATES_AT_ONCE,
@@ -32,11 +32,18 @@ from workspace.initiatives.views.wording import changes_of, sentence_of
 from workspace.labels import label
 from workspace.moderation.forms import ReadForm
 from workspace.moderation.queries.reports import Word
+from workspace.results.forms import ReactionForm
+from workspace.results.models import ReactionKind
+from workspace.results.policy import may_react
+from workspace.results.queries import AroundNews, read_around_news
 from workspace.tasks.policy import may_add_task, may_see_tasks
 from workspace.tasks.queries import list_few_tasks_of
 from workspace.tasks.queries.lists import TaskRow
 from workspace.times import today
 from workspace.web import actor_here
+
+# Of whoever looks: supports it, has a place in it, and reacted to its news.
+Marks = tuple[bool, bool, tuple[tuple[int, ReactionKind], ...]]
 
 
 @dataclass(frozen=True)
@@ -69,23 +76,48 @@ def support_parts(initiative: Initiative, *, supports: bool, count: int) -> Supp
     return SupportParts(count, supports, may_do, with_holes(ButtonForm(formdata=None)))
 
 
+@dataclass(frozen=True)
+class NewsPage:
+    """What stands around pieces of news, and the taps at them."""
+
+    around: AroundNews
+    may_react: bool
+    form: ReactionForm
+    kinds: tuple[ReactionKind, ...] = tuple(ReactionKind)
+
+
+def news_parts(
+    initiative: Initiative,
+    updates: Sequence[Update],
+    actor: Actor,
+    mine: Mapping[int, ReactionKind] | None = None,
+) -> NewsPage:
+    """Return what is shown around news, to this reader or to one who stands for many."""
+    around = read_around_news(initiative, [update.id for update in updates], seen_by=actor, mine=mine)
+    may_do = may_react(actor, initiative) or (
+        actor.is_anonymous and initiative.visibility != Visibility.DRAFT
+    )
+    return NewsPage(around, may_do, with_holes(ReactionForm(formdata=None)))
+
+
 def render_page(
     initiative: Initiative,
     *,
     publishing: PublishForm | None = None,
     reader: Actor | None = None,
-    marks: tuple[bool, bool] | None = None,
+    marks: Marks | None = None,
     words: Sequence[Word] = (),
 ) -> str:
     """Return the page of an initiative that was loaded through this person's eyes.
 
-    Or for another reader with the same facts, and whether they support it and have a place in it. `words` are
-    what moderators said to this person about what stands here.
+    Or for another reader with the same facts: whether they support it, have a place in it, and how they
+    reacted to its news. `words` are what moderators said to this person about what stands here.
     """
     actor = actor_here() if reader is None else reader
     around = read_surroundings(initiative, seen_by=actor)
-    supports, joined = marks or (around.supports, around.place is not None)
+    supports, joined, reacted = marks or (around.supports, around.place is not None, ())
     updates = list_updates(initiative)
+    told = news_parts(initiative, updates[:UPDATES_AT_ONCE], actor, dict(reacted))
     history = list_history(initiative, seen_by=actor, at_most=A_FEW)
     rights = _rights(initiative, actor)
     picture = picture_for(initiative, seen_by=actor, on=today())
@@ -107,6 +139,8 @@ def render_page(
         support=support_parts(initiative, supports=supports, count=initiative.supporters),
         move_form=_move_form(initiative, actor),
         updates=updates[:UPDATES_AT_ONCE],
+        told=told,
+        totals=told.around.totals,
         has_more_updates=len(updates) > UPDATES_AT_ONCE,
         chapters=history[:A_FEW],
         has_more_history=len(history) > A_FEW,

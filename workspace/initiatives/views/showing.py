@@ -10,7 +10,7 @@ from workspace.initiatives.queries.history import AT_ONCE, list_history
 from workspace.initiatives.queries.page import UPDATES_AT_ONCE, list_updates
 from workspace.initiatives.views.blueprint import bp
 from workspace.initiatives.views.keeping import kept_page, may_be_kept
-from workspace.initiatives.views.page import render_page
+from workspace.initiatives.views.page import news_parts, render_page
 from workspace.initiatives.views.wording import changes_of, sentence_of
 from workspace.moderation.queries.reports import Word, list_unread_words
 from workspace.text import slugify
@@ -72,6 +72,7 @@ def news(initiative_id: int) -> ResponseReturnValue:
         reader_id=actor_here().id,
         address=address_of_initiative(initiative.id, initiative.title),
         updates=updates[:UPDATES_AT_ONCE],
+        told=news_parts(initiative, updates[:UPDATES_AT_ONCE], actor_here()),
         has_more=len(updates) > UPDATES_AT_ONCE,
     )
 
