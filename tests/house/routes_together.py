@@ -41,4 +41,12 @@ TOGETHER: tuple[tuple[str, str, bool], ...] = (
         "initiatives.input_form, initiatives.save_input",
         False,
     ),
+    ("see what is public", "answers.show, answers.on_board, answers.of_organisation", False),
+    ("see to a question that one's organisation was asked", "answers.take_up", False),
+    ("ask a colleague to see to a question", "answers.give", False),
+    (
+        "answer a question officially, ask more time once, send it on",
+        "answers.answer, answers.more_time, answers.send_on",
+        False,
+    ),
 )

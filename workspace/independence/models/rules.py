@@ -32,6 +32,7 @@ WORK = frozenset(
         "initiative_news",
         "result_added",
         "comment_posted",
+        "question_answered",
         "aspect_changed",
         "aspect_confirmed",
         "evidence_withdrawn",

@@ -14,6 +14,7 @@ SENTENCES = {
     "initiative_news": _("Vertelde nieuws"),
     "result_added": _("Vertelde een resultaat"),
     "comment_posted": _("Schreef een reactie"),
+    "question_answered": _("Beantwoordde een vraag"),
     "aspect_changed": _("Wijzigde een afspraak over borging"),
     "aspect_confirmed": _("Bevestigde een afspraak over borging opnieuw"),
     "evidence_withdrawn": _("Nam bewijs bij een afspraak terug"),
