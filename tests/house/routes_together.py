@@ -2,6 +2,8 @@
 
 TOGETHER: tuple[tuple[str, str, bool], ...] = (
     ("see what is public", "initiatives.start_check", False),
+    ("see what is public", "initiatives.frameworks", False),
+    ("edit an initiative", "initiatives.save_frameworks", False),
     ("say what is clear before the start", "initiatives.fill_start_check", False),
     ("say what is clear before the start", "initiatives.save_start_check", False),
     ("mind one's own account", "digests.choose", False),

@@ -28,6 +28,8 @@ WORK = frozenset(
         "initiative_posted",
         "initiative_edited",
         "initiative_moved",
+        "frameworks_changed",
+        "frameworks_set",
         "initiative_ended",
         "initiative_news",
         "result_added",

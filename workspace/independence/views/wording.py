@@ -10,6 +10,8 @@ SENTENCES = {
     "initiative_posted": _("Plaatste het initiatief"),
     "initiative_edited": _("Paste de tekst aan"),
     "initiative_moved": _("Zette het in een andere fase"),
+    "frameworks_changed": _("Veranderde de kaders"),
+    "frameworks_set": _("Legde de kaders vast"),
     "initiative_ended": _("Sloot het af"),
     "initiative_news": _("Vertelde nieuws"),
     "result_added": _("Vertelde een resultaat"),
