@@ -14,7 +14,7 @@ from workspace.languages import translate, translate_number
 from workspace.money import in_euros, in_numbers
 from workspace.static_files import StaticFiles
 from workspace.text import slugify
-from workspace.times import show_day, show_moment
+from workspace.times import show_day, show_moment, show_time
 from workspace.web import current_actor, locale
 
 
@@ -47,6 +47,7 @@ def prepare_templates(app: Flask, settings: Settings, static: StaticFiles) -> No
         euros=in_euros,
         amount=in_numbers,
         day=lambda day: show_day(day, locale()),
+        clock=lambda moment: show_time(moment, locale()),
         moment=lambda moment: show_moment(moment, locale()),
     )
 

@@ -1,6 +1,6 @@
 """Days as people in the Netherlands count and read them."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -34,6 +34,18 @@ def today() -> date:
     return day_of(now())
 
 
+def from_here(day: date, clock: time) -> datetime:
+    """Return the moment, in UTC, at which clocks in the Netherlands say this; raise ValueError if none does.
+
+    In spring an hour is skipped. In autumn an hour comes twice: then it is the first.
+    """
+    local = datetime.combine(day, clock, HERE)
+    moment = local.astimezone(UTC)
+    if moment.astimezone(HERE).replace(tzinfo=None) != local.replace(tzinfo=None):
+        raise ValueError(f"On {day} no clock says {clock}.")
+    return moment
+
+
 def day_of(moment: datetime) -> date:
     """Return the day in the Netherlands on which this moment falls."""
     return moment.astimezone(HERE).date()
@@ -57,6 +69,13 @@ def _show_minute(moment: datetime, locale: str) -> str:
     if locale == "nl":
         return f"{day}, {format_time(local, 'H.mm', locale=locale)} uur"
     return f"{day}, {format_time(local, 'H:mm', locale=locale)}"
+
+
+def show_time(moment: datetime, locale: str) -> str:
+    """Return what clocks in the Netherlands say at this moment: 19.30 uur."""
+    local = moment.astimezone(HERE)
+    clock = format_time(local, "H.mm" if locale == "nl" else "H:mm", locale=locale)
+    return f"{clock} uur" if locale == "nl" else clock
 
 
 class Quarter(NamedTuple):

@@ -41,6 +41,7 @@ def upgrade() -> None:
             ),
             nullable=False,
         ),
+        sa.Column("cancel_reason", sa.String(length=300), nullable=False),
         sa.Column("notes", sa.Text(), nullable=False),
         sa.Column("made_by_id", sa.Integer(), nullable=False),
         sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
@@ -157,10 +158,12 @@ def upgrade() -> None:
         "agenda_item",
         ["meeting_id", "position", "id"],
     )
+    op.add_column("outgoing_mail", sa.Column("calendar", sa.Text(), nullable=False, server_default=""))
 
 
 def downgrade() -> None:
     """Drop them."""
+    op.drop_column("outgoing_mail", "calendar")
     op.drop_table("agenda_item")
     op.drop_table("task")
     op.drop_table("attendance")

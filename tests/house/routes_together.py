@@ -2,8 +2,6 @@
 
 TOGETHER: tuple[tuple[str, str, bool], ...] = (
     ("see what is public", "initiatives.start_check", False),
-    ("see what is public", "initiatives.frameworks", False),
-    ("edit an initiative", "initiatives.save_frameworks", False),
     ("say what is clear before the start", "initiatives.fill_start_check", False),
     ("say what is clear before the start", "initiatives.save_start_check", False),
     ("mind one's own account", "digests.choose", False),
@@ -22,6 +20,17 @@ TOGETHER: tuple[tuple[str, str, bool], ...] = (
         "digests.stopping, digests.stop, digests.change",
         False,
     ),
+    ("see meetings, take them along", "meetings.index, meetings.show, meetings.download", False),
+    ("say whether one comes to a meeting", "meetings.answer", False),
+    (
+        "plan a meeting of a board, make its agenda, write it down",
+        "meetings.new, meetings.plan, meetings.edit, meetings.save, meetings.cancelling, meetings.cancel,"
+        "meetings.add, meetings.move_up, meetings.move_down, meetings.remove, meetings.add_follow_up,"
+        "meetings.write, meetings.keep",
+        False,
+    ),
+    ("have a calendar on one's phone", "meetings.calendar, meetings.new_key, meetings.no_key", False),
+    ("follow a calendar by its secret address", "meetings.feed, meetings.board_feed", False),
     ("see the tasks of an initiative", "tasks.index", False),
     (
         "add a task to an initiative, change it",
@@ -41,14 +50,6 @@ TOGETHER: tuple[tuple[str, str, bool], ...] = (
     (
         "say what one's organisation puts in, or write down its part",
         "initiatives.input_form, initiatives.save_input",
-        False,
-    ),
-    ("see what is public", "answers.show, answers.on_board, answers.of_organisation", False),
-    ("see to a question that one's organisation was asked", "answers.take_up", False),
-    ("ask a colleague to see to a question", "answers.give", False),
-    (
-        "answer a question officially, ask more time once, send it on",
-        "answers.answer, answers.more_time, answers.send_on",
         False,
     ),
 )

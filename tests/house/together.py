@@ -6,29 +6,22 @@ from types import SimpleNamespace
 from typing import Any
 
 from tests import cast
-from workspace.clocks.models import ResponseClock
+from workspace.accounts.models import hash_of
 from workspace.db import now
 from workspace.digests.models import MailChoice
 from workspace.initiatives.models import Case, InitiativePartner, Update
+from workspace.meetings.models import AgendaItem, Attendance, CalendarKey, Meeting
 from workspace.moderation.models import Warned
 from workspace.results.models import Result
 from workspace.tasks.models import Task
 from workspace.text import to_html
 from workspace.times import today
 
+AGENDA = "sleutel-van-een-agenda"
+
 # What is sent along where an act needs more than its address: endpoint -> fields.
 FIELDS_TOGETHER: dict[str, Callable[[SimpleNamespace], dict[str, Any]]] = {
     "results.send": lambda w: {"kind": "thanks"},
-    "answers.give": lambda w: {"collega-person": w.paul.id},
-    "answers.answer": lambda w: {"antwoord-body": "Dat kan."},
-    "answers.more_time": lambda w: {
-        "later-until": str(w.question.due_on + timedelta(days=7)),
-        "later-reason": "Wij wachten op de raad.",
-    },
-    "answers.send_on": lambda w: {
-        "door-organisation": w.municipality.id,
-        "door-reason": "De weg is van de gemeente.",
-    },
 }
 
 
@@ -40,18 +33,25 @@ def add_together(w: SimpleNamespace) -> None:
     w.mail_choice = cast.save(MailChoice(user_id=w.nico.id, unsubscribe_key="sleutel-uit-een-bericht"))
     of_soup = {"initiative_id": w.initiative.id, "board_id": w.board.id}
     w.task = cast.save(Task(title="Zaal bespreken", person_id=w.olaf.id, made_by_id=w.karin.id, **of_soup))
-    asking = cast.make_comment(w.initiative, w.nico, "Mag de tafel op de stoep?")
-    w.question = cast.save(
-        ResponseClock(
-            board_id=w.board.id,
-            initiative_id=w.initiative.id,
-            comment_id=asking.id,
-            organisation_id=w.welfare.id,
-            asked_by_id=w.nico.id,
-            first_due_on=today(),
-            due_on=today(),
-        )
-    )
+    _add_meetings(w)
+
+
+def _add_meetings(w: SimpleNamespace) -> None:
+    """A meeting that is to come, with a point, and one of today; and somebody's calendar."""
+    facts = {"programme_id": w.programme.id, "board_id": w.board.id, "made_by_id": w.karin.id}
+    soon, hour = now() + timedelta(days=3), timedelta(hours=1)
+    w.meeting = cast.save(Meeting(title="Werkgroep", starts_at=soon, ends_at=soon + hour, **facts))
+    w.meeting_today = cast.save(Meeting(title="Vandaag", starts_at=now(), ends_at=now() + hour, **facts))
+    w.item = cast.save(AgendaItem(meeting_id=w.meeting.id, title="Opening"))
+    for person in (w.karin, w.paul):
+        cast.save(Attendance(meeting_id=w.meeting.id, user_id=person.id))
+    cast.save(CalendarKey(user_id=w.karin.id, key_hash=hash_of(AGENDA)))
+
+
+def _meeting_for(endpoint: str, w: SimpleNamespace) -> Meeting:
+    """Only what has begun is written down."""
+    found: Meeting = w.meeting_today if endpoint in {"meetings.write", "meetings.keep"} else w.meeting
+    return found
 
 
 def _reported(w: SimpleNamespace) -> None:
@@ -90,6 +90,10 @@ def thing_together(name: str, endpoint: str, w: SimpleNamespace) -> Any:
     things: dict[str, Any] = {
         "mail_key": w.mail_choice.unsubscribe_key,
         "task_id": w.task.id,
+        "meeting_id": _meeting_for(endpoint, w).id,
+        "item_id": w.item.id,
+        "feed_key": AGENDA,
+        "board_id": w.board.id,
         "organisation_id": w.welfare.id,
         "kind": "reactie" if endpoint.startswith("moderation.") else None,
         "thing_id": w.reported.id,
@@ -97,6 +101,5 @@ def thing_together(name: str, endpoint: str, w: SimpleNamespace) -> Any:
         "word_id": w.word.id,
         "result_id": w.result.id,
         "update_id": w.result.update_id,
-        "clock_id": w.question.id,
     }
     return things.get(name)

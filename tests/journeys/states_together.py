@@ -15,6 +15,7 @@ from tests.journeys.steps import (
     send_empty,
 )
 
+PROGRAMME = "/programmas/samen-landerd-samen-beter"
 SOUP = "/initiatieven/{dinsdagsoep-in-reek}"
 LUNCH = "/initiatieven/{kerstlunch}"
 REPORT = "/melden/initiatief/"
@@ -43,9 +44,9 @@ OF_WORKING_TOGETHER: list[tuple[str, str, str] | tuple[str, str, str, Callable[[
         report_it_and_decide_nothing,
     ),
     ("resident", "mail that one gets with mistakes", "/mijn/post", choose_no_day),
-    ("lead", "tasks of an initiative", "/initiatieven/{dinsdagsoep-in-reek}/taken"),
-    ("lead", "tasks with mistakes", "/initiatieven/{dinsdagsoep-in-reek}/taken", send_empty),
-    ("lead", "tasks of a board", f"{BOARD}/taken"),
+    ("theme lead", "tasks of an initiative", "/initiatieven/{dinsdagsoep-in-reek}/taken"),
+    ("theme lead", "tasks with mistakes", "/initiatieven/{dinsdagsoep-in-reek}/taken", send_empty),
+    ("theme lead", "tasks of a board", f"{BOARD}/taken"),
     # Who puts in what, results, reactions.
     ("visitor", "results", f"{SOUP}/resultaten"),
     ("resident", "results with a form", f"{LUNCH}/resultaten"),
@@ -55,9 +56,11 @@ OF_WORKING_TOGETHER: list[tuple[str, str, str] | tuple[str, str, str, Callable[[
     ("resident", "who takes part", f"{LUNCH}/inzet", open_all),
     ("resident", "who takes part with mistakes", f"{LUNCH}/inzet", send_empty),
     ("visitor", "start check", f"{SOUP}/startcheck"),
-    ("visitor", "frameworks", f"{SOUP}/kaders"),
-    ("theme lead", "frameworks to change, with mistakes", f"{SOUP}/kaders", send_empty),
     ("theme lead", "start check to fill in", f"{LUNCH}/startcheck/vragen"),
     ("theme lead", "start check with mistakes", f"{LUNCH}/startcheck/vragen", send_empty),
     ("theme lead", "begin while not all is clear", f"{LUNCH}/fase?stage=running", send_empty),
+    ("theme lead", "meetings", f"{PROGRAMME}/bijeenkomsten"),
+    ("theme lead", "plan a meeting", f"{PROGRAMME}/bijeenkomsten/nieuw"),
+    ("theme lead", "plan a meeting with mistakes", f"{PROGRAMME}/bijeenkomsten/nieuw", send_empty),
+    ("theme lead", "calendar on a phone", "/mijn/agenda"),
 ]

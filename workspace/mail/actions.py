@@ -23,11 +23,13 @@ def enqueue_mail(
     locale: str,
     html: str = "",
     unsubscribe: str = "",
+    calendar: str = "",
     by: Actor,
 ) -> OutgoingMail:
     """Write a message, in the same transaction as what it tells, and return it. Others asked permission.
 
-    `html` says the same with marks; `unsubscribe` is the path at which the reader stops such mail.
+    `html` says the same with marks; `unsubscribe` is the path at which the reader stops such mail;
+    `calendar` is a calendar file that goes with it.
     """
     mail = OutgoingMail(
         message_id=uuid4().hex,
@@ -36,6 +38,7 @@ def enqueue_mail(
         text=text,
         html=html,
         unsubscribe=unsubscribe,
+        calendar=calendar,
         locale=locale,
     )
     db.session.add(mail)
@@ -80,7 +83,7 @@ def give_up(mail: OutgoingMail, *, by: Actor) -> None:
 
 
 def _wipe(mail: OutgoingMail) -> None:
-    mail.text = mail.html = mail.unsubscribe = ""
+    mail.text = mail.html = mail.unsubscribe = mail.calendar = ""
 
 
 def forget_mail(*, at: datetime, by: Actor) -> None:

@@ -98,8 +98,18 @@ def _message(mail: OutgoingMail, settings: Settings) -> EmailMessage:
     message.set_content(mail.text)
     if mail.html:
         message.add_alternative(mail.html, subtype="html")
+    if mail.calendar:
+        _add_calendar(message, mail.calendar)
     message["Content-Language"] = mail.locale  # last: what describes content moves into the first part
     return message
+
+
+def _add_calendar(message: EmailMessage, calendar: str) -> None:
+    """Let the reader's mail program put it in their calendar (RFC 6047), or the reader do so by hand."""
+    method = "CANCEL" if "\nMETHOD:CANCEL" in calendar else "REQUEST"
+    said = {"method": method}
+    message.add_alternative(calendar, subtype="calendar", params=said)
+    message.add_attachment(calendar, subtype="calendar", params=said, filename="uitnodiging.ics")
 
 
 def _say_how_to_stop(message: EmailMessage, mail: OutgoingMail, settings: Settings) -> None:

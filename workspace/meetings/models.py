@@ -7,7 +7,9 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from workspace.accounts.models import User
+from workspace.boards.models import Board
 from workspace.db import Base, choice, now
+from workspace.programmes.models import Programme
 
 
 class MeetingState(StrEnum):
@@ -32,12 +34,16 @@ class Meeting(Base):
     place: Mapped[str] = mapped_column(String(200), default="")
     about: Mapped[str] = mapped_column(Text, default="")
     state: Mapped[MeetingState] = mapped_column(choice(MeetingState), default=MeetingState.PLANNED)
+    cancel_reason: Mapped[str] = mapped_column(String(300), default="")
     notes: Mapped[str] = mapped_column(Text, default="")
     made_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
     made_at: Mapped[datetime] = mapped_column(default=now)
     changed_at: Mapped[datetime] = mapped_column(default=now)
     sequence: Mapped[int] = mapped_column(default=0)  # how often its calendar file changed (RFC 5545)
     version: Mapped[int] = mapped_column(default=1)
+
+    programme: Mapped[Programme] = relationship(lazy="raise_on_sql")
+    board: Mapped[Board | None] = relationship(lazy="raise_on_sql")
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy reads it once
     __table_args__ = (

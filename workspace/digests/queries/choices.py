@@ -1,5 +1,7 @@
 """Finding what somebody chose about mail."""
 
+from collections.abc import Collection
+
 from sqlalchemy import select
 
 from workspace.access import Actor
@@ -15,6 +17,12 @@ def find_choice(*, seen_by: Actor) -> MailChoice | None:
 def get_choice_by_key(key: str) -> MailChoice:
     """Return the choice that the key of a message leads to; raise NoResultFound."""
     return db.session.scalars(select(MailChoice).where(MailChoice.unsubscribe_key == key)).one()
+
+
+def without_mail_at_once(user_ids: Collection[int]) -> frozenset[int]:
+    """Return who of these people wants no mail at once, not even when it is addressed to them."""
+    refused = select(MailChoice.user_id).where(MailChoice.user_id.in_(user_ids), ~MailChoice.at_once)
+    return frozenset(db.session.scalars(refused))
 
 
 def hold_choice(user_id: int) -> MailChoice:

@@ -31,9 +31,7 @@ class What(NamedTuple):
     scale: Scale
     scale_reason: str
     participation: ParticipationLevel | None
-    frameworks: str  # what is fixed
-    frameworks_free: str
-    frameworks_decider: str
+    frameworks: str
     asked: str
     promised: str
     stage: Stage

@@ -21,20 +21,17 @@ INSIDE = frozenset({Role.TEAM, Role.MANAGER})
 # what an organisation says it puts in is not done yet; a reaction to news is a wish too;
 # a comment or a result that is mended or hidden is the order of the talk;
 # drafts are known to their makers only;
-# a task is a plan until it is done;
+# a task is a plan until it is done; a decision of a meeting is of all who were there;
 # a handover and a trial are steps that one side alone can take, whoever does the work.
 WORK = frozenset(
     {
         "initiative_posted",
         "initiative_edited",
         "initiative_moved",
-        "frameworks_changed",
-        "frameworks_set",
         "initiative_ended",
         "initiative_news",
         "result_added",
         "comment_posted",
-        "question_answered",
         "aspect_changed",
         "aspect_confirmed",
         "evidence_withdrawn",

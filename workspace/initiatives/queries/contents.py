@@ -33,7 +33,8 @@ ALL = (
 # What stands in the row of the initiative itself.
 PLAIN = (
     "title", "summary", "why", "for_whom", "place", "helpers", "policy_field", "yearly_cost_cents", "kind",
-    "pilot_ends_on", "scale", "scale_reason", "participation", "asked", "promised", "visibility",
+    "pilot_ends_on", "scale", "scale_reason", "participation", "asked", "promised", "frameworks",
+    "visibility",
 )  # fmt: skip
 
 
@@ -58,6 +59,7 @@ class Contents:
     participation: ParticipationLevel | None
     asked: str
     promised: str
+    frameworks: str
     goals: tuple[tuple[str, str], ...]
     partners: tuple[tuple[int, str], ...]
     coordinator: int | None

@@ -19,13 +19,12 @@ from workspace.organisations.models import Organisation
 STORY = (
     "initiative_posted",
     "initiative_edited",
-    "frameworks_set",
-    "frameworks_changed",
     "initiative_moved",
     "started_anyway",
     "initiative_ended",
     "initiative_news",
     "handover_accepted",
+    "meeting_decided",
 )
 OF_DRAFTS = ("initiative_drafted", "initiative_draft_edited")
 A_FEW = 5

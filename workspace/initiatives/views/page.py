@@ -7,7 +7,6 @@ from flask import render_template
 
 from workspace.access import Actor
 from workspace.addresses import address_of_initiative
-from workspace.answers.queries import find_of_initiative
 from workspace.boards.models import TargetGroup
 from workspace.borging.forms import ConfirmForm
 from workspace.borging.queries import picture_for
@@ -21,7 +20,7 @@ from workspace.initiatives.forms.moving import StageForm
 from workspace.initiatives.forms.posting import PublishForm
 from workspace.initiatives.forms.taking_part import ButtonForm
 from workspace.initiatives.models import Initiative, Update, Visibility
-from workspace.initiatives.queries.history import A_FEW, list_history
+from workspace.initiatives.queries.history import A_FEW, Chapter, list_history
 from workspace.initiatives.queries.page import (
     UPDATES_AT_ONCE,
     list_participants,
@@ -31,6 +30,8 @@ from workspace.initiatives.queries.page import (
 from workspace.initiatives.views.steps import steps_of
 from workspace.initiatives.views.wording import changes_of, sentence_of
 from workspace.labels import label
+from workspace.meetings.queries import find_decisions
+from workspace.meetings.queries.agenda import Decision
 from workspace.moderation.forms import ReadForm
 from workspace.moderation.queries.reports import Word
 from workspace.results.forms import ReactionForm
@@ -128,7 +129,6 @@ def render_page(
         initiative=initiative,
         address=address_of_initiative(initiative.id, initiative.title),
         around=around,
-        question=find_of_initiative(initiative),
         rights=rights,
         is_mine=policy.is_own(actor, initiative),
         reader_id=actor.id,
@@ -158,6 +158,8 @@ def render_page(
         target_groups=[label(TargetGroup(code)) for code in initiative.target_groups],
         yearly_cost=money(initiative.yearly_cost_cents),
         cost=money(initiative.cost_cents),
+        decisions=decisions_of(history),
+        sees_meetings=initiative.programme_id in actor.insider_in,
         sentence_of=sentence_of,
         changes_of=changes_of,
     )
@@ -170,6 +172,12 @@ def _tasks(initiative: Initiative, actor: Actor) -> tuple[list[TaskRow], int] | 
     """
     sees = may_see_tasks(actor, initiative, has_joined=False)
     return list_few_tasks_of(initiative.id, seen_by=actor) if sees else None
+
+
+def decisions_of(chapters: Sequence[Chapter]) -> dict[int, Decision]:
+    """Return what meetings decided in these chapters, by point of their agenda."""
+    points = [chapter.details["item"] for chapter in chapters if chapter.verb == "meeting_decided"]
+    return find_decisions(points)
 
 
 def publish_form(initiative: Initiative) -> PublishForm:

@@ -10,7 +10,7 @@ from workspace.initiatives.queries.history import AT_ONCE, list_history
 from workspace.initiatives.queries.page import UPDATES_AT_ONCE, list_updates
 from workspace.initiatives.views.blueprint import bp
 from workspace.initiatives.views.keeping import kept_page, may_be_kept
-from workspace.initiatives.views.page import news_parts, render_page
+from workspace.initiatives.views.page import decisions_of, news_parts, render_page
 from workspace.initiatives.views.wording import changes_of, sentence_of
 from workspace.moderation.queries.reports import Word, list_unread_words
 from workspace.text import slugify
@@ -56,6 +56,8 @@ def history(initiative_id: int) -> ResponseReturnValue:
         address=address_of_initiative(initiative.id, initiative.title),
         chapters=chapters[:AT_ONCE],
         has_more=len(chapters) > AT_ONCE,
+        decisions=decisions_of(chapters),
+        sees_meetings=initiative.programme_id in actor_here().insider_in,
         sentence_of=sentence_of,
         changes_of=changes_of,
     )

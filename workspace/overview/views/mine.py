@@ -3,11 +3,11 @@
 from flask import render_template
 from flask.typing import ResponseReturnValue
 
-from workspace.answers.queries import list_waiting_for
 from workspace.borging.queries import list_waiting_offers
 from workspace.forms import Form
 from workspace.initiatives.models import Visibility
 from workspace.invitations.queries import list_open_for
+from workspace.meetings.queries import list_my_meetings
 from workspace.moderation.forms import ReadForm
 from workspace.moderation.queries.cases import count_waiting
 from workspace.moderation.queries.reports import list_unread_words
@@ -33,13 +33,13 @@ def mine() -> ResponseReturnValue:
         words=list_unread_words(current_actor),
         read_form=ReadForm(formdata=None),
         claims=queries.list_stale_claims(current_actor),
+        meetings=list_my_meetings(current_actor),
         tasks=list_my_tasks(current_actor),
         button_form=Form(formdata=None),
         today=today(),
         late_steps=list_late_steps(current_actor),
         provinces=queries.list_my_provinces(current_actor) if current_actor.province_in else [],
         invitations=list_open_for(current_actor.email),
-        questions=list_waiting_for(current_actor) if current_actor.member_of else [],
         offers=list_waiting_offers(current_actor),
         scans=list_waiting_scans(current_actor),
         steps=list_my_steps(current_actor),
