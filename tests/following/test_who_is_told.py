@@ -238,7 +238,7 @@ def verbs_in_the_code() -> set[str]:
     return found
 
 
-TELLING = {"record", "_record", "tell", "_tell", "tell_transfer"}
+TELLING = {"record", "_record", "tell", "_tell", "tell_question", "tell_transfer"}
 # Where the verb is put together, or chosen before it is told.
 IN_PARTS = {"handover_"}
 

@@ -22,6 +22,10 @@ class Addressed(StrEnum):
     STEP_HOLDER = "step_holder"  # who answers for a next step
     TASK_HOLDER = "task_holder"  # whose task it is, when it was given to them
     ASKER = "asker"  # who asked somebody to take something over
+    ASKED = "asked"  # who speaks for the organisation that was asked something, or works there
+    QUESTION_ASKER = "question_asker"  # who asked an organisation something
+    QUESTION_OWNER = "question_owner"  # who sees to the answer
+    QUESTION_SIDES = "question_sides"  # who asked, and the organisation that is asked now
 
 
 @dataclass(frozen=True)
@@ -73,6 +77,12 @@ TELLS: dict[str, Tells] = {
     "trial_agreed": Tells(CARRIERS),
     "trial_called_off": Tells(CARRIERS),
     "meeting_decided": Tells(INVOLVED),
+    "question_asked": Tells(addressed=Addressed.ASKED),
+    "question_given": Tells(addressed=Addressed.QUESTION_OWNER),
+    "question_sent_on": Tells(addressed=Addressed.QUESTION_SIDES),
+    "question_takes_longer": Tells(addressed=Addressed.QUESTION_ASKER),
+    "question_answered": Tells(INVOLVED, Addressed.QUESTION_ASKER),
+    "partner_question_answered": Tells(INVOLVED, Addressed.QUESTION_ASKER, insiders_only=True),
     "task_added": Tells(addressed=Addressed.TASK_HOLDER),
     "task_changed": Tells(addressed=Addressed.TASK_HOLDER),
     "task_done": Tells(CARRIERS),
@@ -91,6 +101,8 @@ NAMELESS = frozenset({"initiative_supported", "initiative_joined"})
 
 # About a comment, whose number the event carries as its subject.
 OF_COMMENTS = frozenset({"comment_posted", "partner_comment_posted", "comment_removed", "comment_restored"})
+# About a question, whose number the event carries as its subject.
+OF_QUESTIONS = frozenset(verb for verb in TELLS if "question_" in verb)
 # Where on its page, or under it, one sees what happened to an initiative.
 PLACES = {
     "initiative_news": "#nieuws",
@@ -175,6 +187,8 @@ UNTOLD = frozenset(
         "meeting_planned",
         "calendar_key_made",
         "calendar_key_revoked",
+        # the question says who sees to it
+        "question_taken_up",
         # the list says what was taken off it, or is to be done after all
         "task_removed",
         "task_reopened",

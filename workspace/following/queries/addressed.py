@@ -4,11 +4,13 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, and_, or_, select, true
+from sqlalchemy import Select, and_, exists, or_, select, true
 from sqlalchemy.orm import aliased
 
+from workspace.accounts.models import User
 from workspace.activity.models import Event
 from workspace.borging.models import Handover
+from workspace.clocks.models import ResponseClock
 from workspace.comments.models import Comment
 from workspace.following.models import Addressed
 from workspace.leaving.models import Transfer
@@ -67,6 +69,43 @@ def _asker(day: date) -> Arm:
     return select(Event.id, Transfer.asked_by_id).join(Transfer, Transfer.id == Event.subject_id)
 
 
+def _of_question(person: Any) -> Arm:
+    return select(Event.id, person).join(ResponseClock, ResponseClock.id == Event.subject_id)
+
+
+def _question_asker(day: date) -> Arm:
+    return _of_question(ResponseClock.asked_by_id)
+
+
+def _question_owner(day: date) -> Arm:
+    return _of_question(ResponseClock.owner_id)
+
+
+def _asked(day: date) -> Arm:
+    return _of_question(Membership.user_id).join(Membership, _speaks_for_asked(day))
+
+
+def _question_sides(day: date) -> Arm:
+    asked = select(Membership.user_id).where(_speaks_for_asked(day)).correlate(ResponseClock)
+    sides = or_(User.id == ResponseClock.asked_by_id, User.id.in_(asked))
+    return _of_question(User.id).join(User, sides)
+
+
+def _speaks_for_asked(day: date) -> Any:
+    """Who may commit the organisation that is asked; where nobody may, everybody who belongs there."""
+    representative = aliased(Membership)
+    somebody_may = exists().where(
+        representative.organisation_id == ResponseClock.organisation_id,
+        representative.represents == true(),
+        current(representative, day),
+    )
+    return and_(
+        Membership.organisation_id == ResponseClock.organisation_id,
+        or_(Membership.represents == true(), ~somebody_may),
+        current(Membership, day),
+    )
+
+
 ADDRESSEES: Mapping[Addressed, Callable[[date], Arm]] = {
     Addressed.AUTHOR_OF_PARENT: _author_of_parent,
     Addressed.AUTHOR: _author,
@@ -75,4 +114,8 @@ ADDRESSEES: Mapping[Addressed, Callable[[date], Arm]] = {
     Addressed.STEP_HOLDER: _step_holder,
     Addressed.TASK_HOLDER: _task_holder,
     Addressed.ASKER: _asker,
+    Addressed.ASKED: _asked,
+    Addressed.QUESTION_ASKER: _question_asker,
+    Addressed.QUESTION_OWNER: _question_owner,
+    Addressed.QUESTION_SIDES: _question_sides,
 }

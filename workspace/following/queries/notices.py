@@ -14,10 +14,11 @@ from workspace.activity.models import Event
 from workspace.addresses import address_of_initiative
 from workspace.boards.models import Board
 from workspace.boards.queries.sight import boards_in_sight
+from workspace.clocks.models import ResponseClock
 from workspace.comments.models import Comment
 from workspace.db import db
 from workspace.following.models import INSIDERS_ONLY, Notice, Why
-from workspace.following.models.rules import OF_COMMENTS, PLACES
+from workspace.following.models.rules import OF_COMMENTS, OF_QUESTIONS, PLACES
 from workspace.initiatives.models import Initiative
 from workspace.initiatives.queries.sight import in_sight
 from workspace.organisations.models import Organisation
@@ -80,6 +81,8 @@ class Told(NamedTuple):
             return self.place or "/mijn"
         if self.verb in OF_COMMENTS:
             return f"/initiatieven/{self.initiative_id}/reacties/{self.subject_id}"
+        if self.verb in OF_QUESTIONS:
+            return f"/vragen/{self.subject_id}"
         return f"{self.place}{PLACES.get(self.verb, '')}"
 
 
@@ -180,4 +183,9 @@ def _may_know(actor: Actor) -> ColumnElement[bool]:
 def _is_still_there() -> ColumnElement[bool]:
     """Return the condition that what was said is not hidden or taken back; that it was stays to be told."""
     gone = select(Comment.id).where(Comment.id == Event.subject_id, Comment.removed_at.is_not(None)).exists()
-    return or_(Event.verb.not_in(OF_COMMENTS), Event.verb == "comment_removed", ~gone)
+    asked_by = select(ResponseClock.comment_id).where(ResponseClock.id == Event.subject_id)
+    unasked = select(Comment.id).where(Comment.id.in_(asked_by), Comment.removed_at.is_not(None)).exists()
+    return and_(
+        or_(Event.verb.not_in(OF_COMMENTS), Event.verb == "comment_removed", ~gone),
+        or_(Event.verb.not_in(OF_QUESTIONS), ~unasked),
+    )
