@@ -33,6 +33,7 @@ DEEDS: dict[str, str] = {
     "initiative_draft_edited": lazy_gettext("wijzigde de gegevens"),
     "initiative_edited": lazy_gettext("wijzigde de gegevens"),
     "initiative_news": lazy_gettext("plaatste nieuws"),
+    "frameworks_set": lazy_gettext("legde de kaders vast"),
     "comment_posted": lazy_gettext("reageerde"),
     "partner_comment_posted": lazy_gettext("reageerde onder partners"),
     "comment_removed": lazy_gettext("verborg uw reactie"),
@@ -79,6 +80,9 @@ SPECIAL: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "initiative_moved": lambda details: _("verplaatste het naar %(stage)s", stage=_stage(details)),
     "started_anyway": lambda details: _(
         "begon terwijl nog niet alles duidelijk was: %(reason)s", reason=str(details.get("reason", ""))
+    ),
+    "frameworks_changed": lambda details: _(
+        "veranderde de kaders: %(reason)s", reason=str(details.get("reason", ""))
     ),
     "initiative_ended": lambda details: _("sloot het af: %(stage)s", stage=_stage(details)),
     "aspect_changed": lambda details: _("wijzigde de borging: %(aspect)s", aspect=_aspect(details)),

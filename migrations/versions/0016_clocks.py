@@ -23,8 +23,11 @@ def upgrade() -> None:
         sa.Column("more_time_reason", sa.String(length=300), nullable=False),
         sa.Column("more_time_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("more_time_by_id", sa.Integer(), nullable=True),
+        sa.Column("sent_on_from_id", sa.Integer(), nullable=True),
+        sa.Column("sent_on_reason", sa.String(length=300), nullable=False),
         sa.Column("owner_id", sa.Integer(), nullable=True),
         sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("waited_days", sa.Integer(), nullable=True),
         sa.Column("answer_id", sa.Integer(), nullable=True),
         sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
@@ -59,15 +62,23 @@ def upgrade() -> None:
             name=op.f("fk_response_clock_organisation_id_organisation"),
         ),
         sa.ForeignKeyConstraint(["owner_id"], ["user.id"], name=op.f("fk_response_clock_owner_id_user")),
+        sa.ForeignKeyConstraint(
+            ["sent_on_from_id"],
+            ["organisation.id"],
+            name=op.f("fk_response_clock_sent_on_from_id_organisation"),
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_response_clock")),
         sa.UniqueConstraint("comment_id", name=op.f("uq_response_clock_comment_id")),
     )
     op.create_index(op.f("ix_response_clock_asked_by_id"), "response_clock", ["asked_by_id"])
-    op.create_index(
-        op.f("ix_response_clock_board_id_response_clock_due_on"),
-        "response_clock",
-        ["board_id", "due_on"],
-    )
+    for place in ("initiative", "board", "organisation"):
+        op.create_index(
+            f"ix_response_clock_waiting_{place}",
+            "response_clock",
+            [f"{place}_id", "due_on", "id"],
+            sqlite_where=sa.text("answered_at IS NULL AND withdrawn_at IS NULL"),
+            postgresql_where=sa.text("answered_at IS NULL AND withdrawn_at IS NULL"),
+        )
     op.create_index(
         op.f("ix_response_clock_initiative_id_response_clock_id"),
         "response_clock",
@@ -85,11 +96,6 @@ def upgrade() -> None:
         op.f("ix_response_clock_organisation_id_response_clock_answered_at"),
         "response_clock",
         ["organisation_id", "answered_at"],
-    )
-    op.create_index(
-        op.f("ix_response_clock_organisation_id_response_clock_due_on"),
-        "response_clock",
-        ["organisation_id", "due_on"],
     )
     op.create_index(op.f("ix_response_clock_owner_id"), "response_clock", ["owner_id"])
     op.add_column("programme", sa.Column("response_days", sa.Integer(), nullable=False, server_default="10"))

@@ -2,6 +2,8 @@
 
 TOGETHER: tuple[tuple[str, str, bool], ...] = (
     ("see what is public", "initiatives.start_check", False),
+    ("see what is public", "initiatives.frameworks", False),
+    ("edit an initiative", "initiatives.save_frameworks", False),
     ("say what is clear before the start", "initiatives.fill_start_check", False),
     ("say what is clear before the start", "initiatives.save_start_check", False),
     ("mind one's own account", "digests.choose", False),
@@ -50,6 +52,14 @@ TOGETHER: tuple[tuple[str, str, bool], ...] = (
     (
         "say what one's organisation puts in, or write down its part",
         "initiatives.input_form, initiatives.save_input",
+        False,
+    ),
+    ("see what is public", "answers.show, answers.on_board, answers.of_organisation", False),
+    ("see to a question that one's organisation was asked", "answers.take_up", False),
+    ("ask a colleague to see to a question", "answers.give", False),
+    (
+        "answer a question officially, ask more time once, send it on",
+        "answers.answer, answers.more_time, answers.send_on",
         False,
     ),
 )

@@ -7,6 +7,7 @@ from typing import Any
 
 from tests import cast
 from workspace.accounts.models import hash_of
+from workspace.clocks.models import ResponseClock
 from workspace.db import now
 from workspace.digests.models import MailChoice
 from workspace.initiatives.models import Case, InitiativePartner, Update
@@ -22,6 +23,16 @@ AGENDA = "sleutel-van-een-agenda"
 # What is sent along where an act needs more than its address: endpoint -> fields.
 FIELDS_TOGETHER: dict[str, Callable[[SimpleNamespace], dict[str, Any]]] = {
     "results.send": lambda w: {"kind": "thanks"},
+    "answers.give": lambda w: {"collega-person": w.paul.id},
+    "answers.answer": lambda w: {"antwoord-body": "Dat kan."},
+    "answers.more_time": lambda w: {
+        "later-until": str(w.question.due_on + timedelta(days=7)),
+        "later-reason": "Wij wachten op de raad.",
+    },
+    "answers.send_on": lambda w: {
+        "door-organisation": w.municipality.id,
+        "door-reason": "De weg is van de gemeente.",
+    },
 }
 
 
@@ -33,6 +44,18 @@ def add_together(w: SimpleNamespace) -> None:
     w.mail_choice = cast.save(MailChoice(user_id=w.nico.id, unsubscribe_key="sleutel-uit-een-bericht"))
     of_soup = {"initiative_id": w.initiative.id, "board_id": w.board.id}
     w.task = cast.save(Task(title="Zaal bespreken", person_id=w.olaf.id, made_by_id=w.karin.id, **of_soup))
+    asking = cast.make_comment(w.initiative, w.nico, "Mag de tafel op de stoep?")
+    w.question = cast.save(
+        ResponseClock(
+            board_id=w.board.id,
+            initiative_id=w.initiative.id,
+            comment_id=asking.id,
+            organisation_id=w.welfare.id,
+            asked_by_id=w.nico.id,
+            first_due_on=today(),
+            due_on=today(),
+        )
+    )
     _add_meetings(w)
 
 
@@ -101,5 +124,6 @@ def thing_together(name: str, endpoint: str, w: SimpleNamespace) -> Any:
         "word_id": w.word.id,
         "result_id": w.result.id,
         "update_id": w.result.update_id,
+        "clock_id": w.question.id,
     }
     return things.get(name)

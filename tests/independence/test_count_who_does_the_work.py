@@ -164,6 +164,12 @@ NO_WORK = {
     "news_hidden",
     "news_shown",
     "partner_comment_posted",
+    "partner_question_answered",
+    # Seeing to a question is not yet an answer.
+    "question_given",
+    "question_sent_on",
+    "question_taken_up",
+    "question_takes_longer",
     "scan_answer_changed",
     "scan_answered",
     "meeting_decided",
@@ -191,7 +197,7 @@ def told_of_initiatives() -> set[str]:
     trees = [ast.parse(path.read_text()) for path in PACKAGE.glob("*/actions*/**/*.py")]
     trees += [ast.parse(path.read_text()) for path in PACKAGE.glob("*/actions.py")]
     calls = (node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Call))
-    tells = (call for call in calls if getattr(call.func, "id", "") in {"tell", "_tell"})
+    tells = (call for call in calls if getattr(call.func, "id", "") in {"tell", "_tell", "tell_question"})
     words = (node for call in tells for node in ast.walk(call.args[0]))
     return {word.value for word in words if isinstance(word, ast.Constant)}
 

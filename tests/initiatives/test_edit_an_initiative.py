@@ -44,7 +44,7 @@ def test_everything_can_be_changed_and_what_was_is_kept(client, rachida, initiat
         client.sign_in(rachida), initiative, title="Soep op woensdag", why="Samen eten", for_whom="Buren",
         target_groups=["older", "youth"], place="De kerk", areas=[core_area.id], helpers="De kok",
         policy_field="Wmo", yearly_cost_cents="1.250,50", scale="regional", scale_reason="Twee dorpen",
-        participation="together", asked="Koken", promised="Eten", frameworks="Hygiëne",
+        participation="together", asked="Koken", promised="Eten",
         **{"goals-0-text": "Dertig eters", "goals-0-indicator": "Tellen", "goals-1-text": "",
            "partners-0-organisation": welfare.id, "partners-0-part": "De keuken"},
     )  # fmt: skip

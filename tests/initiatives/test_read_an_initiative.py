@@ -130,7 +130,7 @@ def test_the_page_costs_the_same_however_much_there_is(client, request, full, pa
         client.sign_in(request.getfixturevalue(who))
     address = ADDRESS.format(full.id)
     once = queries_of(client, queries, address)
-    assert once <= 18
+    assert once <= 20
     for number in range(12):
         cast.save(Goal(initiative_id=full.id, text=f"Doel {number}", position=number))
         organisation = cast.make_organisation(f"Partner {number}")

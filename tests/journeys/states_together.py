@@ -56,6 +56,8 @@ OF_WORKING_TOGETHER: list[tuple[str, str, str] | tuple[str, str, str, Callable[[
     ("resident", "who takes part", f"{LUNCH}/inzet", open_all),
     ("resident", "who takes part with mistakes", f"{LUNCH}/inzet", send_empty),
     ("visitor", "start check", f"{SOUP}/startcheck"),
+    ("visitor", "frameworks", f"{SOUP}/kaders"),
+    ("theme lead", "frameworks to change, with mistakes", f"{SOUP}/kaders", send_empty),
     ("theme lead", "start check to fill in", f"{LUNCH}/startcheck/vragen"),
     ("theme lead", "start check with mistakes", f"{LUNCH}/startcheck/vragen", send_empty),
     ("theme lead", "begin while not all is clear", f"{LUNCH}/fase?stage=running", send_empty),

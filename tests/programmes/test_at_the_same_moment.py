@@ -18,7 +18,12 @@ HOME = "/programmas/samen-in-linde"
 
 def test_namesakes_get_an_address_each(app, programme, municipality_area, marja):
     facts = {"kind": "welfare", "layer": "local", "consultation": "early", "openness": "public"}
-    days = {"starts_on": "2026-01-01", "ends_on": "2027-01-01", "area": str(municipality_area.id)}
+    days = {
+        "starts_on": "2026-01-01",
+        "ends_on": "2027-01-01",
+        "area": str(municipality_area.id),
+        "response_days": "10",
+    }
     fields = {**facts, "name": "Zo", "title": "Zo", "summary": "Zo.", **days}
     for address, kind in (
         ("/organisaties/nieuw", Organisation),

@@ -35,6 +35,7 @@ def typed(area, **changes):
         "area": str(area.id),
         "starts_on": "2019-01-01",
         "ends_on": "2099-12-31",
+        "response_days": "10",
         "version": "1",
         **changes,
     }

@@ -15,6 +15,7 @@ NEW = {
     "motto": "samen",
     "starts_on": "2026-01-01",
     "ends_on": "31-12-2029",
+    "response_days": "10",
 }
 
 

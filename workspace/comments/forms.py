@@ -1,11 +1,15 @@
 """Forms for saying something, changing it and taking it away."""
 
+from collections.abc import Collection
 from typing import Self
 
 from flask_babel import lazy_gettext as _
-from wtforms import Field, HiddenField, RadioField, TextAreaField, ValidationError
+from wtforms import Field, HiddenField, RadioField, SelectField, TextAreaField, ValidationError
 from wtforms import Form as PlainForm
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import Optional
 
+from workspace.clocks.queries import Askable
 from workspace.comments.models import Audience, Comment
 from workspace.comments.queries import Thread
 from workspace.forms import Form, at_most, filled
@@ -29,7 +33,7 @@ WORDS = [*filled(_("Schrijf eerst uw reactie.")), at_most(LONGEST), _something_t
 
 
 class CommentForm(Form):
-    """A comment; who reads it is asked only of those who may talk among partners."""
+    """A comment, perhaps a question; who reads it is asked only of those who may talk among partners."""
 
     body = TextAreaField(_("Uw reactie"), WORDS, id="reactie-tekst")
     audience = RadioField(
@@ -40,22 +44,39 @@ class CommentForm(Form):
         invalid_choice_message=_("Kies wie dit mag lezen."),
     )
 
+    asks = SelectField(
+        _("Dit is een vraag aan"),
+        [Optional()],
+        default="",
+        id="reactie-vraag-aan",
+        invalid_choice_message=_("Kies een organisatie uit de lijst, of niemand in het bijzonder."),
+    )
+
     @classmethod
     def under(cls, thread: Thread, *, empty: bool = False) -> Self:
         """Return the form as this reader of the thread may fill it in, perhaps without what was just sent."""
-        return cls.of(among_partners=thread.may_choose_audience, empty=empty)
+        return cls.of(among_partners=thread.may_choose_audience, askable=thread.askable, empty=empty)
 
     @classmethod
-    def of(cls, *, among_partners: bool, empty: bool = False) -> Self:
-        """Return the form for somebody who may talk among partners, or may not."""
+    def of(cls, *, among_partners: bool, askable: Collection[Askable], empty: bool = False) -> Self:
+        """Return the form for somebody who may talk among partners, or may not, and may ask these."""
         form = cls(formdata=None) if empty else cls()
         if not among_partners:
             del form.audience
+        if askable:
+            nobody = SelectChoice("", _("niemand in het bijzonder"))
+            form.asks.choices = [nobody, *(SelectChoice(str(each.id), each.name) for each in askable)]
+        else:
+            del form.asks
         return form
 
     def chosen_audience(self) -> Audience:
         """Return who reads the comment: everybody, unless asked otherwise."""
         return Audience(self.audience.data) if "audience" in self else Audience.PUBLIC
+
+    def asked_id(self) -> int | None:
+        """Return the id of the organisation to which this is a question, or None."""
+        return int(self.asks.data) if "asks" in self and self.asks.data else None
 
 
 class ReplyForm(Form):

@@ -8,21 +8,26 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 from sqlalchemy import Integer, Select, bindparam, func, select
+from sqlalchemy.orm import aliased
 
 from workspace.access import Actor, Role
 from workspace.accounts.models import User
 from workspace.boards.models import Board
+from workspace.clocks.models import ResponseClock
+from workspace.clocks.queries import Askable, AskedOf, asked_of, list_askable
 from workspace.comments import policy
 from workspace.comments.models import Audience, Comment
 from workspace.db import db
-from workspace.initiatives.models import Initiative, ReportReason
+from workspace.initiatives.models import Initiative, ReportReason, Visibility
 from workspace.initiatives.queries.sight import in_sight
 from workspace.organisations.models import Organisation
+from workspace.times import today
 
 PAGE = 20  # comments at a time
 FIRST_REPLIES = 3  # shown with a comment; the others on demand
 REPLIES_PAGE = 50
 
+Asked = aliased(Organisation)
 COLUMNS = (
     Comment.id,
     Comment.parent_id,
@@ -41,6 +46,13 @@ COLUMNS = (
     Comment.removed_for,
     Comment.removal_words,
     Comment.links_wait,
+    Comment.is_official,
+    ResponseClock.id.label("clock_id"),
+    Asked.name.label("asked"),
+    ResponseClock.asked_at,
+    ResponseClock.due_on,
+    ResponseClock.answered_at,
+    ResponseClock.withdrawn_at,
 )
 
 
@@ -62,6 +74,8 @@ class CommentRow(NamedTuple):
     words_to_author: str  # for the author and who moderates
     links_wait: bool
     may_report: bool  # a visitor may write first, and signs in on sending
+    is_official: bool
+    question: AskedOf | None
     may_reply: bool
     may_edit: bool
     may_remove: bool
@@ -81,6 +95,8 @@ class Thread:
     is_start: bool
     may_write: bool  # a visitor may type, and signs in on sending
     may_choose_audience: bool
+    askable: tuple[Askable, ...] = ()  # whom a comment can be a question to
+    response_days: int = 0  # working days in which these answer
 
 
 def visible_comments(actor: Actor) -> Select[Comment]:
@@ -118,7 +134,14 @@ def thread_of(initiative: Initiative, *, seen_by: Actor, after: int | None = Non
         tuple(_row(row, place, seen_by, replies.get(row.id, ())) for row in shown),
         goes_on_after=shown[-1].id if len(tops) > PAGE else None,
         is_start=after is None,
+        askable=tuple(askable_under(initiative)),
     )
+
+
+def askable_under(initiative: Initiative) -> list[Askable]:
+    """Return the organisations that can be asked something here: of a draft they know nothing."""
+    is_draft = initiative.visibility == Visibility.DRAFT
+    return [] if is_draft else list_askable(initiative.programme_id)
 
 
 def conversation(
@@ -178,6 +201,8 @@ def _rows(among_partners: bool) -> Select[*tuple[Any, ...]]:
         select(*COLUMNS)
         .join(User, User.id == Comment.author_id)
         .outerjoin(Organisation, Organisation.id == Comment.organisation_id)
+        .outerjoin(ResponseClock, ResponseClock.comment_id == Comment.id)
+        .outerjoin(Asked, Asked.id == ResponseClock.organisation_id)
         .where(Comment.initiative_id == bindparam("initiative_id"))
         .order_by(Comment.id)
     )
@@ -199,7 +224,8 @@ def _one_with_replies(among_partners: bool) -> Select[*tuple[Any, ...]]:
 
 @cache
 def _first_replies(among_partners: bool) -> Select[*tuple[Any, ...]]:
-    place = func.row_number().over(partition_by=Comment.parent_id, order_by=Comment.id).label("place")
+    official_first = (Comment.is_official.desc(), Comment.id)  # an answer is always among those shown
+    place = func.row_number().over(partition_by=Comment.parent_id, order_by=official_first).label("place")
     parents = Comment.parent_id.in_(bindparam("parents", expanding=True))
     numbered = (
         select(Comment.id, place)
@@ -231,6 +257,8 @@ def _row(row: Any, place: _Place, actor: Actor, replies: Iterable[Any] = ()) -> 
         words_to_author=row.removal_words if is_own or may_restore else "",
         links_wait=row.links_wait and not is_removed,
         may_report=not is_removed and not is_own,
+        is_official=row.is_official and not is_removed,
+        question=None if is_removed or row.clock_id is None else asked_of(row, on=today()),
         may_reply=not is_removed and row.parent_id is None and _may_answer(row, place, actor),
         may_edit=policy.may_edit(actor, row),
         may_remove=policy.may_remove(actor, place, row),
@@ -252,6 +280,7 @@ def _thread(
     *,
     goes_on_after: int | None,
     is_start: bool,
+    askable: tuple[Askable, ...] = (),
 ) -> Thread:
     hidden = 0 if policy.may_read_partner_talk(actor, initiative) else initiative.partner_comment_count
     return Thread(
@@ -262,4 +291,6 @@ def _thread(
         is_start=is_start,
         may_write=actor.id is None or policy.may_comment(actor, initiative, Audience.PUBLIC),
         may_choose_audience=policy.may_talk_among_partners(actor, initiative),
+        askable=askable,
+        response_days=initiative.board.programme.response_days,
     )

@@ -18,6 +18,8 @@ from workspace.programmes.models import Openness
 
 FTE = re.compile(r"\d{1,3}(?:[.,]\d{1,2})?", re.ASCII)
 MOST_CENTS = 20_000_000_00
+RESPONSE_DAYS = 10  # working days, unless a programme says otherwise (N13)
+MOST_RESPONSE_DAYS = 60
 
 
 def read_hundredths(text: str) -> int | None:
@@ -55,6 +57,15 @@ class ProgrammeForm(_Period):
     )
     area = SelectField(_("Gebied"), invalid_choice_message=_("Kies een gemeente of provincie uit de lijst."))
     shares_with_province = BooleanField(_("De provincie mag meekijken"))
+    response_days = IntegerField(
+        _("Binnen hoeveel werkdagen krijgt een vraag antwoord?"),
+        [
+            *filled(_("Vul een aantal werkdagen in.")),
+            NumberRange(1, MOST_RESPONSE_DAYS, _("Vul een getal in van 1 tot en met 60.")),
+        ],
+        default=RESPONSE_DAYS,
+        invalid_value_message=_("Vul een getal in, zoals 10."),
+    )
 
     def offer(self, areas: list[AreaRow]) -> None:
         """Offer these places."""

@@ -2,6 +2,7 @@
 
 from workspace.comments.actions.recounting import recount_initiatives
 from workspace.comments.actions.talking import (
+    add_official_answer,
     edit_comment,
     post_comment,
     post_reply,
@@ -11,6 +12,7 @@ from workspace.comments.actions.talking import (
 )
 
 __all__ = [
+    "add_official_answer",
     "edit_comment",
     "post_comment",
     "post_reply",

@@ -6,6 +6,12 @@ from sqlalchemy.orm.attributes import set_committed_value
 
 from workspace.access import Actor, Role, require
 from workspace.activity.actions import record
+from workspace.clocks.actions import (
+    answer_in_sight_again,
+    answer_out_of_sight,
+    start_clock,
+    withdraw_questions,
+)
 from workspace.comments import policy
 from workspace.comments.models import Audience, Comment
 from workspace.db import db, now
@@ -17,24 +23,58 @@ from workspace.text import links_in, to_html
 
 
 def post_comment(
-    initiative: Initiative, *, body: str, audience: Audience = Audience.PUBLIC, by: Actor
+    initiative: Initiative,
+    *,
+    body: str,
+    audience: Audience = Audience.PUBLIC,
+    asks_id: int | None = None,
+    by: Actor,
 ) -> Comment:
-    """Add a comment in the role its author has now, and return it with its id."""
+    """Add a comment in the role its author has now, and return it with its id.
+
+    With `asks_id` it is a question to that organisation, whose clock starts now (N13).
+    """
     require(policy.may_comment(by, initiative, audience))
-    return _add(initiative, body, audience, None, by)
+    comment = _add(initiative, body, audience, None, by)
+    if asks_id is not None and initiative.visibility != Visibility.DRAFT:
+        start_clock(
+            programme=initiative.board.programme,
+            board_id=initiative.board_id,
+            initiative_id=initiative.id,
+            comment_id=comment.id,
+            organisation_id=asks_id,
+            is_public=_seen_by_all(comment, initiative),
+            by=by,
+        )
+    return comment
 
 
 def post_reply(initiative: Initiative, *, to: Comment, body: str, by: Actor) -> Comment:
     """Add a reply, for the same readers as what it replies to, and return it with its id."""
     require(to.initiative_id == initiative.id and policy.may_reply(by, initiative, to))
     reply = _add(initiative, body, to.audience, to.id, by)
-    db.session.execute(
-        update(Comment)
-        .where(Comment.id == to.id)
-        .values(reply_count=Comment.reply_count + 1)
-        .execution_options(synchronize_session=False)
-    )
+    _count_reply(to)
     return reply
+
+
+def add_official_answer(
+    initiative: Initiative,
+    *,
+    to: Comment | None,
+    body: str,
+    hat: tuple[Role, int | None],
+    by: Actor,
+) -> Comment:
+    """Add the answer of an organisation, as a reply to a question or, to an initiative, under it.
+
+    Called by the action that asked permission, and that tells of it.
+    """
+    audience = to.audience if to else Audience.PUBLIC
+    comment = _store(initiative, body, audience, to.id if to else None, by, hat, is_official=True)
+    if to is not None:
+        _count_reply(to)
+    _count(comment, initiative, 1)
+    return comment
 
 
 def edit_comment(comment: Comment, *, initiative: Initiative, body: str, by: Actor) -> None:
@@ -70,13 +110,17 @@ def remove_comment(
     somebody with more rights.
     """
     require(policy.may_remove(by, initiative, comment))
-    require(comment.author_id == by.id or may_hide(by, initiative, *author))
-    if comment.author_id == by.id:
+    is_own = comment.author_id == by.id
+    require(is_own or may_hide(by, initiative, *author))
+    if is_own:
         comment.body, comment.body_html = "", Markup()
+        withdraw_questions(initiative.id, comment_id=comment.id)
     else:
         comment.removed_as = policy.moderates_as(by, initiative)
     comment.removed_at, comment.removed_by_id, comment.removal_reason = now(), by.id, reason
     comment.removed_for, comment.removal_words = because, words
+    if comment.is_official:
+        answer_out_of_sight(comment.id, for_good=is_own)
     _tell("comment_removed", comment, initiative, by)
     _count(comment, initiative, -1)
 
@@ -87,6 +131,8 @@ def restore_comment(comment: Comment, *, initiative: Initiative, by: Actor) -> N
     comment.removed_at = comment.removed_by_id = comment.removed_as = None
     comment.removal_reason = comment.removal_words = ""
     comment.removed_for = None
+    if comment.is_official:
+        answer_in_sight_again(comment.id, at=comment.created_at)
     _tell("comment_restored", comment, initiative, by)
     _count(comment, initiative, 1)
 
@@ -99,8 +145,29 @@ def show_links(comment: Comment, *, initiative: Initiative, author: tuple[Role, 
 
 
 def _add(initiative: Initiative, body: str, audience: Audience, parent_id: int | None, by: Actor) -> Comment:
-    role, organisation_id = by.hat(initiative.programme_id, initiative.board_id)
+    hat = by.hat(initiative.programme_id, initiative.board_id)
     waits = links_must_wait(body, initiative, by=by)
+    comment = _store(initiative, body, audience, parent_id, by, hat, links_wait=waits)
+    if waits:
+        ask_for_look(initiative.id, comment_id=comment.id)
+    among_partners = audience == Audience.PARTNERS
+    _tell("partner_comment_posted" if among_partners else "comment_posted", comment, initiative, by)
+    _count(comment, initiative, 1)
+    return comment
+
+
+def _store(
+    initiative: Initiative,
+    body: str,
+    audience: Audience,
+    parent_id: int | None,
+    by: Actor,
+    hat: tuple[Role, int | None],
+    *,
+    is_official: bool = False,
+    links_wait: bool = False,
+) -> Comment:
+    role, organisation_id = hat
     comment = Comment(
         initiative_id=initiative.id,
         parent_id=parent_id,
@@ -109,17 +176,22 @@ def _add(initiative: Initiative, body: str, audience: Audience, parent_id: int |
         organisation_id=organisation_id,
         audience=audience,
         body=body,
-        body_html=to_html(body, links=not waits),
-        links_wait=waits,
+        body_html=to_html(body, links=not links_wait),
+        is_official=is_official,
+        links_wait=links_wait,
     )
     db.session.add(comment)
     db.session.flush()  # the event and the place on the page need the id
-    if waits:
-        ask_for_look(initiative.id, comment_id=comment.id)
-    among_partners = audience == Audience.PARTNERS
-    _tell("partner_comment_posted" if among_partners else "comment_posted", comment, initiative, by)
-    _count(comment, initiative, 1)
     return comment
+
+
+def _count_reply(to: Comment) -> None:
+    db.session.execute(
+        update(Comment)
+        .where(Comment.id == to.id)
+        .values(reply_count=Comment.reply_count + 1)
+        .execution_options(synchronize_session=False)
+    )
 
 
 def _seen_by_all(comment: Comment, initiative: Initiative) -> bool:

@@ -13,7 +13,7 @@ from workspace.comments.models import Comment
 from workspace.comments.queries import get_comment
 from workspace.comments.views.blueprint import bp
 from workspace.initiatives.models import Initiative, Verdict
-from workspace.initiatives.queries import get_initiative
+from workspace.initiatives.queries import get_initiative, get_initiative_to_change
 from workspace.moderation.actions import settle_by_hand
 from workspace.moderation.queries.things import Thing
 from workspace.web import current_actor, go_to
@@ -31,7 +31,8 @@ def restoring(initiative_id: int, comment_id: int) -> ResponseReturnValue:
 
 @bp.post("/<int:comment_id>/herstel")
 def restore(initiative_id: int, comment_id: int) -> ResponseReturnValue:
-    initiative, comment = _find(initiative_id, comment_id)
+    initiative = get_initiative_to_change(initiative_id, seen_by=current_actor)
+    comment = get_comment(comment_id, under=initiative, seen_by=current_actor)
     require(policy.moderates_as(current_actor, initiative) is not None)
     if comment.removed_at is not None:  # else somebody was first: it stands there already
         restore_comment(comment, initiative=initiative, by=current_actor)

@@ -13,11 +13,18 @@ from workspace.comments import policy
 from workspace.comments.actions import edit_comment, post_comment, post_reply, remove_comment
 from workspace.comments.forms import CommentForm, EditForm, RemovalForm, ReplyForm
 from workspace.comments.models import Audience, Comment
-from workspace.comments.queries import Thread, conversation, get_comment, is_among_first, thread_of
+from workspace.comments.queries import (
+    Thread,
+    askable_under,
+    conversation,
+    get_comment,
+    is_among_first,
+    thread_of,
+)
 from workspace.comments.views.blueprint import bp
 from workspace.initiatives.models import Initiative, Verdict
 from workspace.initiatives.policy import may_hide
-from workspace.initiatives.queries import get_initiative
+from workspace.initiatives.queries import get_initiative, get_initiative_to_change
 from workspace.moderation.actions import settle_by_hand
 from workspace.moderation.queries.things import Thing, roles_of, steering_in
 from workspace.web import actor_here, current_actor, go_to, public, wants_fragment
@@ -39,10 +46,17 @@ def post(initiative_id: int) -> ResponseReturnValue:
     actor = actor_here()
     initiative = get_initiative(initiative_id, seen_by=actor)
     require(policy.may_comment(actor, initiative, Audience.PUBLIC))
-    form = CommentForm.of(among_partners=policy.may_talk_among_partners(actor, initiative))
+    among_partners = policy.may_talk_among_partners(actor, initiative)
+    form = CommentForm.of(among_partners=among_partners, askable=askable_under(initiative))
     if not form.validate_on_submit():
         return _refused(initiative, thread_of(initiative, seen_by=actor), form)
-    comment = post_comment(initiative, body=form.body.data, audience=form.chosen_audience(), by=actor)
+    comment = post_comment(
+        initiative,
+        body=form.body.data,
+        audience=form.chosen_audience(),
+        asks_id=form.asked_id(),
+        by=actor,
+    )
     is_shown = is_among_first(comment, under=initiative, seen_by=actor)
     if not wants_fragment() or not is_shown:
         return go_to(_place_of(comment, initiative, on_its_page=is_shown))
@@ -116,7 +130,7 @@ def removal(initiative_id: int, comment_id: int) -> ResponseReturnValue:
 
 @bp.post("/<int:comment_id>/verwijdering")
 def remove(initiative_id: int, comment_id: int) -> ResponseReturnValue:
-    initiative, comment = _find(initiative_id, comment_id)
+    initiative, comment = _find(initiative_id, comment_id, to_change=True)
     if comment.removed_at is not None:  # somebody was first: it is gone already
         return go_to(_place_of(comment, initiative))
     require(_may_remove(initiative, comment))
@@ -147,8 +161,10 @@ def _may_remove(initiative: Initiative, comment: Comment) -> bool:
     return may_hide(current_actor, initiative, *author)
 
 
-def _find(initiative_id: int, comment_id: int) -> tuple[Initiative, Comment]:
-    initiative = get_initiative(initiative_id, seen_by=current_actor)
+def _find(initiative_id: int, comment_id: int, *, to_change: bool = False) -> tuple[Initiative, Comment]:
+    """Return a comment; `to_change` lets those take turns who answer a question and who take it away."""
+    find = get_initiative_to_change if to_change else get_initiative
+    initiative = find(initiative_id, seen_by=current_actor)
     return initiative, get_comment(comment_id, under=initiative, seen_by=current_actor)
 
 

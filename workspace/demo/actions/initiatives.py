@@ -25,7 +25,8 @@ from workspace.initiatives.models import (
 
 PLAIN = (
     "title", "summary", "why", "for_whom", "place", "helpers", "policy_field", "scale_reason",
-    "frameworks", "asked", "promised", "outcome", "end_reason", "lesson",
+    "frameworks", "frameworks_free", "frameworks_decider", "asked", "promised", "outcome", "end_reason",
+    "lesson",
 )  # fmt: skip
 
 

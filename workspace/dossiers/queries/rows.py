@@ -31,7 +31,9 @@ class What(NamedTuple):
     scale: Scale
     scale_reason: str
     participation: ParticipationLevel | None
-    frameworks: str
+    frameworks: str  # what is fixed
+    frameworks_free: str
+    frameworks_decider: str
     asked: str
     promised: str
     stage: Stage

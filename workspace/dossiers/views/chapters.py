@@ -151,6 +151,8 @@ def _frameworks(dossier: Dossier) -> Iterator[Block]:
     yield Paragraph(_("Kaders zijn de grenzen waarbinnen mensen vrij zijn."))
     yield Heading(_("Kaders"), 2)
     yield Paragraph(what.frameworks or _("Er zijn nog geen kaders vastgelegd."))
+    yield from section(_("Waarin mensen vrij zijn"), what.frameworks_free)
+    yield from section(_("Wie beslist over de kaders"), what.frameworks_decider)
     if dossier.goals:
         rows = tuple((goal.text, goal.indicator or "–") for goal in dossier.goals)
         yield Table(_("Doelen"), (_("Doel"), _("Waaraan ziet u dat het lukt")), rows)

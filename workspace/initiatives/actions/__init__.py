@@ -2,6 +2,7 @@
 
 from workspace.initiatives.actions.closing import end_initiative
 from workspace.initiatives.actions.editing import edit_initiative
+from workspace.initiatives.actions.frameworks import change_frameworks
 from workspace.initiatives.actions.hiding import (
     hide_initiative,
     hide_update,
@@ -30,6 +31,7 @@ __all__ = [
     "add_partner",
     "answer_start_check",
     "ask_for_look",
+    "change_frameworks",
     "edit_initiative",
     "end_initiative",
     "hide_initiative",

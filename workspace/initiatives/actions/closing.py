@@ -1,6 +1,7 @@
 """Completing an initiative, or stopping it on purpose (N24)."""
 
 from workspace.access import Actor, require
+from workspace.clocks.actions import withdraw_questions
 from workspace.initiatives import policy
 from workspace.initiatives.actions.telling import add_word, tell
 from workspace.initiatives.models import Initiative, Stage
@@ -24,4 +25,5 @@ def end_initiative(
     initiative.end_reason = reason
     if thanks:
         add_word(initiative, thanks, by=by)
+    withdraw_questions(initiative.id)
     tell("initiative_ended", initiative, by=by, from_stage=before.value, to_stage=stage.value)

@@ -2,8 +2,12 @@
 
 from collections.abc import Collection
 
-from workspace.access import Actor, require
+from sqlalchemy import select
+
+from workspace.access import Actor, Role, require
 from workspace.boards.models import Board
+from workspace.clocks.actions import start_clock
+from workspace.clocks.queries import find_government
 from workspace.db import db, now
 from workspace.initiatives import policy
 from workspace.initiatives.actions.telling import tell
@@ -46,6 +50,7 @@ def post_initiative(
     db.session.flush()  # the event, the places and the address of its page need the id
     db.session.add_all(InitiativeArea(initiative_id=initiative.id, area_id=area) for area in set(area_ids))
     tell("initiative_drafted" if visibility == Visibility.DRAFT else "initiative_posted", initiative, by=by)
+    _ask_government(initiative, area_ids, by)
     return initiative
 
 
@@ -61,3 +66,22 @@ def publish_initiative(initiative: Initiative, *, visibility: Visibility, by: Ac
     initiative.visibility = visibility
     initiative.created_at = now()
     tell("initiative_posted", initiative, by=by)
+    places = select(InitiativeArea.area_id).where(InitiativeArea.initiative_id == initiative.id)
+    _ask_government(initiative, db.session.scalars(places).all(), by)
+
+
+def _ask_government(initiative: Initiative, area_ids: Collection[int], by: Actor) -> None:
+    """An initiative of a resident is a question by itself, to the municipality or else the province (N13)."""
+    if initiative.created_as != Role.RESIDENT or initiative.visibility == Visibility.DRAFT:
+        return
+    programme = initiative.board.programme
+    government = find_government(programme.id, home_id=programme.area_id, area_ids=area_ids)
+    if government is not None:
+        start_clock(
+            programme=programme,
+            board_id=initiative.board_id,
+            initiative_id=initiative.id,
+            organisation_id=government,
+            is_public=initiative.is_public,
+            by=by,
+        )

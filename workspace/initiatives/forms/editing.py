@@ -117,7 +117,6 @@ class EditForm(Form):
     )
     asked = TextField(_("Wat vraagt u van mensen?"), [Optional(), at_most(TEXT_LENGTH)])
     promised = TextField(_("Wat mogen zij verwachten?"), [Optional(), at_most(TEXT_LENGTH)])
-    frameworks = TextField(_("Wat zijn de kaders?"), [Optional(), at_most(TEXT_LENGTH)])
 
     goals = rows_of(GoalRow)
     partners = rows_of(PartnerRow)

@@ -33,8 +33,7 @@ ALL = (
 # What stands in the row of the initiative itself.
 PLAIN = (
     "title", "summary", "why", "for_whom", "place", "helpers", "policy_field", "yearly_cost_cents", "kind",
-    "pilot_ends_on", "scale", "scale_reason", "participation", "asked", "promised", "frameworks",
-    "visibility",
+    "pilot_ends_on", "scale", "scale_reason", "participation", "asked", "promised", "visibility",
 )  # fmt: skip
 
 
@@ -59,7 +58,6 @@ class Contents:
     participation: ParticipationLevel | None
     asked: str
     promised: str
-    frameworks: str
     goals: tuple[tuple[str, str], ...]
     partners: tuple[tuple[int, str], ...]
     coordinator: int | None

@@ -2,6 +2,7 @@
 
 from workspace.initiatives.views import (
     editing,
+    frameworks,
     inputs,
     moving,
     news,
@@ -12,4 +13,15 @@ from workspace.initiatives.views import (
 )
 from workspace.initiatives.views.blueprint import bp
 
-__all__ = ["bp", "editing", "inputs", "moving", "news", "posting", "showing", "starting", "taking_part"]
+__all__ = [
+    "bp",
+    "editing",
+    "frameworks",
+    "inputs",
+    "moving",
+    "news",
+    "posting",
+    "showing",
+    "starting",
+    "taking_part",
+]

@@ -133,7 +133,6 @@ def _typed(form: EditForm) -> Contents:
         participation=ParticipationLevel(form.participation.data) if form.participation.data else None,
         asked=form.asked.data,
         promised=form.promised.data,
-        frameworks=form.frameworks.data,
         goals=tuple(goals),
         partners=tuple(sorted(partners.items())),
         coordinator=form.coordinator.data,

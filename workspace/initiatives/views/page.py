@@ -7,6 +7,7 @@ from flask import render_template
 
 from workspace.access import Actor
 from workspace.addresses import address_of_initiative
+from workspace.answers.queries import find_of_initiative
 from workspace.boards.models import TargetGroup
 from workspace.borging.forms import ConfirmForm
 from workspace.borging.queries import picture_for
@@ -129,6 +130,7 @@ def render_page(
         initiative=initiative,
         address=address_of_initiative(initiative.id, initiative.title),
         around=around,
+        question=find_of_initiative(initiative),
         rights=rights,
         is_mine=policy.is_own(actor, initiative),
         reader_id=actor.id,

@@ -24,6 +24,7 @@ def steps_of(
 ) -> tuple[Step, ...]:
     """Return the steps that make an initiative clear to everybody (N9), and get it further."""
     edit = url_for("initiatives.edit", initiative_id=initiative.id)
+    frameworks = url_for("initiatives.frameworks", initiative_id=initiative.id)
     steps = (
         Step(_("Zeg voor wie het is"), bool(initiative.for_whom), f"{edit}#kern"),
         Step(_("Zeg waar het is"), bool(initiative.place or around.areas), f"{edit}#waar"),
@@ -31,7 +32,7 @@ def steps_of(
         Step(_("Zeg wat u van mensen vraagt"), bool(initiative.asked), f"{edit}#afspraken"),
         Step(_("Zeg wat mensen mogen verwachten"), bool(initiative.promised), f"{edit}#afspraken"),
         Step(_("Kies hoe inwoners meedoen"), initiative.participation is not None, f"{edit}#afspraken"),
-        Step(_("Leg de kaders vast"), bool(initiative.frameworks), f"{edit}#afspraken"),
+        Step(_("Leg de kaders vast"), bool(initiative.frameworks), frameworks),
         _partners(initiative, len(around.partners), f"{edit}#partners"),
         Step(_("Vraag mensen om steun"), initiative.supporters > 0, "#steun"),
         Step(

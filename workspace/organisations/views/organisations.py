@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from workspace.access import require
+from workspace.answers.queries import waiting_times
 from workspace.areas.models import AreaKind
 from workspace.areas.queries import list_areas
 from workspace.errors import conflict_page
@@ -37,6 +38,7 @@ def index() -> ResponseReturnValue:
     return render_template(
         "organisations/index.html",
         rows=rows[: queries.PAGE],
+        times=waiting_times([row.id for row in rows[: queries.PAGE]]),
         more=rows[queries.PAGE - 1] if len(rows) > queries.PAGE else None,
         text=text,
         kind=kind,
@@ -56,6 +58,7 @@ def show(slug: str) -> ResponseReturnValue:
     return render_template(
         "organisations/show.html",
         organisation=organisation,
+        time=waiting_times([organisation.id]).get(organisation.id),
         participation=list_participation(organisation, seen_by=current_actor),
         representatives=representatives,
         members=queries.list_members(organisation, seen_by=current_actor) if sees_members else None,

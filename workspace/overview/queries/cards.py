@@ -4,18 +4,20 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, Subquery, and_, func, literal, select, tuple_, union_all
+from sqlalchemy import ColumnElement, Select, Subquery, and_, func, literal, or_, select, tuple_, union_all
 from sqlalchemy.orm import aliased
 
 from workspace.access import Role
 from workspace.accounts.models import User
 from workspace.areas.models import Area
 from workspace.borging.models import Level, Outlook
+from workspace.clocks.models import ResponseClock, Waiting, waiting
+from workspace.comments.models import Audience, Comment
 from workspace.db import db
 from workspace.initiatives.models import Initiative, InitiativeArea, Kind, Stage, Visibility
 from workspace.organisations.models import Organisation
 from workspace.overview.queries.filters import Filters, Sight, conditions
-from workspace.times import today
+from workspace.times import day_of, today
 
 A_COLUMN = 10  # cards of a stage shown at a time
 OF_AN_END = 3  # at first, of those that were completed or stopped: people come for what goes on
@@ -71,6 +73,17 @@ class CardRow(NamedTuple):
     level: Level | None
     marks: str | None
     places: str | None
+    asked_at: datetime | None  # of the question that waits here, if any: the one to be answered first
+    due_on: date | None
+    asked: str | None
+
+    @property
+    def question(self) -> tuple[Waiting, str] | None:
+        """How the question that waits here stands today, and on which organisation it waits."""
+        if self.asked_at is None or self.due_on is None:
+            return None
+        clock = waiting(day_of(self.asked_at), self.due_on, answered_on=None, on=today())
+        return clock, self.asked or ""
 
     @property
     def is_handed_over(self) -> bool:
@@ -201,14 +214,13 @@ def _before(sight: Sight, place: Cursor) -> ColumnElement[bool]:
 
 def _cards(sight: Sight, arms: list[Select[Any]], limit: int | None = None) -> Iterable[CardRow]:
     found = union_all(*(select(arm.subquery()) for arm in arms)).subquery("found")
-    query = card_query(found, sight.programme_id)
+    query = card_query(found, sight)
     return [CardRow._make(row) for row in db.session.execute(query.limit(limit))]
 
 
-def card_query(found: Subquery, programme_id: int | ColumnElement[int]) -> Select[Any]:
+def card_query(found: Subquery, sight: Sight) -> Select[Any]:
     """Return the query for what cards show of the initiatives `found` (id, moment), newest first."""
-    coordinator, maker = aliased(User), aliased(User)
-    programme = literal(programme_id) if isinstance(programme_id, int) else programme_id
+    coordinator, maker, asked = aliased(User), aliased(User), aliased(Organisation)
     places = (
         select(func.aggregate_strings(Area.name, BETWEEN))
         .join(InitiativeArea, InitiativeArea.area_id == Area.id)
@@ -237,13 +249,16 @@ def card_query(found: Subquery, programme_id: int | ColumnElement[int]) -> Selec
         Initiative.comment_count,
         Initiative.partner_comment_count,
         Initiative.board_id,
-        programme,
+        literal(sight.programme_id),
         found.c.moment,
         func.coalesce(coordinator.name, maker.name),
         Organisation.name,
         Outlook.level,
         Outlook.marks,
         places,
+        ResponseClock.asked_at,
+        ResponseClock.due_on,
+        asked.name,
     )
     return (
         select(*columns)
@@ -252,5 +267,29 @@ def card_query(found: Subquery, programme_id: int | ColumnElement[int]) -> Selec
         .outerjoin(maker, maker.id == Initiative.created_by_id)
         .outerjoin(Organisation, Organisation.id == Initiative.owner_id)
         .outerjoin(Outlook, holds_today)
+        .outerjoin(ResponseClock, ResponseClock.id == _most_pressing(sight))
+        .outerjoin(asked, asked.id == ResponseClock.organisation_id)
         .order_by(found.c.moment.desc(), found.c.id.desc())
+    )
+
+
+def _most_pressing(sight: Sight) -> ColumnElement[int]:
+    """Return the number of the question to an initiative that is to be answered first, of those in sight."""
+    clock = aliased(ResponseClock)
+    shown: ColumnElement[bool] = Comment.removed_at.is_(None)
+    if not sight.is_insider:
+        shown = and_(shown, Comment.audience == Audience.PUBLIC)
+    return (
+        select(clock.id)
+        .outerjoin(Comment, Comment.id == clock.comment_id)
+        .where(
+            clock.initiative_id == Initiative.id,
+            clock.answered_at.is_(None),
+            clock.withdrawn_at.is_(None),
+            or_(clock.comment_id.is_(None), shown),
+        )
+        .order_by(clock.due_on, clock.id)
+        .limit(1)
+        .correlate(Initiative)
+        .scalar_subquery()
     )

@@ -52,5 +52,5 @@ def list_sorted(
     )
     found = query.limit(limit).subquery("found")
     ordered = (found.c.key, found.c.id) if ascending else (found.c.key.desc(), found.c.id.desc())
-    cards = card_query(found, sight.programme_id).order_by(None).order_by(*ordered)
+    cards = card_query(found, sight).order_by(None).order_by(*ordered)
     return [CardRow._make(row) for row in db.session.execute(cards)]

@@ -21,6 +21,7 @@ from workspace.overview.forms import Shape
 from workspace.overview.queries import boards as queries
 from workspace.overview.queries import cards as card_queries
 from workspace.overview.queries.cards import A_COLUMN
+from workspace.overview.queries.questions import count_questions
 from workspace.overview.views.asked import Asked, read_asked
 from workspace.overview.views.blueprint import bp
 from workspace.overview.views.cards import make_cards
@@ -174,6 +175,7 @@ def _head(asked: Asked) -> Markup:
         partners=queries.list_board_partners(board.id),
         aspect_states=named(AspectState),
         insider=asked.sight.is_insider,
+        questions=count_questions(asked.sight),
     )
     return Markup(html)  # noqa: S704 - rendered by a template
 

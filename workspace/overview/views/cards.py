@@ -46,6 +46,7 @@ class Card(NamedTuple):
     marks: Markup
     waits: str
     active: str
+    question: Markup
 
 
 def make_cards(rows: Iterable[CardRow], *, insider: bool) -> list[Card]:
@@ -72,6 +73,7 @@ def _card(row: CardRow, insider: bool) -> Card:
         marks=aspect_marks(row.marks or ALL_OPEN),
         waits=waits_for(row),
         active=show_day(row.moment.date(), locale()),
+        question=question_mark(row),
     )
 
 
@@ -103,6 +105,18 @@ def waits_for(row: CardRow) -> str:
     if row.stage == Stage.IDEA and quiet > QUIET:
         return str(_("Wacht al %(days)d dagen op een volgende stap", days=quiet))
     return ""
+
+
+def question_mark(row: CardRow) -> Markup:
+    """Return how long a question waits here and on whom, or nothing."""
+    if row.question is None:
+        return Markup()
+    clock, organisation = row.question
+
+    def draw() -> Markup:
+        return cast(Markup, get_template_attribute("answers/clock.html", "mark")(clock, organisation))
+
+    return fragments().get(("question", clock, organisation, locale()), draw)
 
 
 def aspect_marks(marks: str) -> Markup:

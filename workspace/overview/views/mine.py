@@ -3,6 +3,7 @@
 from flask import render_template
 from flask.typing import ResponseReturnValue
 
+from workspace.answers.queries import list_waiting_for
 from workspace.borging.queries import list_waiting_offers
 from workspace.forms import Form
 from workspace.initiatives.models import Visibility
@@ -40,6 +41,7 @@ def mine() -> ResponseReturnValue:
         late_steps=list_late_steps(current_actor),
         provinces=queries.list_my_provinces(current_actor) if current_actor.province_in else [],
         invitations=list_open_for(current_actor.email),
+        questions=list_waiting_for(current_actor) if current_actor.member_of else [],
         offers=list_waiting_offers(current_actor),
         scans=list_waiting_scans(current_actor),
         steps=list_my_steps(current_actor),

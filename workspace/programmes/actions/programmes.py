@@ -22,6 +22,7 @@ def start_programme(
     starts_on: date,
     ends_on: date,
     shares_with_province: bool,
+    response_days: int = 10,
     governments: list[Organisation],
     by: Actor,
 ) -> Programme:
@@ -40,6 +41,7 @@ def start_programme(
         ends_on=ends_on,
         openness=Openness.PARTNERS,
         shares_with_province=shares_with_province,
+        response_days=response_days,
     )
     add_at_free_address(programme, name, slugs_like)
     db.session.add(
@@ -62,9 +64,13 @@ def edit_programme(
     starts_on: date,
     ends_on: date,
     shares_with_province: bool,
+    response_days: int,
     by: Actor,
 ) -> None:
-    """Change what a programme says about itself; its address stays."""
+    """Change what a programme says about itself; its address stays.
+
+    The term of an answer, in working days, counts for what is asked from now on.
+    """
     require(policy.may_manage_programme(by, programme.id))
     programme.name = name
     programme.summary = summary
@@ -72,6 +78,7 @@ def edit_programme(
     programme.area_id = area_id
     programme.starts_on, programme.ends_on = starts_on, ends_on
     programme.shares_with_province = shares_with_province
+    programme.response_days = response_days
     _record("programme.edited", programme, by)
 
 

@@ -38,6 +38,7 @@ def new() -> ResponseReturnValue:
             starts_on=form.starts_on.data,
             ends_on=form.ends_on.data,
             shares_with_province=form.shares_with_province.data,
+            response_days=form.response_days.data,
             governments=governments,
             by=current_actor,
         )
@@ -82,6 +83,7 @@ def edit(slug: str) -> ResponseReturnValue:
             starts_on=form.starts_on.data,
             ends_on=form.ends_on.data,
             shares_with_province=form.shares_with_province.data,
+            response_days=form.response_days.data,
             by=current_actor,
         )
         flash(_("De gegevens zijn opgeslagen."))
@@ -115,6 +117,7 @@ def _form_of(programme: Programme, **options: None) -> ProgrammeForm:
             "starts_on": programme.starts_on,
             "ends_on": programme.ends_on,
             "shares_with_province": programme.shares_with_province,
+            "response_days": programme.response_days,
             "version": programme.version,
         },
         **options,
