@@ -36,8 +36,6 @@ DEEDS: dict[str, str] = {
     "frameworks_set": lazy_gettext("legde de kaders vast"),
     "comment_posted": lazy_gettext("reageerde"),
     "partner_comment_posted": lazy_gettext("reageerde onder partners"),
-    "comment_removed": lazy_gettext("verborg uw reactie"),
-    "comment_restored": lazy_gettext("toonde uw reactie weer"),
     "aspect_confirmed": lazy_gettext("bevestigde een afspraak over borging"),
     "carry_confirmed": lazy_gettext("bevestigde dat de organisatie dit draagt"),
     "scan_opened": lazy_gettext("opende een borgingsscan"),
@@ -74,6 +72,9 @@ DEEDS: dict[str, str] = {
 WHOLE: dict[str, str] = {
     "initiative_supported": lazy_gettext("Iemand steunt dit initiatief"),
     "initiative_joined": lazy_gettext("Iemand doet mee"),
+    "report_made": lazy_gettext("Iemand meldde dat hier iets mis is"),
+    "report_handled": lazy_gettext("Wat u meldde, is bekeken"),
+    "author_told": lazy_gettext("Er is een bericht voor u over wat u schreef"),
 }
 # Deeds that say something of their own each time.
 SPECIAL: dict[str, Callable[[Mapping[str, Any]], str]] = {

@@ -121,7 +121,8 @@ def test_who_reported_reads_the_outcome_on_the_same_page(client, report, decide,
     assert "niets aan de hand" in page
     assert "Wat is er mis?" in page
     event = db.session.query(Event).filter_by(verb="report_handled").one()
-    assert (event.subject_id, event.details, event.is_public) == (case.id, {"verdict": "nothing"}, False)
+    assert (event.subject_id, event.is_public) == (case.id, False)
+    assert event.details == {"verdict": "nothing", "kind": "reactie", "number": comment.id}
 
 
 def test_events_hold_no_content(client, report, comment, paul):

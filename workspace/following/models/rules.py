@@ -16,11 +16,13 @@ class Addressed(StrEnum):
     """To whom in particular an event speaks: they are told at once."""
 
     AUTHOR_OF_PARENT = "author_of_parent"  # of the comment that was replied to
-    AUTHOR = "author"  # of the comment that it is about
     SUBJECT = "subject"  # the person whose number the event carries
     RECEIVER = "receiver"  # who may commit the organisation to which something is handed over
     STEP_HOLDER = "step_holder"  # who answers for a next step
     TASK_HOLDER = "task_holder"  # whose task it is, when it was given to them
+    MODERATORS = "moderators"  # who moderates where somebody reported something, except its maker
+    REPORTERS = "reporters"  # who reported what was judged
+    WARNED = "warned"  # the author to whom moderators had a word
     ASKER = "asker"  # who asked somebody to take something over
     ASKED = "asked"  # who speaks for the organisation that was asked something, or works there
     QUESTION_ASKER = "question_asker"  # who asked an organisation something
@@ -61,8 +63,9 @@ TELLS: dict[str, Tells] = {
     "initiative_joined": Tells(CARRIERS),
     "comment_posted": Tells(INVOLVED, Addressed.AUTHOR_OF_PARENT),
     "partner_comment_posted": Tells(INVOLVED, Addressed.AUTHOR_OF_PARENT, insiders_only=True),
-    "comment_removed": Tells(addressed=Addressed.AUTHOR),
-    "comment_restored": Tells(addressed=Addressed.AUTHOR),
+    "report_made": Tells(addressed=Addressed.MODERATORS, insiders_only=True),
+    "report_handled": Tells(addressed=Addressed.REPORTERS),
+    "author_told": Tells(addressed=Addressed.WARNED),
     "aspect_changed": Tells(INVOLVED),
     "aspect_confirmed": Tells(CARRIERS),
     "carry_confirmed": Tells(CARRIERS),
@@ -98,11 +101,13 @@ TELLS: dict[str, Tells] = {
 }
 
 INSIDERS_ONLY = frozenset(verb for verb, tells in TELLS.items() if tells.insiders_only)
-# Who did it is known to the coordinator alone, on the page of who joined, and of support to nobody.
-NAMELESS = frozenset({"initiative_supported", "initiative_joined"})
+# Who did it is known to the coordinator alone, on the page of who joined; of support and reports to nobody.
+NAMELESS = frozenset(
+    {"initiative_supported", "initiative_joined", "report_made", "report_handled", "author_told"}
+)
 
 # About a comment, whose number the event carries as its subject.
-OF_COMMENTS = frozenset({"comment_posted", "partner_comment_posted", "comment_removed", "comment_restored"})
+OF_COMMENTS = frozenset({"comment_posted", "partner_comment_posted"})
 # About a question, whose number the event carries as its subject.
 OF_QUESTIONS = frozenset(verb for verb in TELLS if "question_" in verb)
 # Where on its page, or under it, one sees what happened to an initiative.
@@ -200,6 +205,15 @@ UNTOLD = frozenset(
         "initiative_left",
         "initiative_support_withdrawn",
         "comment_edited",
+        # of what moderators do its author is told by author_told, and who reported it by report_handled
+        "comment_removed",
+        "comment_restored",
+        "initiative_put_back",
+        "initiative_taken_down",
+        "links_shown",
+        "news_hidden",
+        "news_shown",
+        "report_repeated",
         "stance_marked",
         "scan_answered",
         "scan_answer_changed",

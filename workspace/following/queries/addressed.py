@@ -4,26 +4,26 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, and_, exists, or_, select, true
+from sqlalchemy import Integer, Select, and_, cast, exists, func, null, or_, select, true, union_all
 from sqlalchemy.orm import aliased
 
 from workspace.accounts.models import User
 from workspace.activity.models import Event
+from workspace.boards.models import Board, BoardMember
 from workspace.borging.models import Handover
 from workspace.clocks.models import ResponseClock
 from workspace.comments.models import Comment
 from workspace.following.models import Addressed
+from workspace.initiatives.models import Case, Initiative, Update
 from workspace.leaving.models import Transfer
+from workspace.moderation.models import Report, Warned
 from workspace.organisations.models import Membership
 from workspace.organisations.queries import current
+from workspace.programmes.models import TeamMember
 from workspace.scans.models import ScanStep
 from workspace.tasks.models import Task
 
 Arm = Select[*tuple[Any, ...]]
-
-
-def _author(day: date) -> Arm:
-    return select(Event.id, Comment.author_id).join(Comment, Comment.id == Event.subject_id)
 
 
 def _author_of_parent(day: date) -> Arm:
@@ -106,9 +106,48 @@ def _speaks_for_asked(day: date) -> Any:
     )
 
 
+def _moderators(day: date) -> Arm:
+    """The team of the programme and who leads the board, but not whose own words were reported."""
+    author = func.coalesce(Comment.author_id, Update.author_id, Initiative.created_by_id, 0)
+    team = select(TeamMember.user_id, TeamMember.programme_id, cast(null(), Integer).label("board_id")).where(
+        current(TeamMember, day)
+    )
+    leads = (
+        select(BoardMember.user_id, Board.programme_id, BoardMember.board_id)
+        .join(Board, Board.id == BoardMember.board_id)
+        .where(BoardMember.is_lead, current(BoardMember, day))
+    )
+    steering = union_all(team, leads).subquery("steering")
+    here = or_(steering.c.board_id.is_(None), steering.c.board_id == Initiative.board_id)
+    return (
+        select(Event.id, steering.c.user_id)
+        .join(Case, Case.id == Event.subject_id)
+        .join(Initiative, Initiative.id == Case.initiative_id)
+        .outerjoin(Comment, Comment.id == Case.comment_id)
+        .outerjoin(Update, Update.id == Case.update_id)
+        .join(steering, and_(steering.c.programme_id == Event.programme_id, here))
+        .where(steering.c.user_id != author)
+    )
+
+
+def _reporters(day: date) -> Arm:
+    """Who had reported it before the verdict, which the event carries in its moment."""
+    return (
+        select(Event.id, Report.reported_by_id)
+        .join(Case, Case.id == Event.subject_id)
+        .join(Report, and_(Report.case_id == Case.id, Report.handled_at == Case.handled_at))
+    )
+
+
+def _warned(day: date) -> Arm:
+    return select(Event.id, Warned.user_id).join(Warned, Warned.id == Event.subject_id)
+
+
 ADDRESSEES: Mapping[Addressed, Callable[[date], Arm]] = {
     Addressed.AUTHOR_OF_PARENT: _author_of_parent,
-    Addressed.AUTHOR: _author,
+    Addressed.MODERATORS: _moderators,
+    Addressed.REPORTERS: _reporters,
+    Addressed.WARNED: _warned,
     Addressed.SUBJECT: _subject,
     Addressed.RECEIVER: _receiver,
     Addressed.STEP_HOLDER: _step_holder,

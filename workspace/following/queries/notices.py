@@ -77,8 +77,14 @@ class Told(NamedTuple):
     @property
     def address(self) -> str:
         """The address on this site where one sees what happened."""
+        if self.verb == "report_made":
+            return f"/meldingen/{self.subject_id}"
+        if self.verb == "author_told":
+            return "/mijn"
         if self.initiative_id is None:
             return self.place or "/mijn"
+        if self.verb == "report_handled":
+            return f"/melden/{self.details.get('kind')}/{self.details.get('number')}"
         if self.verb in OF_COMMENTS:
             return f"/initiatieven/{self.initiative_id}/reacties/{self.subject_id}"
         if self.verb in OF_QUESTIONS:
@@ -186,6 +192,6 @@ def _is_still_there() -> ColumnElement[bool]:
     asked_by = select(ResponseClock.comment_id).where(ResponseClock.id == Event.subject_id)
     unasked = select(Comment.id).where(Comment.id.in_(asked_by), Comment.removed_at.is_not(None)).exists()
     return and_(
-        or_(Event.verb.not_in(OF_COMMENTS), Event.verb == "comment_removed", ~gone),
+        or_(Event.verb.not_in(OF_COMMENTS), ~gone),
         or_(Event.verb.not_in(OF_QUESTIONS), ~unasked),
     )

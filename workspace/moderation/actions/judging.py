@@ -139,9 +139,23 @@ def _close(case: Case, thing: Thing, judgement: Judgement, by: Actor) -> None:
     case.judged_text = thing.digest
     case.judged_reasons = sorted({*case.judged_reasons, *(reason.value for reason in reasons)})
     if reasons:
-        _record("report_handled", case.id, thing, judgement, by)
+        _tell_reporters(case, thing, judgement, by)
     if judgement.verdict in TOLD and thing.author_id is not None:
         _tell_author(thing, judgement, by)
+
+
+def _tell_reporters(case: Case, thing: Thing, judgement: Judgement, by: Actor) -> None:
+    """Tell of what was judged; a hidden initiative is not named to who sees it no more."""
+    record(
+        "report_handled",
+        by=by,
+        programme_id=thing.initiative.programme_id,
+        initiative_id=None if thing.initiative.hidden_at else thing.initiative.id,
+        subject_id=case.id,
+        verdict=judgement.verdict.value,
+        kind=thing.kind.value,
+        number=thing.number,
+    )
 
 
 def _tell_author(thing: Thing, judgement: Judgement, by: Actor) -> None:
