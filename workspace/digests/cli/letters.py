@@ -1,11 +1,13 @@
 """What a digest says, in the language of its reader."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from flask import current_app
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
+from workspace.answers.queries.lists import QuestionRow
 from workspace.config import Settings
 from workspace.digests.forms import WEEKDAYS
 from workspace.digests.models import MailChoice, Rhythm
@@ -17,6 +19,7 @@ from workspace.labels import label
 from workspace.languages import in_language
 from workspace.letters import Letter, compose, full_address
 from workspace.sentences import told_together
+from workspace.tasks.queries.lists import TaskRow
 from workspace.times import day_of, show_day
 
 PLACES = 12  # in one message; the rest is a number and a link
@@ -43,8 +46,15 @@ class Place(NamedTuple):
     why: str
 
 
-def letter_of(told: Sequence[Told], reader: Reader, *, for_digest: bool) -> Letter:
-    """Return the message that tells somebody of these notices, given newest first."""
+class Asks(NamedTuple):
+    """What asks something of somebody: questions they are late with, and tasks."""
+
+    questions: Sequence[QuestionRow] = ()
+    tasks: Sequence[TaskRow] = ()
+
+
+def letter_of(told: Sequence[Told], reader: Reader, asks: Asks, *, for_digest: bool) -> Letter:
+    """Return the message that tells somebody what asks something of them, and of notices, newest first."""
     groups = grouped(told)
     with in_language(reader.locale):
         places = [_place(group, reader.locale) for group in groups[:PLACES]]
@@ -53,6 +63,7 @@ def letter_of(told: Sequence[Told], reader: Reader, *, for_digest: bool) -> Lett
             locale=reader.locale,
             with_marks=True,
             reader=_one_line(reader.name),
+            asks=list(_asks(asks, reader.locale)),
             places=places,
             more_places=len(groups) - len(places),
             is_digest=for_digest,
@@ -69,6 +80,38 @@ def unsubscribe_path(choice: MailChoice) -> str:
     """Return the path that stops mail, for the head of a message."""
     adapter = current_app.url_map.bind("", url_scheme="https")
     return adapter.build("digests.stop", {"mail_key": choice.unsubscribe_key})
+
+
+def _asks(asks: Asks, locale: str) -> Iterator[Place]:
+    if asks.questions:
+        lines = [_late(row) for row in asks.questions[:LINES]]
+        yield Place(
+            str(_("Vragen die te lang wachten op antwoord")),
+            _whole("/mijn"),
+            lines,
+            len(asks.questions) - len(lines),
+            str(_("de vraag aan u of aan uw organisatie is gesteld")),
+        )
+    if asks.tasks:
+        lines = [_to_do(row, locale) for row in asks.tasks[:LINES]]
+        more, why = len(asks.tasks) - len(lines), str(_("de taak op uw naam staat"))
+        yield Place(str(_("Uw taken voor deze week")), _whole("/mijn"), lines, more, why)
+
+
+def _late(row: QuestionRow) -> Line:
+    waits = ngettext(
+        "wacht %(num)d werkdag op %(who)s",
+        "wacht %(num)d werkdagen op %(who)s",
+        row.clock.days,
+        who=row.organisation.replace("Gemeente ", "gemeente ", 1),
+    )
+    return Line(_one_line(f"{row.title}: {waits}"), "", _whole(f"/vragen/{row.id}"))
+
+
+def _to_do(row: TaskRow, locale: str) -> Line:
+    place = f"/initiatieven/{row.task.initiative_id}/taken" if row.sees_initiative else "/mijn"
+    day = show_day(row.task.due_on, locale) if row.task.due_on else ""
+    return Line(_one_line(row.task.title), str(_("uiterlijk %(day)s", day=day)), _whole(place))
 
 
 def _place(group: Group, locale: str) -> Place:

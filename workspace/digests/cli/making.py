@@ -2,18 +2,23 @@
 
 import logging
 from collections.abc import Sequence
+from datetime import timedelta
 
 from sqlalchemy.exc import OperationalError
 
 from workspace.access import OPERATOR, Actor
+from workspace.answers.queries.lists import QuestionRow, list_waiting_for
 from workspace.boards.queries.actors import get_actors
 from workspace.db import db, may_write, now, read_only
 from workspace.digests.actions.mailing import Message, claim_readers, put_in_mail
-from workspace.digests.cli.letters import letter_of, unsubscribe_path
+from workspace.digests.cli.letters import Asks, letter_of, unsubscribe_path
 from workspace.digests.queries.due import Due, list_due
-from workspace.digests.queries.waiting import Reader, list_waiting
+from workspace.digests.queries.waiting import Reader, find_asked, find_busy, list_waiting
 from workspace.following.queries.notices import list_unmailed_notices
+from workspace.tasks.queries.lists import TaskRow, list_my_tasks
+from workspace.times import today
 
+SOON = timedelta(days=7)  # within which a task is mentioned
 AT_A_TIME = 20  # people in one transaction, which holds the write lock meanwhile
 
 log = logging.getLogger(__name__)
@@ -60,18 +65,38 @@ def _make_batch(user_ids: list[int]) -> int:
     readers = {reader.choice.user_id: reader for reader in claim_readers(user_ids, by=OPERATOR)}
     # Asked again now that they are held: another worker may have just been here.
     due = list_due(at, among=readers, at_most=len(user_ids)) if readers else ()
-    waiting, actors = list_waiting(readers), get_actors(readers)
-    messages = [
-        _message(readers[each.user_id], actors[each.user_id], waiting[each.user_id], each.for_digest)
-        for each in due
-    ]
-    return put_in_mail(messages, at=at, by=OPERATOR) if messages else 0
+    if not due:
+        return 0
+    people = [each.user_id for each in due]
+    waiting, actors = list_waiting(people), get_actors(people)
+    asked, busy = find_asked(people, today()), find_busy(people, today() + SOON)
+    messages = []
+    for number, for_digest in due:
+        reader, actor = readers[number], actors[number]
+        asks = Asks(
+            list_late_questions(actor) if for_digest and number in asked else (),
+            list_urgent_tasks(actor) if for_digest and number in busy else (),
+        )
+        messages.append(_message(reader, actor, waiting.get(number, {}), asks, for_digest))
+    return put_in_mail(messages, at=at, by=OPERATOR)
 
 
-def _message(reader: Reader, actor: Actor, waiting: dict[int, bool], for_digest: bool) -> Message:
+def list_late_questions(actor: Actor) -> list[QuestionRow]:
+    """Return the questions for which this person is late, or their organisation, as far as they see them."""
+    return [row for row in list_waiting_for(actor) if row.clock.is_late]
+
+
+def list_urgent_tasks(actor: Actor) -> list[TaskRow]:
+    """Return the tasks that this person is to finish within a week, or should have finished."""
+    last = today() + SOON
+    return [row for row in list_my_tasks(actor) if row.task.due_on is not None and row.task.due_on <= last]
+
+
+def _message(reader: Reader, actor: Actor, waiting: dict[int, bool], asks: Asks, for_digest: bool) -> Message:
     """Return what this person is told now, as far as they may still see it."""
     numbers = [number for number, at_once in waiting.items() if for_digest or at_once]
-    in_sight = list_unmailed_notices(actor, at_once=None if for_digest else True)
+    in_sight = list_unmailed_notices(actor, at_once=None if for_digest else True) if numbers else []
     told = [notice for notice in in_sight if notice.id in waiting]
-    letter = letter_of(told, reader, for_digest=for_digest) if told else None
+    says_something = told or asks.questions or asks.tasks
+    letter = letter_of(told, reader, asks, for_digest=for_digest) if says_something else None
     return Message(reader, for_digest, numbers, letter, unsubscribe_path(reader.choice))

@@ -1,18 +1,22 @@
 """Who is due for mail: one query on what waits, so that nobody is looked at for whom nothing waits."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, and_, case, func, literal, or_, select, true
+from sqlalchemy import ColumnElement, Date, Select, and_, case, func, literal, or_, select, true, union_all
 
 from workspace.accounts.models import User
+from workspace.clocks.models import ResponseClock
 from workspace.db import UtcDateTime, db
 from workspace.digests.models import FRIDAY, MailChoice, as_bits
 from workspace.following.models import Notice
-from workspace.times import HERE
+from workspace.organisations.models import Membership
+from workspace.organisations.queries import current
+from workspace.times import HERE, day_of
 
 HOUR = time(7)  # from which on a digest is made, in the Netherlands
+Arm = Select[*tuple[Any, ...]]  # of people, each with a condition that something waits
 GRACE = timedelta(minutes=1)  # what is addressed to one person within it becomes one message
 
 
@@ -32,24 +36,73 @@ def list_due(
     made since that hour. So what was missed, because nothing ran that day, is made up for as soon as
     something runs again; there is no window in which it must happen.
     """
-    hour = last_hour(at)
-    for_digest = and_(
-        Notice.made_at < hour, or_(MailChoice.digested_at.is_(None), MailChoice.digested_at < hour)
-    )
+    arms = (_told(at), *_asked(at))
+    within = [arm.where(_person_of(arm) > after) for arm in arms]
+    if among is not None:
+        within = [arm.where(_person_of(arm).in_(among)) for arm in within]
+    found = union_all(*within).subquery("found")
+    person, for_digest = found.c
+    query = select(person, func.max(for_digest)).group_by(person).order_by(person).limit(at_most)
+    return [Due(user_id, bool(digest)) for user_id, digest in db.session.execute(query)]
+
+
+def _person_of(arm: Arm) -> Any:
+    return next(iter(arm.selected_columns))
+
+
+def _told(at: datetime) -> Arm:
+    """Return for whom a notice waits, and whether for their digest: else it is addressed to them."""
+    hour = _last_time(at)
+    for_digest = and_(Notice.made_at < hour, _none_since(hour))
     wants_at_once = func.coalesce(MailChoice.at_once, true())
     at_once = and_(Notice.at_once, wants_at_once, Notice.made_at <= at - GRACE)
-    query = (
-        select(Notice.user_id, func.max(case((for_digest, 1), else_=0)))
+    return (
+        select(Notice.user_id, case((for_digest, 1), else_=0))
         .join(User, User.id == Notice.user_id)
         .outerjoin(MailChoice, MailChoice.user_id == Notice.user_id)
-        .where(*waits(), gets_mail(), or_(for_digest, at_once), Notice.user_id > after)
-        .group_by(Notice.user_id)
-        .order_by(Notice.user_id)
-        .limit(at_most)
+        .where(*waits(), gets_mail(), or_(for_digest, at_once))
     )
-    if among is not None:
-        query = query.where(Notice.user_id.in_(among))
-    return [Due(user_id, bool(for_digest)) for user_id, for_digest in db.session.execute(query)]
+
+
+def _asked(at: datetime) -> Iterable[Arm]:
+    """Return who has a question that became late since their last digest: it asks for one of its own.
+
+    One that was in a digest before comes again only beside something new.
+    """
+    hour = _last_time(at)
+    is_new = or_(MailChoice.digested_at.is_(None), ResponseClock.due_on >= func.date(MailChoice.digested_at))
+    for arm in late_questions(day_of(at)):
+        yield (
+            arm.add_columns(literal(1))
+            .join(User, User.id == _person_of(arm))
+            .outerjoin(MailChoice, MailChoice.user_id == User.id)
+            .where(gets_mail(), ResponseClock.due_on < _last_day(at), _none_since(hour), is_new)
+        )
+
+
+def late_questions(day: date) -> tuple[Arm, ...]:
+    """Return whom late questions wait for: who sees to one, or who is of its organisation.
+
+    As long as nobody took it up that is everybody there, after that whoever may commit the organisation too.
+    """
+    is_late = (
+        ResponseClock.answered_at.is_(None),
+        ResponseClock.withdrawn_at.is_(None),
+        ResponseClock.due_on < day,
+    )
+    theirs = and_(
+        Membership.organisation_id == ResponseClock.organisation_id,
+        or_(Membership.represents, ResponseClock.owner_id.is_(None)),
+        current(Membership, day),
+    )
+    return (
+        select(ResponseClock.owner_id).where(*is_late),
+        select(Membership.user_id).join(ResponseClock, theirs).where(*is_late),
+    )
+
+
+def _none_since(hour: ColumnElement[Any]) -> ColumnElement[bool]:
+    return or_(MailChoice.digested_at.is_(None), MailChoice.digested_at < hour)
 
 
 def waits() -> tuple[ColumnElement[bool], ...]:
@@ -62,11 +115,19 @@ def gets_mail() -> ColumnElement[bool]:
     return and_(User.confirmed_at.is_not(None), User.entered_by_id.is_(None))
 
 
-def last_hour(at: datetime) -> ColumnElement[Any]:
+def _last_time(at: datetime) -> ColumnElement[Any]:
     """Return, in SQL, the last moment up to `at` of the days somebody chose; NULL for who chose none."""
+    return _of_the_days_chosen((day, literal(moment, UtcDateTime())) for day, moment in _last_week(at))
+
+
+def _last_day(at: datetime) -> ColumnElement[Any]:
+    """Return the day of that moment."""
+    return _of_the_days_chosen((day, literal(day, Date())) for day, _ in _last_week(at))
+
+
+def _of_the_days_chosen(values: Iterable[tuple[date, ColumnElement[Any]]]) -> ColumnElement[Any]:
     days = func.coalesce(MailChoice.days, as_bits(FRIDAY))
-    moments = [(1 << day.weekday(), moment) for day, moment in _last_week(at)]
-    return case(*((days.bitwise_and(bit) != 0, literal(moment, UtcDateTime())) for bit, moment in moments))
+    return case(*((days.bitwise_and(1 << day.weekday()) != 0, value) for day, value in values))
 
 
 def _last_week(at: datetime) -> list[tuple[date, datetime]]:

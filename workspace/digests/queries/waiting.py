@@ -2,15 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
+from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import select, union
 
 from workspace.accounts.models import User
 from workspace.db import db
 from workspace.digests.models import MailChoice
-from workspace.digests.queries.due import gets_mail, waits
+from workspace.digests.queries.due import gets_mail, late_questions, waits
 from workspace.following.models import Notice
+from workspace.tasks.models import Task
 
 
 class Reader(NamedTuple):
@@ -45,3 +47,18 @@ def list_waiting(user_ids: Collection[int]) -> Mapping[int, dict[int, bool]]:
     for user_id, number, at_once in db.session.execute(query.where(*waits(), Notice.user_id.in_(user_ids))):
         found[user_id][number] = at_once
     return found
+
+
+def find_asked(user_ids: Collection[int], day: date) -> frozenset[int]:
+    """Return which of these people a late question waits for."""
+    found = union(*late_questions(day)).subquery("found")
+    person = next(iter(found.c))
+    return frozenset(db.session.scalars(select(person).where(person.in_(user_ids))))
+
+
+def find_busy(user_ids: Collection[int], until: date) -> frozenset[int]:
+    """Return which of these people have a task to finish by this day."""
+    query = select(Task.person_id).where(
+        Task.person_id.in_(user_ids), Task.done_at.is_(None), Task.due_on <= until
+    )
+    return frozenset(number for number in db.session.scalars(query) if number is not None)
