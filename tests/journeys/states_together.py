@@ -8,7 +8,10 @@ from playwright.sync_api import Page
 from tests.journeys.site import BOARD
 from tests.journeys.steps import (
     choose_no_day,
+    make_an_address,
     open_all,
+    plan_a_meeting,
+    plan_a_meeting_and_write_it_down,
     report_it,
     report_it_and_decide_nothing,
     report_it_and_see_the_queue,
@@ -64,5 +67,13 @@ OF_WORKING_TOGETHER: list[tuple[str, str, str] | tuple[str, str, str, Callable[[
     ("theme lead", "meetings", f"{PROGRAMME}/bijeenkomsten"),
     ("theme lead", "plan a meeting", f"{PROGRAMME}/bijeenkomsten/nieuw"),
     ("theme lead", "plan a meeting with mistakes", f"{PROGRAMME}/bijeenkomsten/nieuw", send_empty),
+    ("theme lead", "a meeting", f"{PROGRAMME}/bijeenkomsten/nieuw", plan_a_meeting),
+    (
+        "theme lead",
+        "minutes of a meeting",
+        f"{PROGRAMME}/bijeenkomsten/nieuw",
+        plan_a_meeting_and_write_it_down,
+    ),
     ("theme lead", "calendar on a phone", "/mijn/agenda"),
+    ("theme lead", "calendar on a phone with its address", "/mijn/agenda", make_an_address),
 ]

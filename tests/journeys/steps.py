@@ -175,3 +175,32 @@ def report_it_and_decide_nothing(page: Page) -> None:
     report_it_and_see_the_queue(page)
     page.get_by_role("link", name="Apart bekijken").first.click()
     send_empty(page)
+
+
+def plan_a_meeting(page: Page, day: str = "2020-12-15") -> None:
+    """Plan a meeting with an agenda, on a day of the time in which the demonstration lives."""
+    page.fill("input[name=title]", "Werkgroep eenzaamheid")
+    for name, value in (("day", day), ("starts", "23:57"), ("ends", "23:59")):
+        page.fill(f"input[name={name}]", value)
+    page.get_by_role("button", name="Plannen en uitnodigen").click()
+    for title in ("Opening", "Rondje"):
+        page.get_by_text("Punt toevoegen").click()
+        page.fill("input[name=punt-title]", title)
+        page.get_by_role("button", name="Op de agenda zetten").click()
+        expect(page.get_by_role("heading", name=title)).to_be_visible()
+    open_all(page)
+
+
+def plan_a_meeting_and_write_it_down(page: Page) -> None:
+    """Plan one for the day on which the demonstration begins, and open its minutes."""
+    plan_a_meeting(page, "2020-11-24")
+    page.get_by_role("link", name="Verslag schrijven").click()
+
+
+def make_an_address(page: Page) -> None:
+    """Make the secret address of one's calendar."""
+    page.get_by_role("button", name="adres maken").or_(
+        page.get_by_role("button", name="Adres maken")
+    ).first.click()
+    expect(page.get_by_role("heading", name="Uw geheime adres")).to_be_visible()
+    open_all(page)
