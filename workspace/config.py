@@ -47,6 +47,7 @@ class Settings:
     limit_mail: str = "5 per day"
     limit_sign_up: str = "20 per hour"
     limit_invitations: str = "60 per day"
+    limit_codes: str = "10 per 15 minutes"
     session_days: int = 30
     link_minutes: int = 60
 

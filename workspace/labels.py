@@ -195,7 +195,7 @@ LABELS: dict[str, dict[str, str]] = {
     "Clarity": {"clear": _("Duidelijk"), "partly": _("Deels duidelijk"), "unclear": _("Nog niet duidelijk")},
     "ReactionKind": {"thanks": _("Bedankt"), "lovely": _("Mooi"), "i_help": _("Ik help mee")},
     "ReceivedHow": {
-        "at_home": _("thuis of op bezoek"),
+        "at_home": _("aan de keukentafel (thuis of op bezoek)"),
         "meeting": _("op een bijeenkomst"),
         "phone": _("aan de telefoon"),
         "desk": _("aan de balie"),

@@ -27,7 +27,7 @@ class Happening(Protocol):
 
 # As it follows on the name of who did it.
 DEEDS: dict[str, str] = {
-    "initiative_posted": lazy_gettext("plaatste dit initiatief"),
+    "contribution_claimed": lazy_gettext("heeft nu zelf wat eerst een ander voor hen inbracht"),
     "initiative_drafted": lazy_gettext("begon met een concept"),
     "initiative_shown": lazy_gettext("liet dit initiatief aan iedereen zien"),
     "initiative_draft_edited": lazy_gettext("wijzigde de gegevens"),
@@ -78,6 +78,11 @@ WHOLE: dict[str, str] = {
 }
 # Deeds that say something of their own each time.
 SPECIAL: dict[str, Callable[[Mapping[str, Any]], str]] = {
+    "initiative_posted": lambda details: (
+        _("plaatste dit initiatief namens iemand anders")
+        if details.get("for_another")
+        else _("plaatste dit initiatief")
+    ),
     "initiative_moved": lambda details: _("verplaatste het naar %(stage)s", stage=_stage(details)),
     "started_anyway": lambda details: _(
         "begon terwijl nog niet alles duidelijk was: %(reason)s", reason=str(details.get("reason", ""))

@@ -65,6 +65,8 @@ def email_address(typed: str) -> str:
         found = validate_email(clean(typed), check_deliverability=False, allow_smtputf8=False, strict=True)
     except EmailNotValidError as mistake:
         raise ValueError(str(mistake)) from mistake
+    if found.domain.lower().endswith(".invalid"):
+        raise ValueError("This domain never exists (RFC 2606): mail to it reaches nobody.")
     return found.normalized.lower()
 
 

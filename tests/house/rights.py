@@ -27,6 +27,7 @@ INSIDERS = frozenset({"paul", "rik", "olaf", "prisca", "coby", "karin", "tess", 
 TALKERS = INSIDERS - {"coby"}
 TEAM = frozenset({"tess", "marja"})
 STEERING = TEAM | {"karin"}
+ENTERING = TALKERS - {"prisca"}
 TAKING_PART = SIGNED_IN - {"coby", "ada"}
 NOBODY: frozenset[str] = frozenset()
 
@@ -52,6 +53,11 @@ ACTS: dict[str, frozenset[str]] = {
     "move an initiative to another stage": frozenset({"rik"}) | STEERING,
     "stop or complete on purpose": frozenset({"rachida", "rik"}) | STEERING,
     "support, join": TAKING_PART,
+    "enter what somebody said who does not come online": ENTERING,
+    "see for whom one entered something": SIGNED_IN,
+    "mind the paper of somebody for whom one entered something": frozenset({"paul"}),
+    "type a code on paper, also before signing in": EVERYBODY,
+    "claim with a code on paper": SIGNED_IN - {"paul"},
     "fill in how one joins, also before signing in": TAKING_PART | {"visitor"},
     "withdraw one's support or place": SIGNED_IN,
     "type a reply, also before signing in": EVERYBODY - {"ada"},

@@ -62,4 +62,18 @@ TOGETHER: tuple[tuple[str, str, bool], ...] = (
         "answers.answer, answers.more_time, answers.send_on",
         False,
     ),
+    ("see what is public", "on_behalf.paper_form", False),
+    (
+        "enter what somebody said who does not come online",
+        "on_behalf.new_idea, on_behalf.add_idea, on_behalf.new_contribution, on_behalf.add_contribution",
+        False,
+    ),
+    ("see for whom one entered something", "on_behalf.people", False),
+    (
+        "mind the paper of somebody for whom one entered something",
+        "on_behalf.person, on_behalf.new_code",
+        True,
+    ),
+    ("type a code on paper, also before signing in", "on_behalf.code, on_behalf.type_code", False),
+    ("claim with a code on paper", "on_behalf.claiming, on_behalf.confirm", False),
 )

@@ -13,6 +13,9 @@ from workspace.digests.models import MailChoice
 from workspace.initiatives.models import Case, InitiativePartner, Update
 from workspace.meetings.models import AgendaItem, Attendance, CalendarKey, Meeting
 from workspace.moderation.models import Warned
+from workspace.on_behalf.models import ClaimCode, Contribution, OnBehalf, ReceivedHow
+from workspace.on_behalf.models.codes import hash_of_code
+from workspace.on_behalf.views.claiming import ticket_of
 from workspace.results.models import Result
 from workspace.tasks.models import Task
 from workspace.text import to_html
@@ -57,6 +60,7 @@ def add_together(w: SimpleNamespace) -> None:
         )
     )
     _add_meetings(w)
+    _add_on_paper(w)
 
 
 def _add_meetings(w: SimpleNamespace) -> None:
@@ -75,6 +79,24 @@ def _meeting_for(endpoint: str, w: SimpleNamespace) -> Meeting:
     """Only what has begun is written down."""
     found: Meeting = w.meeting_today if endpoint in {"meetings.write", "meetings.keep"} else w.meeting
     return found
+
+
+def _add_on_paper(w: SimpleNamespace) -> None:
+    """Somebody for whom Paul entered a support, and their code."""
+    w.on_paper = cast.make_user(
+        "Wil", email="0@op-papier.invalid", confirmed_at=None, entered_by_id=w.paul.id
+    )
+    cast.save(ClaimCode(person_id=w.on_paper.id, code_hash=hash_of_code("ACDE 3467")))
+    cast.save(
+        OnBehalf(
+            person_id=w.on_paper.id,
+            initiative_id=w.initiative.id,
+            kind=Contribution.SUPPORT,
+            received=ReceivedHow.DESK,
+            consent_on=today(),
+            entered_by_id=w.paul.id,
+        )
+    )
 
 
 def _reported(w: SimpleNamespace) -> None:
@@ -125,5 +147,7 @@ def thing_together(name: str, endpoint: str, w: SimpleNamespace) -> Any:
         "result_id": w.result.id,
         "update_id": w.result.update_id,
         "clock_id": w.question.id,
+        "person_id": w.on_paper.id,
+        "ticket": ticket_of(hash_of_code("ACDE 3467")),
     }
     return things.get(name)

@@ -152,6 +152,7 @@ NO_WORK = {
     "input_said",
     "result_corrected",
     "result_withdrawn",
+    "contribution_claimed",
     "initiative_draft_edited",
     "initiative_drafted",
     "initiative_joined",

@@ -21,7 +21,7 @@ def hash_of(secret: str) -> str:
 
 
 class User(Base):
-    """A person with an account. Without a confirmed address they cannot sign in."""
+    """A person with an account, or known on paper only. Without a confirmed address nobody signs in."""
 
     __tablename__ = "user"
 
@@ -43,6 +43,11 @@ class User(Base):
     @property
     def is_confirmed(self) -> bool:
         return self.confirmed_at is not None
+
+    @property
+    def is_on_paper(self) -> bool:
+        """Tell whether a worker entered this person, who has no account (docs/decisions/0017)."""
+        return self.entered_by_id is not None
 
     def as_actor(self) -> Actor:
         """Return this person acting on their own account: without a session, and without any role."""

@@ -19,8 +19,8 @@ def may_create_user(actor: Actor) -> bool:
 
 
 def may_sign_in(user: User) -> bool:
-    """Tell whether this address was shown to be theirs."""
-    return user.is_confirmed
+    """Tell whether this address was shown to be theirs; somebody known on paper has none."""
+    return user.is_confirmed and not user.is_on_paper
 
 
 def may_change(actor: Actor, user: User) -> bool:
@@ -28,12 +28,17 @@ def may_change(actor: Actor, user: User) -> bool:
     return actor.id is not None and actor.id == user.id
 
 
+def may_speak_for(actor: Actor, user: User) -> bool:
+    """Tell whether this worker entered this person, who does not come online (N14)."""
+    return actor.id is not None and user.entered_by_id == actor.id
+
+
 def may_send_link(actor: Actor, user: User, purpose: LinkPurpose) -> bool:
     """Tell whether a secret link may be made: it goes to the mailbox of the account and nowhere else.
 
-    A new address is asked for from within the account only.
+    A new address is asked for from within the account only, and somebody known on paper has no mailbox.
     """
-    return purpose in WITHOUT_ACCOUNT or may_change(actor, user)
+    return not user.is_on_paper and (purpose in WITHOUT_ACCOUNT or may_change(actor, user))
 
 
 def may_use_link(link: AccountLink, at: datetime) -> bool:

@@ -22,8 +22,11 @@ def get_account(*, seen_by: Actor) -> User:
 
 
 def find_user(email: str) -> User | None:
-    """Return whose address this is, or None. For signing up and in, where nobody is told the answer."""
-    return db.session.scalar(select(User).where(User.email == email))
+    """Return whose address this is, or None. For signing up and in, where nobody is told the answer.
+
+    Nobody is found who is known on paper only: their address reaches nobody (docs/decisions/0017).
+    """
+    return db.session.scalar(select(User).where(User.email == email, User.entered_by_id.is_(None)))
 
 
 def find_password_hash(email: str) -> str | None:

@@ -4,8 +4,10 @@ from datetime import datetime
 from typing import Protocol
 
 from workspace.access import Actor, Role
+from workspace.accounts.models import User
+from workspace.accounts.policy import may_speak_for
 from workspace.comments.models import Audience
-from workspace.initiatives.policy import may_hide, may_show_again
+from workspace.initiatives.policy import enters_for_others, may_hide, may_show_again
 from workspace.initiatives.policy import moderates_as as moderates_as
 
 
@@ -49,6 +51,12 @@ def may_comment(actor: Actor, place: Place, audience: Audience) -> bool:
     if audience == Audience.PARTNERS:
         return may_talk_among_partners(actor, place)
     return actor.takes_part_in(place.programme_id) or place.programme_id in actor.council_in
+
+
+def may_comment_for(actor: Actor, place: Place, person: User) -> bool:
+    """Tell whether this worker may say in public what a person they entered said to them (N14)."""
+    enters = enters_for_others(actor, place.board_id, place.programme_id)
+    return enters and may_comment(actor, place, Audience.PUBLIC) and may_speak_for(actor, person)
 
 
 def may_reply(actor: Actor, place: Place, comment: Said) -> bool:

@@ -20,6 +20,7 @@ from workspace.comments.models import Audience, Comment
 from workspace.db import db
 from workspace.initiatives.models import Initiative, ReportReason, Visibility
 from workspace.initiatives.queries.sight import in_sight
+from workspace.on_behalf.models import Behalf, OnBehalf
 from workspace.organisations.models import Organisation
 from workspace.times import today
 
@@ -28,6 +29,7 @@ FIRST_REPLIES = 3  # shown with a comment; the others on demand
 REPLIES_PAGE = 50
 
 Asked = aliased(Organisation)
+WORKER, WORKS_FOR = aliased(User), aliased(Organisation)  # of whom entered it for somebody else
 COLUMNS = (
     Comment.id,
     Comment.parent_id,
@@ -53,6 +55,10 @@ COLUMNS = (
     ResponseClock.due_on,
     ResponseClock.answered_at,
     ResponseClock.withdrawn_at,
+    OnBehalf.person_id.label("on_paper_id"),
+    OnBehalf.received,
+    WORKER.name.label("worker"),
+    WORKS_FOR.name.label("works_for"),
 )
 
 
@@ -80,6 +86,7 @@ class CommentRow(NamedTuple):
     may_edit: bool
     may_remove: bool
     may_restore: bool
+    behalf: Behalf | None = None  # who entered it, when its author did not come online
     replies: tuple["CommentRow", ...] = ()
     more_replies: int = 0  # how many are not in `replies`
 
@@ -203,6 +210,9 @@ def _rows(among_partners: bool) -> Select[*tuple[Any, ...]]:
         .outerjoin(Organisation, Organisation.id == Comment.organisation_id)
         .outerjoin(ResponseClock, ResponseClock.comment_id == Comment.id)
         .outerjoin(Asked, Asked.id == ResponseClock.organisation_id)
+        .outerjoin(OnBehalf, OnBehalf.comment_id == Comment.id)
+        .outerjoin(WORKER, WORKER.id == OnBehalf.entered_by_id)
+        .outerjoin(WORKS_FOR, WORKS_FOR.id == OnBehalf.organisation_id)
         .where(Comment.initiative_id == bindparam("initiative_id"))
         .order_by(Comment.id)
     )
@@ -263,9 +273,16 @@ def _row(row: Any, place: _Place, actor: Actor, replies: Iterable[Any] = ()) -> 
         may_edit=policy.may_edit(actor, row),
         may_remove=policy.may_remove(actor, place, row),
         may_restore=may_restore,
+        behalf=None if is_removed else _behalf(row),
         replies=below,
         more_replies=row.reply_count - len(below),
     )
+
+
+def _behalf(row: Any) -> Behalf | None:
+    if row.on_paper_id is None:
+        return None
+    return Behalf(row.worker, row.works_for or "", row.received, is_claimed=row.on_paper_id != row.author_id)
 
 
 def _may_answer(row: Any, place: _Place, actor: Actor) -> bool:

@@ -4,6 +4,8 @@ from datetime import date, datetime, timedelta
 from typing import Protocol
 
 from workspace.access import Actor, Role
+from workspace.accounts.models import User
+from workspace.accounts.policy import may_speak_for
 from workspace.boards.models import Board
 from workspace.initiatives.models import Stage, Visibility, starts
 
@@ -136,6 +138,18 @@ def may_post(actor: Actor, board: Board) -> bool:
     return actor.takes_part_in(board.programme_id)
 
 
+def enters_for_others(actor: Actor, board_id: int, programme_id: int) -> bool:
+    """Tell whether this person may enter on this board what somebody said who does not come online (N14)."""
+    works_in = actor.partner_in | actor.municipality_in | actor.team_of | actor.manages
+    return programme_id in works_in or board_id in actor.leads
+
+
+def may_post_for(actor: Actor, board: Board, person: User) -> bool:
+    """Only what everybody may see is placed for a resident, who could see nothing else themselves."""
+    enters = enters_for_others(actor, board.id, board.programme_id) and may_post(actor, board)
+    return board.is_public and enters and may_speak_for(actor, person)
+
+
 def may_show_to(actor: Actor, programme_id: int, visibility: Visibility) -> bool:
     """Tell whether this person may choose who sees an initiative: among partners is for those among them."""
     return visibility != Visibility.PARTNERS or programme_id in actor.talks_among_partners_in
@@ -207,6 +221,12 @@ def may_fill_start_check(actor: Actor, initiative: Subject, *, has_joined: bool)
 def may_support(actor: Actor, initiative: Subject) -> bool:
     is_open = not initiative.stage.is_end and initiative.visibility != Visibility.DRAFT
     return is_open and actor.takes_part_in(initiative.programme_id)
+
+
+def may_support_for(actor: Actor, initiative: Subject, person: User) -> bool:
+    """Tell whether this worker may count a person they entered among those who want this."""
+    enters = enters_for_others(actor, initiative.board_id, initiative.programme_id)
+    return enters and may_support(actor, initiative) and may_speak_for(actor, person)
 
 
 def may_join(actor: Actor, initiative: Subject) -> bool:

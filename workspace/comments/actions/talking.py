@@ -5,6 +5,7 @@ from sqlalchemy import update
 from sqlalchemy.orm.attributes import set_committed_value
 
 from workspace.access import Actor, Role, require
+from workspace.accounts.models import User
 from workspace.activity.actions import record
 from workspace.clocks.actions import (
     answer_in_sight_again,
@@ -28,14 +29,20 @@ def post_comment(
     body: str,
     audience: Audience = Audience.PUBLIC,
     asks_id: int | None = None,
+    for_person: User | None = None,
     by: Actor,
 ) -> Comment:
     """Add a comment in the role its author has now, and return it with its id.
 
     With `asks_id` it is a question to that organisation, whose clock starts now (N13).
+    What a person on paper said is that resident's, for everybody to read.
     """
-    require(policy.may_comment(by, initiative, audience))
-    comment = _add(initiative, body, audience, None, by)
+    require(
+        audience == Audience.PUBLIC and policy.may_comment_for(by, initiative, for_person)
+        if for_person
+        else policy.may_comment(by, initiative, audience)
+    )
+    comment = _add(initiative, body, audience, None, by, for_person)
     if asks_id is not None and initiative.visibility != Visibility.DRAFT:
         start_clock(
             programme=initiative.board.programme,
@@ -144,10 +151,21 @@ def show_links(comment: Comment, *, initiative: Initiative, author: tuple[Role, 
     _tell("links_shown", comment, initiative, by)
 
 
-def _add(initiative: Initiative, body: str, audience: Audience, parent_id: int | None, by: Actor) -> Comment:
-    hat = by.hat(initiative.programme_id, initiative.board_id)
+def _add(
+    initiative: Initiative,
+    body: str,
+    audience: Audience,
+    parent_id: int | None,
+    by: Actor,
+    for_person: User | None = None,
+) -> Comment:
+    own = by.hat(initiative.programme_id, initiative.board_id)
+    hat = (Role.RESIDENT, None) if for_person else own
     waits = links_must_wait(body, initiative, by=by)
-    comment = _store(initiative, body, audience, parent_id, by, hat, links_wait=waits)
+    author_id = for_person.id if for_person else None
+    comment = _store(
+        initiative, body, audience, parent_id, by, hat, author_id=author_id, links_wait=waits
+    )
     if waits:
         ask_for_look(initiative.id, comment_id=comment.id)
     among_partners = audience == Audience.PARTNERS
@@ -164,6 +182,7 @@ def _store(
     by: Actor,
     hat: tuple[Role, int | None],
     *,
+    author_id: int | None = None,
     is_official: bool = False,
     links_wait: bool = False,
 ) -> Comment:
@@ -171,7 +190,7 @@ def _store(
     comment = Comment(
         initiative_id=initiative.id,
         parent_id=parent_id,
-        author_id=by.signed_in_id(),
+        author_id=author_id or by.signed_in_id(),
         role=role,
         organisation_id=organisation_id,
         audience=audience,

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from sqlalchemy import select
 
 from workspace.access import Actor, Role, require
+from workspace.accounts.models import User
 from workspace.boards.models import Board
 from workspace.clocks.actions import start_clock
 from workspace.clocks.queries import find_government
@@ -24,14 +25,19 @@ def post_initiative(
     helpers: str = "",
     area_ids: Collection[int] = (),
     visibility: Visibility = Visibility.PUBLIC,
+    for_person: User | None = None,
     by: Actor,
 ) -> Initiative:
     """Add an initiative to a board, coordinated by whoever posts it, and return it with its id.
 
     Somebody who takes part in the programme through an organisation posts on behalf of that organisation.
+    What is posted for a person on paper is that resident's, and of no organisation.
     """
-    require(policy.may_post(by, board) and policy.may_show_to(by, board.programme_id, visibility))
-    role, organisation_id = by.hat(board.programme_id, board.id)
+    require(
+        policy.may_show_to(by, board.programme_id, visibility)
+        and (policy.may_post_for(by, board, for_person) if for_person else policy.may_post(by, board))
+    )
+    role, organisation_id = (Role.RESIDENT, None) if for_person else by.hat(board.programme_id, board.id)
     initiative = Initiative(
         board=board,
         board_id=board.id,
@@ -41,7 +47,7 @@ def post_initiative(
         place=place,
         helpers=helpers,
         visibility=visibility,
-        created_by_id=by.id,
+        created_by_id=for_person.id if for_person else by.id,
         created_as=role,
         coordinator_id=by.id,
         organisation_id=organisation_id,
@@ -49,7 +55,8 @@ def post_initiative(
     db.session.add(initiative)
     db.session.flush()  # the event, the places and the address of its page need the id
     db.session.add_all(InitiativeArea(initiative_id=initiative.id, area_id=area) for area in set(area_ids))
-    tell("initiative_drafted" if visibility == Visibility.DRAFT else "initiative_posted", initiative, by=by)
+    verb = "initiative_drafted" if visibility == Visibility.DRAFT else "initiative_posted"
+    tell(verb, initiative, by=by, **({"for_another": True} if for_person else {}))
     _ask_government(initiative, area_ids, by)
     return initiative
 

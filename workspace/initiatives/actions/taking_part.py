@@ -6,18 +6,28 @@ from sqlalchemy import CursorResult, delete
 from sqlalchemy.exc import IntegrityError
 
 from workspace.access import Actor, require
+from workspace.accounts.models import User
 from workspace.db import db
 from workspace.initiatives import policy
 from workspace.initiatives.actions.telling import tell
 from workspace.initiatives.models import Initiative, Participation, Support
 
 
-def support_initiative(initiative: Initiative, *, by: Actor) -> bool:
-    """Count somebody among those who want this; return whether they were not yet."""
-    require(policy.may_support(by, initiative))
-    if not _add_once(Support(initiative_id=initiative.id, user_id=by.signed_in_id())):
+def support_initiative(initiative: Initiative, *, for_person: User | None = None, by: Actor) -> bool:
+    """Count somebody, or the person on paper they enter it for, among those who want this.
+
+    Return whether they were not counted yet.
+    """
+    require(
+        policy.may_support_for(by, initiative, for_person)
+        if for_person
+        else policy.may_support(by, initiative)
+    )
+    whose = for_person.id if for_person else by.signed_in_id()
+    if not _add_once(Support(initiative_id=initiative.id, user_id=whose)):
         return False
-    tell("initiative_supported", initiative, by=by, supports=1)
+    details = {"for_another": True} if for_person else {}
+    tell("initiative_supported", initiative, by=by, supports=1, **details)
     return True
 
 

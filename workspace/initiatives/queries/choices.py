@@ -60,4 +60,6 @@ def list_coordinators(initiative: Initiative, *, seen_by: Actor) -> Sequence[Row
     if policy.may_see_participants(seen_by, initiative):
         joined = select(Participation.user_id).where(Participation.initiative_id == initiative.id)
         who.append(User.id.in_(joined))
-    return db.session.execute(select(User.id, User.name).where(or_(*who)).order_by(User.name)).all()
+    with_account = User.entered_by_id.is_(None)
+    query = select(User.id, User.name).where(or_(*who), with_account).order_by(User.name)
+    return db.session.execute(query).all()

@@ -37,6 +37,7 @@ from workspace.initiatives.models import (
     Update,
 )
 from workspace.initiatives.queries.starting import said_to_be_clear
+from workspace.on_behalf.models import Behalf, Contribution, OnBehalf, ReceivedHow
 from workspace.organisations.models import Organisation
 
 LARGEST = 2**31 - 1  # larger than any id
@@ -78,6 +79,7 @@ class Surroundings:
     clear: set[StartQuestion] = field(default_factory=set)  # before the start (N9)
     supports: bool = False
     place: OwnPlace | None = None
+    behalf: Behalf | None = None  # who entered the idea, when whose it is did not come online
 
     @property
     def is_all_clear(self) -> bool:
@@ -105,6 +107,9 @@ def read_surroundings(initiative: Initiative, *, seen_by: Actor) -> Surroundings
                 around.partners.append(PartnerLine(one, two, three))
             case "clear":
                 around.clear.add(StartQuestion(one))
+            case "behalf":
+                is_claimed = number != initiative.created_by_id
+                around.behalf = Behalf(one, two, ReceivedHow(three), is_claimed)
             case "support":
                 around.supports = True
             case _:
@@ -133,6 +138,13 @@ def _surroundings(signed_in: bool) -> CompoundSelect[*tuple[Any, ...]]:
         .where(InitiativePartner.initiative_id == this),
         _arm("clear", StartAnswer.question).where(*said_to_be_clear(this)),
     ]
+    arms.append(
+        _arm("behalf", User.name, func.coalesce(Organisation.name, ""), OnBehalf.received, OnBehalf.person_id)
+        .select_from(OnBehalf)
+        .join(User, User.id == OnBehalf.entered_by_id)
+        .outerjoin(Organisation, Organisation.id == OnBehalf.organisation_id)
+        .where(OnBehalf.initiative_id == this, OnBehalf.kind == Contribution.IDEA)
+    )
     if signed_in:
         hours = func.coalesce(Participation.hours_a_month, -1)
         shares = cast(Participation.shares_email, Integer)

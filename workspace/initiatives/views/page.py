@@ -35,6 +35,7 @@ from workspace.meetings.queries import find_decisions
 from workspace.meetings.queries.agenda import Decision
 from workspace.moderation.forms import ReadForm
 from workspace.moderation.queries.reports import Word
+from workspace.on_behalf.policy import may_enter_anything
 from workspace.results.forms import ReactionForm
 from workspace.results.models import ReactionKind
 from workspace.results.policy import may_react
@@ -71,6 +72,7 @@ class Rights:
     see_participants: bool
     see_inputs: bool
     moderate: bool
+    enter_for_others: bool
 
 
 def support_parts(initiative: Initiative, *, supports: bool, count: int) -> SupportParts:
@@ -208,6 +210,7 @@ def _rights(initiative: Initiative, actor: Actor) -> Rights:
         see_participants=policy.may_see_participants(actor, initiative),
         see_inputs=policy.may_see_inputs(actor, initiative),
         moderate=policy.moderates_as(actor, initiative) is not None,
+        enter_for_others=may_enter_anything(actor, initiative),
     )
 
 

@@ -37,6 +37,7 @@ class BoardRow(NamedTuple):
     programme_slug: str
     programme_name: str
     programme_area_id: int
+    programme_openness: Openness
     programme_version: int
     public_version: int
     partner_version: int
@@ -59,6 +60,7 @@ COLUMNS = (
     Programme.slug,
     Programme.name,
     Programme.area_id,
+    Programme.openness,
     Programme.version,
     BoardPulse.public_version,
     BoardPulse.partner_version,

@@ -28,6 +28,7 @@ from workspace.overview.views.cards import make_cards
 from workspace.overview.views.columns import draw_columns, more_of
 from workspace.overview.views.lists import draw_list
 from workspace.overview.views.moving import END, TAG, Cards, for_those_who_steer, for_visitors, with_moves
+from workspace.programmes.models import Openness
 from workspace.web import actor_here, public, wants_fragment
 
 
@@ -41,7 +42,7 @@ def board(slug: str, board_slug: str) -> ResponseReturnValue:
     if "_flashes" in session:
         return with_moves(_page(asked), actor, asked.address())
     steers = _steers_as(asked, actor)
-    may = _may_manage(asked), _may_moderate(asked)
+    may = _may_manage(asked), _may_moderate(asked), _may_enter(asked)
     key = ("page", *asked.whole_key, actor.is_authenticated, steers, may, _live_url(asked))
     page = fragments().get(key, lambda: _prepared(_page(asked), actor, steers, asked.address()))
     body = with_moves(page, actor, asked.address())
@@ -78,6 +79,7 @@ def _page(asked: Asked) -> Cards:
             watched=watched.html.whole,
             may_manage=_may_manage(asked),
             may_moderate=_may_moderate(asked),
+            may_enter=_may_enter(asked),
         )
     return Cards(cut(html), watched.rows)
 
@@ -201,6 +203,13 @@ def _options(asked: Asked) -> list[forms.Offer]:
 
 def _may_moderate(asked: Asked) -> bool:
     return may_see_queue_of(actor_here(), asked.board.id, asked.board.programme_id)
+
+
+def _may_enter(asked: Asked) -> bool:
+    """Tell whether this person may enter an idea here for somebody who does not come online."""
+    board = asked.board
+    is_public = Openness.PUBLIC == board.openness == board.programme_openness
+    return is_public and policy.enters_for_others(actor_here(), board.id, board.programme_id)
 
 
 def _may_manage(asked: Asked) -> bool:

@@ -1,0 +1,1 @@
+"""What is entered for somebody who does not come online."""
