@@ -12,6 +12,7 @@ from workspace.frame import Frame
 from workspace.labels import label
 from workspace.languages import translate, translate_number
 from workspace.money import in_euros, in_numbers
+from workspace.qr import qr_code
 from workspace.static_files import StaticFiles
 from workspace.text import slugify
 from workspace.times import show_day, show_moment, show_time
@@ -40,6 +41,7 @@ def prepare_templates(app: Flask, settings: Settings, static: StaticFiles) -> No
         theme_class="theme",
         static_url=static.url,
         current_actor=current_actor,
+        qr_code=qr_code,
     )
     environment.filters.update(
         slug=slugify,

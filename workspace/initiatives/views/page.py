@@ -33,6 +33,7 @@ from workspace.initiatives.views.wording import changes_of, sentence_of
 from workspace.labels import label
 from workspace.meetings.queries import find_decisions
 from workspace.meetings.queries.agenda import Decision
+from workspace.letters import full_address
 from workspace.moderation.forms import ReadForm
 from workspace.moderation.queries.reports import Word
 from workspace.on_behalf.policy import may_enter_anything
@@ -131,6 +132,7 @@ def render_page(
         "initiatives/show.html",
         initiative=initiative,
         address=address_of_initiative(initiative.id, initiative.title),
+        full_address=full_address("initiatives.by_number", initiative_id=initiative.id),
         around=around,
         question=find_of_initiative(initiative),
         rights=rights,

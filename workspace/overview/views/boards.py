@@ -14,6 +14,7 @@ from workspace.initiatives import policy
 from workspace.initiatives.models import Stage
 from workspace.kept import fragments, small
 from workspace.labels import label, named
+from workspace.letters import full_address
 from workspace.live import Watch
 from workspace.moderation.policy import may_see_queue_of
 from workspace.overview import forms
@@ -80,6 +81,9 @@ def _page(asked: Asked) -> Cards:
             may_manage=_may_manage(asked),
             may_moderate=_may_moderate(asked),
             may_enter=_may_enter(asked),
+            full_address=full_address(
+                "overview.board", slug=asked.board.programme_slug, board_slug=asked.board.slug
+            ),
         )
     return Cards(cut(html), watched.rows)
 
