@@ -163,9 +163,7 @@ def _add(
     hat = (Role.RESIDENT, None) if for_person else own
     waits = links_must_wait(body, initiative, by=by)
     author_id = for_person.id if for_person else None
-    comment = _store(
-        initiative, body, audience, parent_id, by, hat, author_id=author_id, links_wait=waits
-    )
+    comment = _store(initiative, body, audience, parent_id, by, hat, author_id=author_id, links_wait=waits)
     if waits:
         ask_for_look(initiative.id, comment_id=comment.id)
     among_partners = audience == Audience.PARTNERS

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, cast
 
-from sqlalchemy import CursorResult, delete, select, update
+from sqlalchemy import CursorResult, and_, delete, or_, select, update
 
 from workspace.access import Actor, require
 from workspace.accounts.models import User
@@ -39,8 +39,7 @@ def claim(person: User, code: CodeRow, *, by: Actor) -> int:
     for initiative in initiatives:
         _initiative(initiative, person, by)
         tell("contribution_claimed", initiative, by=by, supports=-int(initiative.id in doubles))
-    asked = update(ResponseClock).where(ResponseClock.asked_by_id == person.id).values(asked_by_id=me)
-    db.session.execute(asked.execution_options(synchronize_session=False))
+    _questions(person.id, [each.id for each in initiatives if each.created_by_id == me], me)
     person.name = NAMELESS
     return len(initiatives)
 
@@ -81,6 +80,14 @@ def _initiative(initiative: Initiative, person: User, by: Actor) -> None:
 def _comments(person_id: int, me: int) -> None:
     theirs = update(Comment).where(Comment.author_id == person_id).values(author_id=me)
     db.session.execute(theirs.execution_options(synchronize_session=False))
+
+
+def _questions(person_id: int, ideas: Sequence[int], me: int) -> None:
+    """Let them be who asks what their ideas ask by themselves; the worker did so until now."""
+    theirs = ResponseClock.initiative_id.in_(ideas), ResponseClock.comment_id.is_(None)
+    asked = update(ResponseClock).where(or_(and_(*theirs), ResponseClock.asked_by_id == person_id))
+    raised = {"asked_by_id": me, "version": ResponseClock.version + 1}
+    db.session.execute(asked.values(raised).execution_options(synchronize_session=False))
 
 
 def _supports(person_id: int, me: int) -> set[int]:
