@@ -31,9 +31,9 @@ from workspace.initiatives.queries.page import (
 from workspace.initiatives.views.steps import steps_of
 from workspace.initiatives.views.wording import changes_of, sentence_of
 from workspace.labels import label
+from workspace.letters import full_address
 from workspace.meetings.queries import find_decisions
 from workspace.meetings.queries.agenda import Decision
-from workspace.letters import full_address
 from workspace.moderation.forms import ReadForm
 from workspace.moderation.queries.reports import Word
 from workspace.on_behalf.policy import may_enter_anything
