@@ -67,8 +67,6 @@ TELLS: dict[str, Tells] = {
     "report_handled": Tells(addressed=Addressed.REPORTERS),
     "author_told": Tells(addressed=Addressed.WARNED),
     "contribution_claimed": Tells(CARRIERS),
-    "comment_removed": Tells(addressed=Addressed.AUTHOR),
-    "comment_restored": Tells(addressed=Addressed.AUTHOR),
     "aspect_changed": Tells(INVOLVED),
     "aspect_confirmed": Tells(CARRIERS),
     "carry_confirmed": Tells(CARRIERS),
