@@ -26,7 +26,7 @@ from workspace.templating import prepare_templates
 from workspace.web import locale, prepare_requests
 
 ROOT = Path(__file__).parent.parent
-LARGEST_REQUEST = 20 * 1024 * 1024  # bytes; several photographs at once
+LARGEST_REQUEST = 40 * 1024 * 1024  # bytes; six photographs of a phone at once
 LARGEST_TEXT = 1024 * 1024  # bytes of a form's text together
 
 

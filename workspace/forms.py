@@ -31,6 +31,7 @@ from wtforms.validators import InputRequired, Length, StopValidation
 
 from workspace import text
 from workspace.money import read_cents, show_cents
+from workspace.times import today
 
 LONGEST_NUMBER = 16  # characters
 SHARED = frozenset({"csrf_token", "once", "which"})
@@ -180,6 +181,12 @@ class AmountField(StringField):
 
 def _one_line(value: Any) -> Any:
     return " ".join(value.split()) if isinstance(value, str) else value
+
+
+def not_in_the_future(form: PlainForm, field: Field) -> None:
+    """Refuse a day that is still to come: a validator for what already happened."""
+    if field.data is not None and field.data > today():
+        raise ValidationError(_("Deze dag moet nog komen. Kies vandaag of een eerdere dag."))
 
 
 def _believable(form: PlainForm, field: Field) -> None:

@@ -3,9 +3,10 @@
 import secrets
 import warnings
 from dataclasses import dataclass
+from enum import StrEnum
 from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO
 
 import filetype
 from PIL import Image, ImageOps, UnidentifiedImageError
@@ -19,8 +20,27 @@ KINDS = frozenset({"image/jpeg", "image/png", "image/webp", "image/gif"})
 Image.MAX_IMAGE_PIXELS = MAX_PIXELS
 
 
+# As an iPhone makes them: no browser but one shows these, and we cannot read them.
+OF_PHONES = frozenset({"image/heic", "image/heif", "image/avif"})
+
+
+class Refusal(StrEnum):
+    """Why a picture is not taken."""
+
+    EMPTY = "empty"
+    TOO_LARGE = "too_large"
+    TOO_MANY_PIXELS = "too_many_pixels"
+    OF_A_PHONE = "of_a_phone"
+    NO_PICTURE = "no_picture"
+    BROKEN = "broken"
+
+
 class NotAPicture(ValueError):
-    """What was uploaded is no picture that we can show, or too large a one."""
+    """What was uploaded is no picture that we can show, or too large a one; `why` says which."""
+
+    def __init__(self, why: Refusal = Refusal.NO_PICTURE) -> None:
+        super().__init__(why)
+        self.why = why
 
 
 @dataclass(frozen=True)
@@ -32,21 +52,32 @@ class Encoded:
     height: int
 
 
-def encode(stream: BinaryIO) -> Encoded:
+def encode(stream: IO[bytes]) -> Encoded:
     """Return the picture in this stream made anew, upright and at most 1600 pixels; raise NotAPicture."""
     content = stream.read(MAX_BYTES + 1)
-    kind = filetype.guess_mime(content)
-    if len(content) > MAX_BYTES or kind not in KINDS:
-        raise NotAPicture
+    _look_at(content)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(BytesIO(content)) as picture:
                 return _anew(picture)
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
-        raise NotAPicture from error
+        raise NotAPicture(Refusal.BROKEN) from error
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise NotAPicture from error
+        raise NotAPicture(Refusal.TOO_MANY_PIXELS) from error
+
+
+def _look_at(content: bytes) -> None:
+    """Raise NotAPicture for what can be told from a file without opening it as a picture."""
+    if not content:
+        raise NotAPicture(Refusal.EMPTY)
+    if len(content) > MAX_BYTES:
+        raise NotAPicture(Refusal.TOO_LARGE)
+    kind = filetype.guess_mime(content)
+    if kind in OF_PHONES:
+        raise NotAPicture(Refusal.OF_A_PHONE)
+    if kind not in KINDS:
+        raise NotAPicture(Refusal.NO_PICTURE)
 
 
 def _anew(picture: Image.Image) -> Encoded:

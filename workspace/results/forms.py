@@ -1,21 +1,23 @@
 """Telling what was counted, and reacting to news with one tap."""
 
 from flask_babel import lazy_gettext as _
-from wtforms import Field, RadioField
-from wtforms import Form as PlainForm
-from wtforms.validators import InputRequired, Optional, ValidationError
+from wtforms import RadioField
+from wtforms.validators import InputRequired, Optional
 
-from workspace.forms import AmountField, DayField, Form, LineField, VersionedForm, at_most, filled
+from workspace.forms import (
+    AmountField,
+    DayField,
+    Form,
+    LineField,
+    VersionedForm,
+    at_most,
+    filled,
+    not_in_the_future,
+)
 from workspace.results.actions import Counted
 from workspace.results.models import ReactionKind
-from workspace.times import today
 
 TAKE_BACK = "terug"
-
-
-def _not_in_the_future(form: PlainForm, field: Field) -> None:
-    if field.data is not None and field.data > today():
-        raise ValidationError(_("Deze dag moet nog komen. Kies vandaag of een eerdere dag."))
 
 
 class ResultForm(VersionedForm):
@@ -25,7 +27,7 @@ class ResultForm(VersionedForm):
     unit = LineField(_("Van wat?"), [*filled(_("Vul in wat u telde, bijvoorbeeld bezoekers.")), at_most(40)])
     what = LineField(_("Waarbij?"), [Optional(), at_most(120)])
     on_day = DayField(
-        _("Op welke dag?"), [_not_in_the_future, InputRequired(_("Vul in op welke dag u telde."))]
+        _("Op welke dag?"), [not_in_the_future, InputRequired(_("Vul in op welke dag u telde."))]
     )
 
     def counted(self) -> Counted:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from flask import current_app, redirect, render_template, send_from_directory
+from flask import current_app, render_template, send_from_directory
 from flask.typing import ResponseReturnValue
 
 from workspace.access import require
@@ -15,7 +15,8 @@ from workspace.initiatives.models import Initiative
 from workspace.initiatives.queries import get_initiative
 from workspace.initiatives.queries.pictures import get_picture_name
 from workspace.initiatives.views.blueprint import bp
-from workspace.web import begin_writing, current_actor, prepares, public, send_once
+from workspace.results.actions import add_result
+from workspace.web import begin_writing, current_actor, go_to, prepares, public, send_once, wants_fragment
 
 
 @bp.get("/initiatieven/<int:initiative_id>/nieuws/nieuw")
@@ -38,7 +39,9 @@ def post_news(initiative_id: int) -> ResponseReturnValue:
     update = post_update(
         initiative, body=form.body.data, pictures=pictures, folder=_folder(), by=current_actor
     )
-    return redirect(f"{address_of_initiative(initiative.id, initiative.title)}#nieuws-{update.id}", 303)
+    if form.counted is not None:
+        add_result(initiative, form.counted, update=update, by=current_actor)
+    return go_to(f"{address_of_initiative(initiative.id, initiative.title)}#nieuws-{update.id}")
 
 
 @bp.get("/beelden/<name>")
@@ -67,5 +70,6 @@ def _page(initiative: Initiative, form: NewsForm) -> str:
         initiative=initiative,
         form=form,
         numbers=PICTURES,
+        pictures_are_lost=form.has_files and not wants_fragment(),
         address=address_of_initiative(initiative.id, initiative.title),
     )
