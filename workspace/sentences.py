@@ -36,6 +36,7 @@ DEEDS: dict[str, str] = {
     "frameworks_set": lazy_gettext("legde de kaders vast"),
     "comment_posted": lazy_gettext("reageerde"),
     "partner_comment_posted": lazy_gettext("reageerde onder partners"),
+    "result_added": lazy_gettext("schreef een resultaat op"),
     "aspect_confirmed": lazy_gettext("bevestigde een afspraak over borging"),
     "carry_confirmed": lazy_gettext("bevestigde dat de organisatie dit draagt"),
     "scan_opened": lazy_gettext("opende een borgingsscan"),

@@ -7,13 +7,14 @@ from urllib.parse import urlsplit
 from flask import Flask, current_app, g, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user as _current_user
+from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import MethodNotAllowed, NotFound, RequestEntityTooLarge
 from werkzeug.routing import IntegerConverter, Map, RequestRedirect
 from werkzeug.wrappers import Response
 
-from workspace.access import Actor
+from workspace.access import Actor, NotAllowed
 from workspace.accounts.actions.kept_forms import keep_form
 from workspace.accounts.queries import find_kept_form
 from workspace.activity.actions import claim_submission, settle_submission
@@ -71,6 +72,38 @@ def without_csrf(reason: str) -> Callable[[View], View]:
         return view
 
     return mark
+
+
+def finishes(do: Callable[..., str]) -> Callable[[View], View]:
+    """Say that what a visitor asks for here is done as soon as they have signed in, without asking again.
+
+    `do` gets what is in the address, does it as the person who signed in, and returns where to go on. Only
+    for what somebody may as well have wanted who followed a link to it, and can take back.
+    """
+
+    def mark(view: View) -> View:
+        view.finish = do  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
+def finish_after_sign_in(path: str) -> str:
+    """Do what this address stands for, when it says that it is done so; return where to go on."""
+    adapter = cast(Any, current_app.create_url_adapter(request))
+    try:
+        endpoint, values = adapter.match(urlsplit(path).path, method="POST")
+    except (NotFound, MethodNotAllowed, RequestRedirect):
+        return path
+    finish = getattr(current_app.view_functions[endpoint], "finish", None)
+    if finish is None:
+        return path
+    db.session.flush()  # so that whoever signed in is found
+    g.pop("_login_user", None)
+    try:
+        return cast(str, finish(**values))
+    except (NotAllowed, NoResultFound):
+        return path
 
 
 def begin_writing() -> None:

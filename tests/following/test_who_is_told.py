@@ -16,6 +16,7 @@ from workspace.following.queries.insiders import insiders
 from workspace.following.queries.notices import list_unmailed_notices, list_unseen_notices
 from workspace.initiatives.models import Participation, Support, Visibility
 from workspace.sentences import DEEDS, SPECIAL, WHOLE
+from workspace.tasks.models import Task
 from workspace.times import today
 
 
@@ -259,3 +260,28 @@ def test_there_is_a_kind_for_whatever_can_be_followed(programme, board, initiati
     for thing in (programme, board, initiative, welfare):
         follow(nico, thing)
     assert {row.kind for row in db.session.query(Follow)} == set(FollowedKind)
+
+
+def test_a_task_reaches_whom_it_was_given(initiative, board, happened, spread, karin, paul, rachida):
+    task = cast.save(Task(title="Zaal", board_id=board.id, person_id=paul.id, made_by_id=karin.id))
+    nowhere = {"initiative_id": None, "is_public": False}
+    happened("task_added", karin, subject_id=task.id, **nowhere)
+    happened("task_changed", karin, subject_id=task.id, details={"passed": False}, **nowhere)
+    happened("task_done", karin, subject_id=task.id, is_public=False)
+    assert spread() == [("Paul", "task_added", Why.ADDRESSED), ("Rachida", "task_done", Why.OWN)]
+    addresses = [
+        line.address
+        for person in (paul, rachida)
+        for line in list_unseen_notices(get_actors([person.id])[person.id])
+    ]
+    assert addresses == [
+        "/programmas/samen-in-linde/eenzaamheid/taken",
+        f"/initiatieven/{initiative.id}/taken",
+    ]
+
+
+def test_changed_frameworks_reach_who_joined_at_once(initiative, happened, spread, nico, paul, karin):
+    cast.save(Participation(initiative_id=initiative.id, user_id=nico.id))
+    cast.save(Support(initiative_id=initiative.id, user_id=paul.id))
+    happened("frameworks_changed", karin)
+    assert names(spread()) == {("Nico", Why.ADDRESSED), ("Paul", Why.SUPPORTED), ("Rachida", Why.OWN)}

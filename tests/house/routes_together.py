@@ -6,7 +6,6 @@ TOGETHER: tuple[tuple[str, str, bool], ...] = (
     ("edit an initiative", "initiatives.save_frameworks", False),
     ("say what is clear before the start", "initiatives.fill_start_check", False),
     ("say what is clear before the start", "initiatives.save_start_check", False),
-    ("mind one's own account", "digests.choose", False),
     ("say first that something is wrong, sign in after", "moderation.report", False),
     ("say that something is wrong", "moderation.send_report", False),
     (
@@ -17,6 +16,15 @@ TOGETHER: tuple[tuple[str, str, bool], ...] = (
     ),
     ("decide about one thing that was reported", "moderation.case, moderation.judge_case", True),
     ("say that one read a word of moderators", "moderation.read_word", True),
+    ("mind one's own account", "digests.choose, following.mine, following.news, following.seen", False),
+    (
+        "follow something, and stop",
+        "following.initiative, following.follow_initiative, following.stop_initiative,"
+        "following.board, following.follow_board, following.stop_board,"
+        "following.programme, following.follow_programme, following.stop_programme,"
+        "following.organisation, following.follow_organisation, following.stop_organisation",
+        False,
+    ),
     (
         "stop mail, or choose less, by the key in a message",
         "digests.stopping, digests.stop, digests.change",

@@ -64,9 +64,13 @@ def test_a_board_seen_before_takes_two_queries(client, queries, board, karin, in
     assert len(queries) == 1
 
 
-@pytest.mark.parametrize("path", ["/", "/programmas", "/programmas/samen-in-linde", "/mijn"])
+@pytest.mark.parametrize(
+    ("path", "at_most"),
+    # Mijn werkplek asks each part of the product what waits.
+    [("/", 14), ("/programmas", 14), ("/programmas/samen-in-linde", 14), ("/mijn", 20)],
+)
 def test_other_overviews_take_no_more_queries_when_there_is_more(
-    client, queries, programme, board, karin, rachida, welfare, core_area, path
+    client, queries, programme, board, karin, rachida, welfare, core_area, path, at_most
 ):
     client.sign_in(karin)
     counts = []
@@ -76,7 +80,7 @@ def test_other_overviews_take_no_more_queries_when_there_is_more(
         queries.clear()
         assert client.get(path).status_code == 200
         counts.append(len(queries))
-    assert counts[0] == counts[1] <= 20  # Mijn werkplek asks each part of the product what waits
+    assert counts[0] == counts[1] <= at_most
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,16 @@ from workspace.accounts.queries import find_user
 from workspace.forms import Form
 from workspace.letters import compose, full_address
 from workspace.mail.actions import enqueue_mail
-from workspace.web import begin_writing, current_actor, go_to, locale, same_site_path, send_once, settings
+from workspace.web import (
+    begin_writing,
+    current_actor,
+    finish_after_sign_in,
+    go_to,
+    locale,
+    same_site_path,
+    send_once,
+    settings,
+)
 
 PAGES = {
     LinkPurpose.CONFIRM: "accounts.confirm",
@@ -79,7 +88,7 @@ def let_in(user: User, path: str, *, by: Actor) -> ResponseReturnValue:
     session.permanent = True
     session["_user_id"] = key
     session["locale"] = user.locale
-    return go_to(path)
+    return go_to(finish_after_sign_in(path))
 
 
 def mail_sent(recipient: str, path: str = "/") -> ResponseReturnValue:

@@ -38,6 +38,7 @@ RESERVED_SLUGS = frozenset(
         "themaborden",
         "uitnodigingen",
         "versie",
+        "volgers",
         "wat-valt-er",
         "zonder-trekker",
     }

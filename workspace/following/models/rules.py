@@ -23,6 +23,7 @@ class Addressed(StrEnum):
     MODERATORS = "moderators"  # who moderates where somebody reported something, except its maker
     REPORTERS = "reporters"  # who reported what was judged
     WARNED = "warned"  # the author to whom moderators had a word
+    JOINED = "joined"  # who takes part: what they may and may not do changed (N10)
     ASKER = "asker"  # who asked somebody to take something over
     ASKED = "asked"  # who speaks for the organisation that was asked something, or works there
     QUESTION_ASKER = "question_asker"  # who asked an organisation something
@@ -56,7 +57,7 @@ TELLS: dict[str, Tells] = {
     "initiative_moved": Tells(EVERYBODY | AROUND),
     "started_anyway": Tells(INVOLVED),
     "frameworks_set": Tells(INVOLVED),
-    "frameworks_changed": Tells(EVERYBODY),
+    "frameworks_changed": Tells(EVERYBODY, Addressed.JOINED),
     "initiative_ended": Tells(EVERYBODY | FAR),
     "initiative_news": Tells(EVERYBODY | AROUND),
     "initiative_supported": Tells(CARRIERS),
@@ -67,6 +68,7 @@ TELLS: dict[str, Tells] = {
     "report_handled": Tells(addressed=Addressed.REPORTERS),
     "author_told": Tells(addressed=Addressed.WARNED),
     "contribution_claimed": Tells(CARRIERS),
+    "result_added": Tells(EVERYBODY | AROUND),
     "aspect_changed": Tells(INVOLVED),
     "aspect_confirmed": Tells(CARRIERS),
     "carry_confirmed": Tells(CARRIERS),
@@ -109,6 +111,7 @@ NAMELESS = frozenset(
 
 # About a comment, whose number the event carries as its subject.
 OF_COMMENTS = frozenset({"comment_posted", "partner_comment_posted"})
+OF_TASKS = frozenset({"task_added", "task_changed", "task_done"})
 # About a question, whose number the event carries as its subject.
 OF_QUESTIONS = frozenset(verb for verb in TELLS if "question_" in verb)
 # Where on its page, or under it, one sees what happened to an initiative.
@@ -124,6 +127,7 @@ PLACES = {
     "aspect_confirmed": "#borging",
     "carry_confirmed": "#borging",
     "input_said": "#partners",
+    "result_added": "#resultaten",
 }
 
 # Told to nobody, with the reason. What asks something of somebody stands on their own page all the same.
@@ -206,6 +210,10 @@ UNTOLD = frozenset(
         "initiative_left",
         "initiative_support_withdrawn",
         "comment_edited",
+        "news_reaction",
+        "news_reaction_withdrawn",
+        "result_corrected",
+        "result_withdrawn",
         # of what moderators do its author is told by author_told, and who reported it by report_handled
         "comment_removed",
         "comment_restored",

@@ -14,7 +14,7 @@ from workspace.borging.models import Handover
 from workspace.clocks.models import ResponseClock
 from workspace.comments.models import Comment
 from workspace.following.models import Addressed
-from workspace.initiatives.models import Case, Initiative, Update
+from workspace.initiatives.models import Case, Initiative, Participation, Update
 from workspace.leaving.models import Transfer
 from workspace.moderation.models import Report, Warned
 from workspace.organisations.models import Membership
@@ -63,6 +63,11 @@ def _task_holder(day: date) -> Arm:
     """Whose task it is; of a change only when it passed to them."""
     given = or_(Event.verb != "task_changed", Event.details["passed"].as_boolean())
     return select(Event.id, Task.person_id).join(Task, Task.id == Event.subject_id).where(given)
+
+
+def _joined(day: date) -> Arm:
+    there = Participation.initiative_id == Event.initiative_id
+    return select(Event.id, Participation.user_id).join(Participation, there)
 
 
 def _asker(day: date) -> Arm:
@@ -152,6 +157,7 @@ ADDRESSEES: Mapping[Addressed, Callable[[date], Arm]] = {
     Addressed.RECEIVER: _receiver,
     Addressed.STEP_HOLDER: _step_holder,
     Addressed.TASK_HOLDER: _task_holder,
+    Addressed.JOINED: _joined,
     Addressed.ASKER: _asker,
     Addressed.ASKED: _asked,
     Addressed.QUESTION_ASKER: _question_asker,

@@ -6,7 +6,7 @@ Sight is asked anew each time, with the rights of the moment: what was hidden si
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
 
 from workspace.access import Actor, Role
 from workspace.accounts.models import User
@@ -18,7 +18,7 @@ from workspace.clocks.models import ResponseClock
 from workspace.comments.models import Comment
 from workspace.db import db
 from workspace.following.models import INSIDERS_ONLY, Notice, Why
-from workspace.following.models.rules import OF_COMMENTS, OF_QUESTIONS, PLACES
+from workspace.following.models.rules import OF_COMMENTS, OF_QUESTIONS, OF_TASKS, PLACES
 from workspace.initiatives.models import Initiative
 from workspace.initiatives.queries.sight import in_sight
 from workspace.organisations.models import Organisation
@@ -81,6 +81,8 @@ class Told(NamedTuple):
             return f"/meldingen/{self.subject_id}"
         if self.verb == "author_told":
             return "/mijn"
+        if self.verb in OF_TASKS:
+            return f"{self.place.partition('-')[0] if self.initiative_id else self.place}/taken"
         if self.initiative_id is None:
             return self.place or "/mijn"
         if self.verb == "report_handled":
@@ -141,6 +143,26 @@ def list_notices(actor: Actor, *, before: int | None = None, at_most: int = AT_M
     """Return what this person was told, seen or not, newest first, from before the notice of this number."""
     conditions = [] if before is None else [Notice.id < before]
     return _list(actor, *conditions, at_most=at_most)
+
+
+def events_about(about: str) -> Select[int]:
+    """Return the numbers of the events of one group, as `Told.about` names it; none when it names nothing."""
+    kind, _, number = about.partition("-")
+    nowhere = Event.initiative_id.is_(None)
+    events = select(Event.id)
+    if kind == "other":
+        return events.where(nowhere, Event.board_id.is_(None), Event.programme_id.is_(None))
+    if not (number.isascii() and number.isdecimal() and len(number) < 10):
+        return events.where(false())
+    match kind:
+        case "initiative":
+            return events.where(Event.initiative_id == int(number))
+        case "board":
+            return events.where(nowhere, Event.board_id == int(number))
+        case "programme":
+            return events.where(nowhere, Event.board_id.is_(None), Event.programme_id == int(number))
+        case _:
+            return events.where(false())
 
 
 def _list(actor: Actor, *conditions: ColumnElement[bool], at_most: int) -> list[Told]:

@@ -12,6 +12,7 @@ from workspace.boards.models import Board
 from workspace.borging.models import BorgingAspect
 from workspace.comments.models import Comment
 from workspace.db import db
+from workspace.following.models import Follow, FollowedKind
 from workspace.initiatives.models import Initiative, Participation, Support, Update, Visibility
 from workspace.initiatives.queries.sight import asked, sight_of_one
 from workspace.programmes.models import Programme
@@ -54,6 +55,7 @@ class Head(NamedTuple):
     partner_comment_count: int
     supports: bool
     joined: bool
+    follows: bool
     speaks: bool  # has said something or told news here, or answers for an aspect of borging
     reactions: str | None  # to its news: number:kind,number:kind in any order
     versions: tuple[int, ...]
@@ -97,11 +99,17 @@ def _head(is_visitor: bool) -> Any:
 def _select(is_visitor: bool) -> Any:
     pulse = BoardPulse.public_version, BoardPulse.partner_version, Initiative.partner_comment_count
     if is_visitor:
-        return select(*HEAD, *pulse, false(), false(), false(), null(), *VERSIONS).select_from(Initiative)
+        none = false(), false(), false(), false(), null()
+        return select(*HEAD, *pulse, *none, *VERSIONS).select_from(Initiative)
     me = bindparam("me", type_=Integer)
     supports = exists().where(Support.initiative_id == Initiative.id, Support.user_id == me)
     joined = exists().where(Participation.initiative_id == Initiative.id, Participation.user_id == me)
     said = exists().where(Comment.initiative_id == Initiative.id, Comment.author_id == me)
+    chosen = select(Follow.wants).where(
+        Follow.user_id == me, Follow.kind == FollowedKind.INITIATIVE, Follow.subject_id == Initiative.id
+    )
+    own = (Initiative.created_by_id == me) | (Initiative.coordinator_id == me)
+    follows = func.coalesce(chosen.scalar_subquery(), supports | joined | said | own)
     told = exists().where(Update.initiative_id == Initiative.id, Update.author_id == me)
     answers = exists().where(BorgingAspect.initiative_id == Initiative.id, BorgingAspect.person_id == me)
     pair = cast(Reaction.update_id, String) + ":" + cast(Reaction.kind, String)
@@ -112,5 +120,5 @@ def _select(is_visitor: bool) -> Any:
         .correlate(Initiative)
         .scalar_subquery()
     )
-    marks = supports, joined, said | told | answers, reactions
+    marks = supports, joined, follows, said | told | answers, reactions
     return select(*HEAD, *pulse, *marks, *VERSIONS).select_from(Initiative)

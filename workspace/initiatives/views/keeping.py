@@ -27,7 +27,7 @@ def kept_page(head: Head) -> bytes:
     """Return the page of an initiative in sight, drawn now if it was not, or has changed since."""
     actor = actor_here()
     reader = actor if head.speaks else actor.as_stranger()
-    marks = head.supports, head.joined, head.reacted
+    marks = head.supports, head.joined, head.reacted, head.follows
     facts = actor.facts_on(head.programme_id, head.board_id)
     key = ("initiative", head.id, *head.version_for(actor), locale(), today(), facts, reader.id, marks)
 

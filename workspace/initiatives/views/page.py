@@ -13,6 +13,9 @@ from workspace.borging.forms import ConfirmForm
 from workspace.borging.queries import picture_for
 from workspace.comments.forms import CommentForm
 from workspace.comments.queries import thread_of
+from workspace.following.forms import follow_button
+from workspace.following.models import FollowedKind
+from workspace.following.queries.choices import follows
 from workspace.frame import with_holes
 from workspace.independence.queries import find_running_trial
 from workspace.initiatives import policy
@@ -48,7 +51,7 @@ from workspace.times import today
 from workspace.web import actor_here
 
 # Of whoever looks: supports it, has a place in it, and reacted to its news.
-Marks = tuple[bool, bool, tuple[tuple[int, ReactionKind], ...]]
+Marks = tuple[bool, bool, tuple[tuple[int, ReactionKind], ...], bool]
 
 
 @dataclass(frozen=True)
@@ -116,12 +119,18 @@ def render_page(
 ) -> str:
     """Return the page of an initiative that was loaded through this person's eyes.
 
-    Or for another reader with the same facts: whether they support it, have a place in it, and how they
-    reacted to its news. `words` are what moderators said to this person about what stands here.
+    Or for another reader with the same facts: whether they support it, have a place in it, how they
+    reacted to its news, and whether they follow it. `words` are what moderators said to this person
+    about what stands here.
     """
     actor = actor_here() if reader is None else reader
     around = read_surroundings(initiative, seen_by=actor)
-    supports, joined, reacted = marks or (around.supports, around.place is not None, ())
+    supports, joined, reacted, hears = marks or (
+        around.supports,
+        around.place is not None,
+        (),
+        follows(actor, FollowedKind.INITIATIVE, initiative.id),
+    )
     updates = list_updates(initiative)
     told = news_parts(initiative, updates[:UPDATES_AT_ONCE], actor, dict(reacted))
     history = list_history(initiative, seen_by=actor, at_most=A_FEW)
@@ -144,6 +153,7 @@ def render_page(
         tasks=_tasks(initiative, actor),
         today=today(),
         may_add_task=may_add_task(actor, initiative),
+        follow=follow_button(f"/initiatieven/{initiative.id}", follows=hears),
         support=support_parts(initiative, supports=supports, count=initiative.supporters),
         move_form=_move_form(initiative, actor),
         updates=updates[:UPDATES_AT_ONCE],

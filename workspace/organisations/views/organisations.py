@@ -9,6 +9,9 @@ from workspace.answers.queries import waiting_times
 from workspace.areas.models import AreaKind
 from workspace.areas.queries import list_areas
 from workspace.errors import conflict_page
+from workspace.following.forms import follow_button
+from workspace.following.models import FollowedKind
+from workspace.following.queries.choices import follows
 from workspace.forms import Form
 from workspace.invitations.queries import list_invitations_to_organisation
 from workspace.labels import named
@@ -69,6 +72,10 @@ def show(slug: str) -> ResponseReturnValue:
             current_actor, organisation, programmes, is_represented=bool(representatives)
         ),
         bare=Form(),
+        follow=follow_button(
+            f"/organisaties/{organisation.slug}",
+            follows=follows(current_actor, FollowedKind.ORGANISATION, organisation.id),
+        ),
     )
 
 

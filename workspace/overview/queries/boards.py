@@ -3,9 +3,9 @@
 from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, or_, select
+from sqlalchemy import Integer, bindparam, or_, select
 
-from workspace.access import Actor
+from workspace.access import STRANGER, Actor
 from workspace.accounts.models import User
 from workspace.activity.models import BoardPulse
 from workspace.activity.queries import last_event_outside
@@ -14,6 +14,7 @@ from workspace.boards.models import Board, BoardMember, BoardPartner, Consultati
 from workspace.boards.queries.actors import current
 from workspace.boards.queries.sight import boards_in_sight
 from workspace.db import db
+from workspace.following.models import Follow, FollowedKind
 from workspace.organisations.models import Organisation
 from workspace.programmes.models import Openness, Partner, Programme
 from workspace.times import today
@@ -42,6 +43,7 @@ class BoardRow(NamedTuple):
     public_version: int
     partner_version: int
     names_version: int
+    chosen: bool | None  # what the reader said about following it, if anything
 
 
 COLUMNS = (
@@ -65,6 +67,13 @@ COLUMNS = (
     BoardPulse.public_version,
     BoardPulse.partner_version,
     last_event_outside(),
+    select(Follow.wants)
+    .where(
+        Follow.user_id == bindparam("me", type_=Integer),
+        Follow.kind == FollowedKind.BOARD,
+        Follow.subject_id == Board.id,
+    )
+    .scalar_subquery(),
 )
 
 
@@ -85,7 +94,8 @@ class Option(NamedTuple):
 
 def get_board_row(programme_slug: str, slug: str, *, seen_by: Actor) -> BoardRow:
     """Return a board by its address; raise NoResultFound when it is absent or out of sight."""
-    asked = {"programme_slug": programme_slug, "board_slug": slug, "insider_in": list(seen_by.insider_in)}
+    asked: dict[str, Any] = {"programme_slug": programme_slug, "board_slug": slug}
+    asked |= {"insider_in": list(seen_by.insider_in), "me": seen_by.id or STRANGER}
     return BoardRow._make(db.session.connection().execute(_board_by_address(), asked).one())
 
 

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from workspace.access import Actor
 from workspace.boards.models import TargetGroup
 from workspace.borging.models import AspectState
+from workspace.following.forms import follow_button
 from workspace.frame import cut, left_open
 from workspace.initiatives import policy
 from workspace.initiatives.models import Stage
@@ -43,7 +44,7 @@ def board(slug: str, board_slug: str) -> ResponseReturnValue:
     if "_flashes" in session:
         return with_moves(_page(asked), actor, asked.address())
     steers = _steers_as(asked, actor)
-    may = _may_manage(asked), _may_moderate(asked), _may_enter(asked)
+    may = _may_manage(asked), _may_moderate(asked), _may_enter(asked), _follows(asked)
     key = ("page", *asked.whole_key, actor.is_authenticated, steers, may, _live_url(asked))
     page = fragments().get(key, lambda: _prepared(_page(asked), actor, steers, asked.address()))
     body = with_moves(page, actor, asked.address())
@@ -84,6 +85,7 @@ def _page(asked: Asked) -> Cards:
             full_address=full_address(
                 "overview.board", slug=asked.board.programme_slug, board_slug=asked.board.slug
             ),
+            follow=follow_button(asked.path, follows=_follows(asked)),
         )
     return Cards(cut(html), watched.rows)
 
@@ -214,6 +216,12 @@ def _may_enter(asked: Asked) -> bool:
     board = asked.board
     is_public = Openness.PUBLIC == board.openness == board.programme_openness
     return is_public and policy.enters_for_others(actor_here(), board.id, board.programme_id)
+
+
+def _follows(asked: Asked) -> bool:
+    """Tell whether this person hears of this board: they said so, or are on its working group."""
+    board = asked.board
+    return board.id in actor_here().works_on if board.chosen is None else board.chosen
 
 
 def _may_manage(asked: Asked) -> bool:

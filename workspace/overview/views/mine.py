@@ -1,10 +1,16 @@
-"""Mijn werkplek: what asks something of the person who is signed in."""
+"""Mijn werkplek: what asks something of the person who is signed in, and what changed in what they follow."""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from workspace.answers.queries import list_waiting_for
 from workspace.borging.queries import list_waiting_offers
+from workspace.following.forms import SeenForm
+from workspace.following.queries.grouping import Group, grouped
+from workspace.following.queries.notices import list_unseen_notices
 from workspace.forms import Form
 from workspace.initiatives.models import Visibility
 from workspace.invitations.queries import list_open_for
@@ -13,47 +19,81 @@ from workspace.moderation.forms import ReadForm
 from workspace.moderation.queries.cases import count_waiting
 from workspace.moderation.queries.reports import list_unread_words
 from workspace.overview.queries import mine as queries
-from workspace.overview.queries.handing_on import find_handing_on
+from workspace.overview.queries.handing_on import HandingOn, find_handing_on
 from workspace.overview.queries.steps import list_late_steps
 from workspace.overview.queries.trials import list_my_trials
 from workspace.overview.views.blueprint import bp
 from workspace.programmes.queries.partners import list_requests_for
 from workspace.scans.queries import list_my_steps, list_waiting_scans
+from workspace.sentences import told_together
 from workspace.tasks.queries import list_my_tasks
 from workspace.times import today
-from workspace.web import current_actor
+from workspace.web import actor_here
+
+CHANGES = 60  # notices at a time; what is more stands on the page of all news
+
+
+class Changes(NamedTuple):
+    """What somebody was told and did not see yet; `until` is the newest of it."""
+
+    groups: list[Group]
+    number: int
+    has_more: bool
+    until: int
+    form: SeenForm
 
 
 @bp.get("/mijn")
 def mine() -> ResponseReturnValue:
-    own = queries.list_own(current_actor)
+    actor = actor_here()
+    own = queries.list_own(actor)
     own_ids = {initiative.id for initiative in own}
+    handing_on = find_handing_on(actor)
+    asked: dict[str, Sequence[Any]] = {
+        "invitations": list_open_for(actor.email),
+        "requests": list_requests_for(actor),
+        "offers": list_waiting_offers(actor),
+        "questions": list_waiting_for(actor) if actor.member_of else [],
+        "trials": list_my_trials(actor),
+        "tasks": list_my_tasks(actor),
+        "meetings": list_my_meetings(actor),
+        "queues": count_waiting(actor),
+        "words": list_unread_words(actor),
+        "scans": list_waiting_scans(actor),
+        "steps": list_my_steps(actor),
+        "late_steps": list_late_steps(actor),
+        "claims": queries.list_stale_claims(actor),
+        "drafts": [one for one in own if one.visibility == Visibility.DRAFT],
+    }
     return render_template(
         "overview/mine.html",
-        queues=count_waiting(current_actor),
-        words=list_unread_words(current_actor),
+        **asked,
+        handing_on=handing_on,
+        asked_number=sum(len(rows) for rows in asked.values()) + _number_of(handing_on),
         read_form=ReadForm(formdata=None),
-        claims=queries.list_stale_claims(current_actor),
-        meetings=list_my_meetings(current_actor),
-        tasks=list_my_tasks(current_actor),
         button_form=Form(formdata=None),
         today=today(),
-        late_steps=list_late_steps(current_actor),
-        provinces=queries.list_my_provinces(current_actor) if current_actor.province_in else [],
-        invitations=list_open_for(current_actor.email),
-        questions=list_waiting_for(current_actor) if current_actor.member_of else [],
-        offers=list_waiting_offers(current_actor),
-        scans=list_waiting_scans(current_actor),
-        steps=list_my_steps(current_actor),
-        trials=list_my_trials(current_actor),
-        handing_on=find_handing_on(current_actor),
-        requests=list_requests_for(current_actor),
-        drafts=[i for i in own if i.visibility == Visibility.DRAFT],
-        own=[i for i in own if i.visibility != Visibility.DRAFT],
-        joined=[i for i in queries.list_joined(current_actor) if i.id not in own_ids],
-        boards=[(board, board.id in current_actor.leads) for board in queries.list_my_boards(current_actor)],
-        organisations=[
-            (organisation, organisation.id in current_actor.represents)
-            for organisation in queries.list_my_organisations(current_actor)
-        ],
+        changes=_changes(),
+        told=told_together,
+        provinces=queries.list_my_provinces(actor) if actor.province_in else [],
+        own=[one for one in own if one.visibility != Visibility.DRAFT],
+        joined=[one for one in queries.list_joined(actor) if one.id not in own_ids],
+        boards=[(board, board.id in actor.leads) for board in queries.list_my_boards(actor)],
+        organisations=[(each, each.id in actor.represents) for each in queries.list_my_organisations(actor)],
     )
+
+
+def _changes() -> Changes:
+    notices = list_unseen_notices(actor_here(), at_most=CHANGES + 1)
+    shown = notices[:CHANGES]
+    return Changes(
+        groups=grouped(shown),
+        number=len(shown),
+        has_more=len(notices) > CHANGES,
+        until=shown[0].id if shown else 0,
+        form=SeenForm(formdata=None),
+    )
+
+
+def _number_of(handing_on: HandingOn) -> int:
+    return handing_on.asked + len(handing_on.inboxes) + len(handing_on.own) + len(handing_on.others)

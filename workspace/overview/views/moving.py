@@ -34,7 +34,7 @@ def for_visitors(cards: Cards) -> Cards:
 
 def for_those_who_steer(cards: Cards, actor: Actor, back: str) -> Cards:
     """Return the same with the moves of somebody who steers this board, as all who do have them."""
-    open_still = {kind: _left_open(kind) for kind in OF_THIS_REQUEST}
+    open_still = {kind: _left_open(kind) for kind in (*OF_THIS_REQUEST, "once")}
     values = open_still | _moves(cards.rows, actor, back, token=hole("token"), once=hole("once"))
     return Cards(cut(cards.html.filled(values).decode()))
 

@@ -7,6 +7,9 @@ from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
 from workspace.borging.models import Level
+from workspace.following.forms import follow_button
+from workspace.following.models import FollowedKind
+from workspace.following.queries.choices import follows
 from workspace.initiatives.models import Stage
 from workspace.kept import fragments
 from workspace.labels import named
@@ -49,6 +52,10 @@ def programme(slug: str) -> ResponseReturnValue:
         programme=found,
         body=fragments().get(key, lambda: _body(found)),
         insider=insider,
+        follow=follow_button(
+            f"/programmas/{found.slug}",
+            follows=follows(current_actor, FollowedKind.PROGRAMME, found.id),
+        ),
         may_manage=found.id in current_actor.team_of,
         may_moderate=may_see_queue(current_actor, found.id),
         may_ask_what_falls=may_ask_what_falls(current_actor, found.id),
