@@ -60,6 +60,12 @@ def claim_mail(mail_id: int, *, by: Actor) -> bool:
     return bool(db.session.execute(claim).rowcount)  # type: ignore[attr-defined]
 
 
+def say_anew(mail: OutgoingMail, *, recipient: str, subject: str, text: str, html: str, by: Actor) -> None:
+    """Let a message that was not sent yet say what holds now, under the same Message-ID."""
+    require(policy.may_deliver(by))
+    mail.recipient, mail.subject, mail.text, mail.html = recipient, subject[:200], text, html
+
+
 def mark_sent(mail: OutgoingMail, *, by: Actor) -> None:
     """Note that a server took the message, and wipe its text: it may hold a secret link."""
     require(policy.may_deliver(by))

@@ -13,6 +13,7 @@ import click
 from flask import Flask, current_app
 from flask.cli import with_appcontext
 
+from workspace import features
 from workspace.access import OPERATOR
 from workspace.accounts.actions.housekeeping import forget_expired
 from workspace.activity.actions import forget_submissions
@@ -25,6 +26,7 @@ from workspace.times import elsewhere
 
 TIMEOUT = 20  # seconds that a mail server may be silent
 TOO_OLD = timedelta(days=3)  # what a message says is no longer true; its links ended long before
+FRESH = timedelta(minutes=2)  # within which nobody's rights are asked again
 POLL = 1.0  # seconds
 PAUSE = 5.0  # seconds, after something failed
 A_DAY = timedelta(days=1)
@@ -46,11 +48,11 @@ def _deliver(mail_id: int, settings: Settings) -> bool:
         db.session.rollback()
         return False
     mail = get_mail(mail_id)
-    db.session.commit()
-    if mail.written_at < now() - TOO_OLD:
+    if mail.written_at < now() - TOO_OLD or not _still_holds(mail):
         give_up(mail, by=OPERATOR)
         db.session.commit()
         return False
+    db.session.commit()
     db.session.close()  # the network may take long: hold no connection to the database meanwhile
     refused: Exception | None = None
     try:
@@ -64,6 +66,17 @@ def _deliver(mail_id: int, settings: Settings) -> bool:
         _after_failure(mail, refused)
     db.session.commit()
     return refused is None
+
+
+def _still_holds(mail: OutgoingMail) -> bool:
+    """Tell whether what a message says may still be said, when it goes out later than it was written.
+
+    A feature's `cli` may hold `before_sending`: it brings a message of its own up to date, or refuses it.
+    """
+    if not mail.unsubscribe or mail.written_at > now() - FRESH:
+        return True
+    checks = (getattr(commands, "before_sending", None) for commands in features.modules("cli"))
+    return all(check(mail) for check in checks if check)
 
 
 def _after_failure(mail: OutgoingMail, error: Exception) -> None:

@@ -10,7 +10,7 @@ from flask.cli import with_appcontext
 from workspace.access import OPERATOR
 from workspace.db import db
 from workspace.digests.actions.mailing import settle_notices
-from workspace.digests.cli.making import make_mail
+from workspace.digests.cli.making import bring_up_to_date, make_mail
 
 POLL = 10.0  # seconds
 PAUSE = 5.0  # seconds, after something failed
@@ -62,3 +62,4 @@ def make() -> None:
 commands: tuple[click.Command, ...] = (digests,)
 beside = (start_making,)  # the server starts it: see server.py
 hourly = (keep_house,)
+before_sending = bring_up_to_date  # of what could not go out at once: see mail/cli.py

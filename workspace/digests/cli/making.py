@@ -13,8 +13,17 @@ from workspace.db import db, may_write, now, read_only
 from workspace.digests.actions.mailing import Message, claim_readers, put_in_mail
 from workspace.digests.cli.letters import Asks, letter_of, unsubscribe_path
 from workspace.digests.queries.due import Due, list_due
-from workspace.digests.queries.waiting import Reader, find_asked, find_busy, list_waiting
-from workspace.following.queries.notices import list_unmailed_notices
+from workspace.digests.queries.waiting import (
+    Reader,
+    find_asked,
+    find_busy,
+    find_reader,
+    list_told_in,
+    list_waiting,
+)
+from workspace.following.queries.notices import list_these_notices, list_unmailed_notices
+from workspace.mail.actions import say_anew
+from workspace.mail.models import OutgoingMail
 from workspace.tasks.queries.lists import TaskRow, list_my_tasks
 from workspace.times import today
 
@@ -79,6 +88,32 @@ def _make_batch(user_ids: list[int]) -> int:
         )
         messages.append(_message(reader, actor, waiting.get(number, {}), asks, for_digest))
     return put_in_mail(messages, at=at, by=OPERATOR)
+
+
+def bring_up_to_date(mail: OutgoingMail) -> bool:
+    """Let a message that could not go out at once say what its reader sees now; False when that is nothing.
+
+    So it is when they lost sight of all of it, or stopped such mail meanwhile.
+    """
+    reader = find_reader(mail.unsubscribe.rpartition("/")[2])
+    actor = get_actors([reader.choice.user_id])[reader.choice.user_id] if reader else None
+    if reader is None or actor is None or reader.choice.wants_none:
+        return False
+    told = list_these_notices(actor, list_told_in(mail.id))
+    for_digest = not told or not all(notice.at_once for notice in told)
+    asks = Asks(list_late_questions(actor), list_urgent_tasks(actor)) if for_digest else Asks()
+    if not told and not asks.questions:
+        return False
+    letter = letter_of(told, reader, asks, for_digest=for_digest)
+    say_anew(
+        mail,
+        recipient=reader.email,
+        subject=letter.subject,
+        text=letter.text,
+        html=letter.html,
+        by=OPERATOR,
+    )
+    return True
 
 
 def list_late_questions(actor: Actor) -> list[QuestionRow]:

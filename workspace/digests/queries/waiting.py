@@ -1,7 +1,7 @@
 """What waits for people who are due, and who they are, held while their message is made."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -9,7 +9,7 @@ from sqlalchemy import select, union
 
 from workspace.accounts.models import User
 from workspace.db import db
-from workspace.digests.models import MailChoice
+from workspace.digests.models import MailChoice, MailedNotice
 from workspace.digests.queries.due import gets_mail, late_questions, waits
 from workspace.following.models import Notice
 from workspace.tasks.models import Task
@@ -35,6 +35,22 @@ def hold_readers(user_ids: Collection[int]) -> list[Reader]:
     )
     rows = db.session.execute(query, execution_options={"populate_existing": True})
     return [Reader(*row) for row in rows]
+
+
+def find_reader(key: str) -> Reader | None:
+    """Return whose messages carry this key, or None when they get none any more."""
+    query = (
+        select(MailChoice, User.name, User.email, User.locale)
+        .join(User, User.id == MailChoice.user_id)
+        .where(MailChoice.unsubscribe_key == key, gets_mail())
+    )
+    row = db.session.execute(query).one_or_none()
+    return Reader(*row) if row else None
+
+
+def list_told_in(mail_id: int) -> Sequence[int]:
+    """Return the numbers of the notices that a message tells of."""
+    return db.session.scalars(select(MailedNotice.notice_id).where(MailedNotice.mail_id == mail_id)).all()
 
 
 def list_waiting(user_ids: Collection[int]) -> Mapping[int, dict[int, bool]]:

@@ -3,6 +3,7 @@
 Sight is asked anew each time, with the rights of the moment: what was hidden since, or lost, is not among it.
 """
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -137,6 +138,11 @@ def list_unmailed_notices(
     if before is not None:
         conditions.append(Notice.made_at < before)
     return _list(actor, *conditions, at_most=at_most)
+
+
+def list_these_notices(actor: Actor, numbers: Collection[int]) -> list[Told]:
+    """Return what this person was told in the notices of these numbers, newest first."""
+    return _list(actor, Notice.id.in_(numbers), at_most=AT_MOST)
 
 
 def list_notices(actor: Actor, *, before: int | None = None, at_most: int = AT_MOST) -> list[Told]:
