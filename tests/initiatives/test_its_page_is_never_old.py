@@ -23,6 +23,8 @@ from workspace.initiatives.models import Clarity, Stage, StartQuestion, Visibili
 from workspace.initiatives.queries.contents import contents_of, get_initiative_to_edit
 from workspace.organisations.actions import edit_organisation
 from workspace.organisations.models import Membership, Organisation
+from workspace.results.actions import Counted, add_result, react, take_reaction_back
+from workspace.results.models import ReactionKind
 from workspace.times import today
 
 READERS = [None, "nico", "paul", "petra", "rik", "coby", "karin", "ada", "rachida", "otto"]
@@ -150,6 +152,25 @@ def offer_to_outsiders(it, by, others):
     offer_handover(it, Offer(elsewhere, today(), "De soep koken"), by=by)
 
 
+def say_what_is_needed(it, by, others):
+    actions.add_partner(it, it.organisation_id, part="Koken", by=by)
+    db.session.flush()
+    it = loaded(it, by)
+    (partner,) = it.partners
+    actions.say_input(it, partner, actions.Input(needs="Grote pannen"), part="Zaal", by=others["rik"])
+
+
+def count_guests(it, by, others):
+    add_result(it, Counted("Soepavond", 2400, "gasten", today()), by=by)
+
+
+def thank(it, by, others):
+    update = actions.post_update(it, body="Het was druk.", folder=Path(), by=by)
+    react(update.id, it, ReactionKind.THANKS, by=others["nico"])
+    react(update.id, it, ReactionKind.LOVELY, by=others["petra"])
+    take_reaction_back(update.id, it, by=others["petra"])
+
+
 def rename_author(it, by, others):
     change_name(db.session.get_one(User, others["paul"].id), name="Paulus", by=others["paul"])
 
@@ -169,7 +190,7 @@ def rename_organisation(it, by, others):
 CHANGES = [
     edit, hide, comment, whisper, reply, edit_words, take_back, moderate, support, join, withdraw,
     talk_of_borging, confirm, tell_news, move, say_what_is_clear, end, offer_to_outsiders, rename_author,
-    rename_organisation,
+    rename_organisation, say_what_is_needed, count_guests, thank,
 ]  # fmt: skip
 
 

@@ -1,5 +1,7 @@
 """Each partner says its part, what it promises, gives and needs; a board shows it kindly (N15)."""
 
+from datetime import timedelta
+
 import pytest
 
 from tests import cast
@@ -278,3 +280,21 @@ def test_the_page_costs_the_same_however_many_take_part(client, queries, initiat
         organisation = cast.make_organisation(f"Partner {number}")
         cast.save(InitiativePartner(initiative_id=initiative.id, organisation_id=organisation.id))
     assert cost() == few <= 4
+
+
+def test_who_represents_an_organisation_is_asked_whether_a_promise_holds(
+    client, initiative, welfare, place, paul, rik
+):
+    assert "Klopt het aantal uren nog?" not in client.sign_in(rik).get("/mijn").text
+    client.post(form_of(initiative, welfare), data=SAID | {"hours_given": ""})
+    page = client.get("/mijn").text
+    assert "Klopt het aantal uren nog?" in page
+    assert "nog niet gezegd hoeveel het nu is" in page
+    assert form_of(initiative, welfare) in page
+    assert "Klopt het aantal uren nog?" not in client.sign_in(paul).get("/mijn").text  # one person is enough
+
+    client.sign_in(rik).post(form_of(initiative, welfare), data=SAID | {"version": stored().version})
+    assert "Klopt het aantal uren nog?" not in client.get("/mijn").text
+    stored().given_said_on = today() - timedelta(days=93)
+    db.session.commit()
+    assert "laatst gezegd op" in client.get("/mijn").text

@@ -20,6 +20,7 @@ from workspace.moderation.queries.cases import count_waiting
 from workspace.moderation.queries.reports import list_unread_words
 from workspace.overview.queries import mine as queries
 from workspace.overview.queries.handing_on import HandingOn, find_handing_on
+from workspace.overview.queries.promises import list_promises
 from workspace.overview.queries.steps import list_late_steps
 from workspace.overview.queries.trials import list_my_trials
 from workspace.overview.views.blueprint import bp
@@ -62,6 +63,7 @@ def mine() -> ResponseReturnValue:
         "scans": list_waiting_scans(actor),
         "steps": list_my_steps(actor),
         "late_steps": list_late_steps(actor),
+        "promises": list_promises(actor) if actor.represents else [],
         "claims": queries.list_stale_claims(actor),
         "drafts": [one for one in own if one.visibility == Visibility.DRAFT],
     }
