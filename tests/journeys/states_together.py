@@ -7,6 +7,8 @@ from playwright.sync_api import Page
 
 from tests.journeys.site import BOARD
 from tests.journeys.steps import (
+    ask_and_answer_nothing,
+    ask_and_open,
     choose_no_day,
     make_an_address,
     open_all,
@@ -53,6 +55,16 @@ OF_WORKING_TOGETHER: list[tuple[str, str, str] | tuple[str, str, str, Callable[[
     ("theme lead", "tasks of an initiative", "/initiatieven/{dinsdagsoep-in-reek}/taken"),
     ("theme lead", "tasks with mistakes", "/initiatieven/{dinsdagsoep-in-reek}/taken", send_empty),
     ("theme lead", "tasks of a board", f"{BOARD}/taken"),
+    # Questions and answers.
+    ("programme manager", "a question to answer", f"{SOUP}/reacties", ask_and_open),
+    ("programme manager", "a question with mistakes", f"{SOUP}/reacties", ask_and_answer_nothing),
+    ("visitor", "questions on a board", f"{BOARD}/vragen"),
+    ("visitor", "questions to an organisation", "/organisaties/gemeente-landerd/vragen"),
+    (
+        "visitor",
+        "questions that an organisation answered",
+        "/organisaties/gemeente-landerd/vragen?toon=beantwoord",
+    ),
     # Who puts in what, results, reactions.
     ("visitor", "results", f"{SOUP}/resultaten"),
     ("resident", "results with a form", f"{LUNCH}/resultaten"),

@@ -204,3 +204,17 @@ def make_an_address(page: Page) -> None:
     ).first.click()
     expect(page.get_by_role("heading", name="Uw geheime adres")).to_be_visible()
     open_all(page)
+
+
+def ask_and_open(page: Page) -> None:
+    """Ask the first organisation of the list something, and open all there is to do with that question."""
+    page.locator("#reactie-tekst").fill("Mogen wij het plein gebruiken?")
+    page.locator("#reactie-vraag-aan").select_option(index=1)
+    page.get_by_role("button", name="Reactie plaatsen").click()
+    page.goto(page.locator("main a[href^='/vragen/']").last.get_attribute("href") or "")
+    open_all(page)
+
+
+def ask_and_answer_nothing(page: Page) -> None:
+    ask_and_open(page)
+    send_empty(page)
