@@ -33,6 +33,8 @@ DEEDS: dict[str, str] = {
     "initiative_draft_edited": lazy_gettext("wijzigde de gegevens"),
     "initiative_edited": lazy_gettext("wijzigde de gegevens"),
     "initiative_news": lazy_gettext("plaatste nieuws"),
+    "advice_given": lazy_gettext("gaf advies"),
+    "advice_edited": lazy_gettext("wijzigde een advies"),
     "frameworks_set": lazy_gettext("legde de kaders vast"),
     "comment_posted": lazy_gettext("reageerde"),
     "partner_comment_posted": lazy_gettext("reageerde onder partners"),
@@ -87,6 +89,9 @@ SPECIAL: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "initiative_moved": lambda details: _("verplaatste het naar %(stage)s", stage=_stage(details)),
     "started_anyway": lambda details: _(
         "begon terwijl nog niet alles duidelijk was: %(reason)s", reason=str(details.get("reason", ""))
+    ),
+    "advice_answered": lambda details: _(
+        "zei wat het programma met een advies deed: %(outcome)s", outcome=_done_with(details)
     ),
     "frameworks_changed": lambda details: _(
         "veranderde de kaders: %(reason)s", reason=str(details.get("reason", ""))
@@ -172,6 +177,10 @@ def _whose(event: Happening) -> str:
 
 def _stage(details: Mapping[str, Any]) -> str:
     return str(LABELS["Stage"].get(str(details.get("to_stage")), "?"))
+
+
+def _done_with(details: Mapping[str, Any]) -> str:
+    return str(LABELS["DoneWith"].get(str(details.get("followed")), "?")).lower()
 
 
 def _aspect(details: Mapping[str, Any]) -> str:

@@ -75,6 +75,8 @@ ACTS: dict[str, frozenset[str]] = {
     "ask a colleague to see to a question": frozenset({"rik", "marja"}),
     "answer a question officially, ask more time once, send it on": frozenset({"rik", "marja"}),
     "change a borging aspect": frozenset({"rik"}) | STEERING,
+    "give advice for an advisory body": frozenset({"coby"}),
+    "say what was done with an advice": STEERING,
     "see where partners stand between letting go and steering": INSIDERS,
     "say where one stands between letting go and steering": INSIDERS - {"coby", "karin"},
     "confirm that one's organisation carries it": frozenset({"rik"}),

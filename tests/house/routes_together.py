@@ -2,6 +2,10 @@
 
 TOGETHER: tuple[tuple[str, str, bool], ...] = (
     ("see what is public", "initiatives.start_check", False),
+    ("see what is public", "advice.of_initiative, advice.of_board", False),
+    ("give advice for an advisory body", "advice.give_on_initiative, advice.give_on_board", False),
+    ("give advice for an advisory body", "advice.edit, advice.save", False),
+    ("say what was done with an advice", "advice.response, advice.respond", False),
     ("see what is public", "initiatives.frameworks", False),
     ("edit an initiative", "initiatives.save_frameworks", False),
     ("say what is clear before the start", "initiatives.fill_start_check", False),

@@ -7,6 +7,7 @@ from typing import Any
 
 from tests import cast
 from workspace.accounts.models import hash_of
+from workspace.advice.models import Advice
 from workspace.clocks.models import ResponseClock
 from workspace.db import now
 from workspace.digests.models import MailChoice
@@ -42,6 +43,7 @@ FIELDS_TOGETHER: dict[str, Callable[[SimpleNamespace], dict[str, Any]]] = {
 def add_together(w: SimpleNamespace) -> None:
     """Make one thing of each kind, by name: w.question = cast.save(...)."""
     w.result = _result(w)
+    w.advice = _advice(w)
     cast.save(InitiativePartner(initiative_id=w.initiative.id, organisation_id=w.welfare.id))
     _reported(w)
     w.mail_choice = cast.save(MailChoice(user_id=w.nico.id, unsubscribe_key="sleutel-uit-een-bericht"))
@@ -99,6 +101,12 @@ def _add_on_paper(w: SimpleNamespace) -> None:
     )
 
 
+def _advice(w: SimpleNamespace) -> Advice:
+    said = {"body": "Denk aan ouderen.", "body_html": to_html("Denk aan ouderen.")}
+    of_soup = {"initiative_id": w.initiative.id, "board_id": w.board.id}
+    return cast.save(Advice(organisation_id=w.council.id, author_id=w.coby.id, **said, **of_soup))
+
+
 def _reported(w: SimpleNamespace) -> None:
     """What somebody outside the table said, that it waits for a look, and a word to somebody else."""
     said = cast.make_comment(w.initiative, cast.make_user("Iemand"), "Koop nu.")
@@ -133,6 +141,7 @@ def _result(w: SimpleNamespace) -> Result:
 def thing_together(name: str, endpoint: str, w: SimpleNamespace) -> Any:
     """Return what a part of an address of working together stands for, or None."""
     things: dict[str, Any] = {
+        "advice_id": w.advice.id,
         "mail_key": w.mail_choice.unsubscribe_key,
         "task_id": w.task.id,
         "meeting_id": _meeting_for(endpoint, w).id,

@@ -146,6 +146,9 @@ def test_a_share_is_the_part_of_others_or_nothing(team, others):
 # What is told of an initiative and is no work; the reasons stand with WORK.
 NO_WORK = {
     "carry_confirmed",
+    "advice_answered",
+    "advice_edited",
+    "advice_given",
     "comment_edited",
     "comment_removed",
     "comment_restored",

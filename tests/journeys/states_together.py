@@ -91,4 +91,6 @@ OF_WORKING_TOGETHER: list[tuple[str, str, str] | tuple[str, str, str, Callable[[
     ),
     ("theme lead", "calendar on a phone", "/mijn/agenda"),
     ("theme lead", "calendar on a phone with its address", "/mijn/agenda", make_an_address),
+    ("visitor", "advice on an initiative", "/initiatieven/{bezoekmaatjes}/adviezen"),
+    ("theme lead", "advice on a board", f"{BOARD}/adviezen"),
 ]

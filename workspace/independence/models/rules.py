@@ -17,6 +17,7 @@ INSIDE = frozenset({Role.TEAM, Role.MANAGER})
 # supporting and joining are a wish, and a hundred supporters would hide who does the work;
 # talk among partners is not counted, so that a number never tells its reader of what they may not see;
 # a stance, or an answer to a scan or the start check, is what somebody thinks;
+# advice of a council, and what the programme did with it, is talk about the work;
 # that something began while not all was clear comes with the move, which is counted;
 # what an organisation says it puts in is not done yet; a reaction to news is a wish too;
 # a comment or a result that is mended or hidden is the order of the talk;

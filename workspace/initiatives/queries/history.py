@@ -19,6 +19,8 @@ from workspace.organisations.models import Organisation
 STORY = (
     "initiative_posted",
     "initiative_edited",
+    "advice_given",
+    "advice_answered",
     "frameworks_set",
     "frameworks_changed",
     "initiative_moved",

@@ -7,6 +7,8 @@ from flask import render_template
 
 from workspace.access import Actor
 from workspace.addresses import address_of_initiative
+from workspace.advice.policy import may_give_advice
+from workspace.advice.queries import find_line_of_initiative
 from workspace.answers.queries import find_of_initiative
 from workspace.boards.models import TargetGroup
 from workspace.borging.forms import ConfirmForm
@@ -152,6 +154,8 @@ def render_page(
         joined=joined,
         tasks=_tasks(initiative, actor),
         today=today(),
+        advice=find_line_of_initiative(initiative.id),
+        may_advise=may_give_advice(actor, initiative),
         may_add_task=may_add_task(actor, initiative),
         follow=follow_button(f"/initiatieven/{initiative.id}", follows=hears),
         support=support_parts(initiative, supports=supports, count=initiative.supporters),

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
 from workspace.access import Actor
+from workspace.advice.queries import find_line_of_board
 from workspace.boards.models import TargetGroup
 from workspace.borging.models import AspectState
 from workspace.following.forms import follow_button
@@ -184,6 +185,7 @@ def _head(asked: Asked) -> Markup:
         aspect_states=named(AspectState),
         insider=asked.sight.is_insider,
         questions=count_questions(asked.sight),
+        advice=find_line_of_board(board.id, asked.sight.visibilities),
     )
     return Markup(html)  # noqa: S704 - rendered by a template
 

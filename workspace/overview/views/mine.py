@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from flask import render_template
 from flask.typing import ResponseReturnValue
 
+from workspace.advice.queries import list_waiting_advice
 from workspace.answers.queries import list_waiting_for
 from workspace.borging.queries import list_waiting_offers
 from workspace.following.forms import SeenForm
@@ -55,6 +56,7 @@ def mine() -> ResponseReturnValue:
         "requests": list_requests_for(actor),
         "offers": list_waiting_offers(actor),
         "questions": list_waiting_for(actor) if actor.member_of else [],
+        "advices": list_waiting_advice(actor),
         "trials": list_my_trials(actor),
         "tasks": list_my_tasks(actor),
         "meetings": list_my_meetings(actor),
