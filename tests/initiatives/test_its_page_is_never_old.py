@@ -10,6 +10,7 @@ import pytest
 from tests import cast
 from tests.client import ONCE_KEY
 from tests.initiatives.actors import actor_of
+from tests.initiatives.changes import count_guests, say_what_is_needed, thank
 from workspace.access import Actor
 from workspace.accounts.actions.people import change_name
 from workspace.accounts.models import User
@@ -23,8 +24,6 @@ from workspace.initiatives.models import Clarity, Stage, StartQuestion, Visibili
 from workspace.initiatives.queries.contents import contents_of, get_initiative_to_edit
 from workspace.organisations.actions import edit_organisation
 from workspace.organisations.models import Membership, Organisation
-from workspace.results.actions import Counted, add_result, react, take_reaction_back
-from workspace.results.models import ReactionKind
 from workspace.times import today
 
 READERS = [None, "nico", "paul", "petra", "rik", "coby", "karin", "ada", "rachida", "otto"]
@@ -150,25 +149,6 @@ def end(it, by, others):
 def offer_to_outsiders(it, by, others):
     elsewhere = db.session.query(Organisation.id).filter_by(name="Elders").scalar()
     offer_handover(it, Offer(elsewhere, today(), "De soep koken"), by=by)
-
-
-def say_what_is_needed(it, by, others):
-    actions.add_partner(it, it.organisation_id, part="Koken", by=by)
-    db.session.flush()
-    it = loaded(it, by)
-    (partner,) = it.partners
-    actions.say_input(it, partner, actions.Input(needs="Grote pannen"), part="Zaal", by=others["rik"])
-
-
-def count_guests(it, by, others):
-    add_result(it, Counted("Soepavond", 2400, "gasten", today()), by=by)
-
-
-def thank(it, by, others):
-    update = actions.post_update(it, body="Het was druk.", folder=Path(), by=by)
-    react(update.id, it, ReactionKind.THANKS, by=others["nico"])
-    react(update.id, it, ReactionKind.LOVELY, by=others["petra"])
-    take_reaction_back(update.id, it, by=others["petra"])
 
 
 def rename_author(it, by, others):
