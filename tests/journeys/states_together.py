@@ -10,6 +10,9 @@ from tests.journeys.steps import (
     ask_and_answer_nothing,
     ask_and_open,
     choose_no_day,
+    enter_and_claim,
+    enter_and_look_again,
+    enter_for_somebody,
     make_an_address,
     open_all,
     plan_a_meeting,
@@ -18,6 +21,7 @@ from tests.journeys.steps import (
     report_it_and_decide_nothing,
     report_it_and_see_the_queue,
     send_empty,
+    type_a_wrong_code,
 )
 
 PROGRAMME = "/programmas/samen-landerd-samen-beter"
@@ -93,4 +97,15 @@ OF_WORKING_TOGETHER: list[tuple[str, str, str] | tuple[str, str, str, Callable[[
     ("theme lead", "calendar on a phone with its address", "/mijn/agenda", make_an_address),
     ("visitor", "advice on an initiative", "/initiatieven/{bezoekmaatjes}/adviezen"),
     ("theme lead", "advice on a board", f"{BOARD}/adviezen"),
+    ("representative", "an idea for somebody", f"{BOARD}/namens"),
+    ("representative", "an idea for somebody with mistakes", f"{BOARD}/namens", send_empty),
+    ("representative", "a paper with a code", f"{BOARD}/namens", enter_for_somebody),
+    ("representative", "a paper without its code", f"{BOARD}/namens", enter_and_look_again),
+    ("representative", "a support for somebody", f"{SOUP}/namens"),
+    ("representative", "a support for somebody with mistakes", f"{SOUP}/namens", send_empty),
+    ("representative", "people whom one entered something for", "/namens"),
+    ("representative", "a code for somebody else", f"{BOARD}/namens", enter_and_claim),
+    ("visitor", "code on paper", "/code"),
+    ("visitor", "a wrong code on paper", "/code", type_a_wrong_code),
+    ("visitor", "form on paper", f"{BOARD}/formulier"),
 ]

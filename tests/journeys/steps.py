@@ -218,3 +218,40 @@ def ask_and_open(page: Page) -> None:
 def ask_and_answer_nothing(page: Page) -> None:
     ask_and_open(page)
     send_empty(page)
+
+
+def enter_for_somebody(page: Page) -> None:
+    """Enter an idea for somebody who does not come online, on the form of a board."""
+    page.get_by_label("Titel").fill("Een bankje bij de kerk")
+    page.locator("textarea[name=summary]").fill("Even zitten op weg naar de winkel.")
+    page.get_by_label("Hoe wil de persoon op het scherm heten?").fill("Wil")
+    page.locator("label", has_text="aan de keukentafel").click()
+    page.get_by_label("Op welke dag zei de persoon ja?").fill("2020-11-20")
+    page.locator("label", has_text="De persoon vindt het goed").click()
+    page.get_by_role("button", name="Idee plaatsen").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Een papier voor Wil")
+
+
+def enter_and_look_again(page: Page) -> None:
+    """The paper without its code, which was shown before."""
+    enter_for_somebody(page)
+    page.reload()
+
+
+def enter_and_claim(page: Page) -> None:
+    """Type the code on the paper that oneself just made: it is for somebody else."""
+    enter_for_somebody(page)
+    code = page.locator("strong.code").inner_text()
+    type_code(page, code)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Deze code is niet voor u")
+
+
+def type_code(page: Page, code: str) -> None:
+    page.goto("/code")
+    page.get_by_label("Uw code").fill(code)
+    page.get_by_role("button", name="Verder").click()
+
+
+def type_a_wrong_code(page: Page) -> None:
+    type_code(page, "AAAA AAAA")
+    expect(page.locator(".error-summary [data-focus]")).to_be_visible()

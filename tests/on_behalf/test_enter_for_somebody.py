@@ -205,3 +205,17 @@ def test_the_pages_lead_there_for_those_who_may_only(client, board, initiative, 
         client.sign_out()
         assert under not in client.get(page, follow_redirects=True).text
         assert f'{place}/namens"' not in client.get(place).text
+
+
+def test_the_card_on_the_board_is_of_whose_idea_it_is(client, enter, paul, karin):
+    enter(paul)
+    place = ON_BOARD.removesuffix("/namens")
+    card = client.sign_out().get(place).text.split("Een bankje bij de kerk", 1)[1].split("</li>", 1)[0]
+    assert "Wil" in card
+    assert "Paul" not in card
+
+
+def test_it_is_found_again_from_ones_own_place(client, enter, paul):
+    enter(paul)
+    assert "/namens" in client.get("/mijn").text
+    assert "Wil" in client.get("/namens").text

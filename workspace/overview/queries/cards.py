@@ -251,7 +251,11 @@ def card_query(found: Subquery, sight: Sight) -> Select[Any]:
         Initiative.board_id,
         literal(sight.programme_id),
         found.c.moment,
-        func.coalesce(coordinator.name, maker.name),
+        # Whose idea it is, while the worker who entered it for them still coordinates it (N14).
+        case(
+            (maker.entered_by_id == Initiative.coordinator_id, maker.name),
+            else_=func.coalesce(coordinator.name, maker.name),
+        ),
         Organisation.name,
         Outlook.level,
         Outlook.marks,

@@ -81,6 +81,7 @@ def mine() -> ResponseReturnValue:
         told=told_together,
         provinces=queries.list_my_provinces(actor) if actor.province_in else [],
         own=[one for one in own if one.visibility != Visibility.DRAFT],
+        enters=bool(actor.leads or actor.talks_among_partners_in),
         joined=[one for one in queries.list_joined(actor) if one.id not in own_ids],
         boards=[(board, board.id in actor.leads) for board in queries.list_my_boards(actor)],
         organisations=[(each, each.id in actor.represents) for each in queries.list_my_organisations(actor)],
