@@ -4,19 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import (
-    ColumnElement,
-    Select,
-    Subquery,
-    and_,
-    case,
-    func,
-    literal,
-    or_,
-    select,
-    tuple_,
-    union_all,
-)
+from sqlalchemy import ColumnElement, Select, Subquery, and_, func, literal, or_, select, tuple_, union_all
 from sqlalchemy.orm import aliased
 
 from workspace.access import Role
@@ -29,6 +17,7 @@ from workspace.db import db
 from workspace.initiatives.models import Initiative, InitiativeArea, Kind, Stage, Visibility
 from workspace.organisations.models import Organisation
 from workspace.overview.queries.filters import Filters, Sight, conditions
+from workspace.overview.queries.named import who_is_named
 from workspace.times import day_of, today
 
 A_COLUMN = 10  # cards of a stage shown at a time
@@ -263,11 +252,7 @@ def card_query(found: Subquery, sight: Sight) -> Select[Any]:
         Initiative.board_id,
         literal(sight.programme_id),
         found.c.moment,
-        # Whose idea it is, while the worker who entered it for them still coordinates it (N14).
-        case(
-            (maker.entered_by_id == Initiative.coordinator_id, maker.name),
-            else_=func.coalesce(coordinator.name, maker.name),
-        ),
+        who_is_named(coordinator, maker),
         Organisation.name,
         Outlook.level,
         Outlook.marks,
