@@ -34,7 +34,7 @@ OF_WORKING_TOGETHER: list[tuple[str, str, str] | tuple[str, str, str, Callable[[
     ("resident", "mail that one gets", "/mijn/post"),
     ("visitor", "reporting an initiative", f"{REPORT}{{dinsdagsoep-in-reek}}"),
     (
-        "visitor",
+        "partner",
         "reporting an initiative with mistakes",
         f"{REPORT}{{dinsdagsoep-in-reek}}",
         send_empty,
@@ -43,13 +43,13 @@ OF_WORKING_TOGETHER: list[tuple[str, str, str] | tuple[str, str, str, Callable[[
     (
         "theme lead",
         "what people reported",
-        f"{REPORT}{{bezoekmaatjes}}",
+        f"{REPORT}{{dinsdagsoep-in-reek}}",
         report_it_and_see_the_queue,
     ),
     (
         "theme lead",
         "deciding about a report with mistakes",
-        f"{REPORT}{{bezoekmaatjes}}",
+        f"{REPORT}{{dinsdagsoep-in-reek}}",
         report_it_and_decide_nothing,
     ),
     ("resident", "what one follows", "/mijn/volgen"),
