@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import Select, bindparam, or_, select
 
 from workspace.access import Actor
 from workspace.boards.models import Board
@@ -24,7 +24,7 @@ from workspace.comments.queries.rows import (
 )
 from workspace.db import db
 from workspace.initiatives.models import Initiative, Visibility
-from workspace.initiatives.queries.sight import in_sight
+from workspace.initiatives.queries.sight import in_sight, in_sight_of_moderators
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ def visible_comments(actor: Actor) -> Select[Comment]:
         .join(Initiative.board)
         .join(Board.programme)
         .where(
-            in_sight(actor),
+            or_(in_sight(actor), in_sight_of_moderators(actor)),
             (Comment.audience == Audience.PUBLIC) | Board.programme_id.in_(actor.insider_in),
         )
     )

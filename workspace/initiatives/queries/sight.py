@@ -39,11 +39,18 @@ def in_sight(actor: Actor) -> ColumnElement[bool]:
     """Return the condition, on initiative, board and programme, that this person sees an initiative."""
     if actor.id is None:
         return _everybody()
-    seen = _in_sight(actor.id, actor.insider_in)
+    return _in_sight(actor.id, actor.insider_in)
+
+
+def in_sight_of_moderators(actor: Actor) -> ColumnElement[bool]:
+    """Return the condition that an initiative was hidden where this person moderates.
+
+    They reach its page and its talk; lists leave out what is hidden, for them too.
+    """
     led, team = actor.leads, actor.team_of | actor.manages
     if not (led or team or actor.is_admin):
-        return seen
-    return or_(seen, _hidden_by_moderators(led, team, true() if actor.is_admin else false()))
+        return false()
+    return _hidden_by_moderators(led, team, true() if actor.is_admin else false())
 
 
 def _hidden_by_moderators(leads: Any, team_of: Any, is_admin: Any) -> ColumnElement[bool]:
