@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext, ngettext
 
-from workspace.labels import LABELS
+from workspace.labels import LABELS, label
 
 
 class Happening(Protocol):
@@ -171,7 +171,10 @@ def told_together(events: Sequence[Happening]) -> str:
 
 
 def _whose(event: Happening) -> str:
-    who = event.who or str(_("Het systeem"))
+    if event.who is None:
+        role = getattr(event, "role", None)
+        return event.organisation or (label(role).capitalize() if role else str(_("Iemand")))
+    who = event.who
     return f"{who} ({event.organisation})" if event.organisation else who
 
 

@@ -6,6 +6,11 @@ TOGETHER: tuple[tuple[str, str, bool], ...] = (
     ("give advice for an advisory body", "advice.give_on_initiative, advice.give_on_board", False),
     ("give advice for an advisory body", "advice.edit, advice.save", False),
     ("say what was done with an advice", "advice.response, advice.respond", False),
+    (
+        "see what is public",
+        "following.programme_feed, following.board_feed, following.initiative_feed",
+        False,
+    ),
     ("see what is public", "initiatives.frameworks", False),
     ("edit an initiative", "initiatives.save_frameworks", False),
     ("say what is clear before the start", "initiatives.fill_start_check", False),

@@ -20,7 +20,7 @@ from workspace.comments.models import Comment
 from workspace.db import db
 from workspace.following.models import INSIDERS_ONLY, Notice, Why
 from workspace.following.models.rules import OF_COMMENTS, OF_QUESTIONS, OF_TASKS, PLACES
-from workspace.initiatives.models import Initiative
+from workspace.initiatives.models import Initiative, Update
 from workspace.initiatives.queries.sight import in_sight
 from workspace.organisations.models import Organisation
 from workspace.programmes.models import Openness, Programme
@@ -95,12 +95,8 @@ class Told(NamedTuple):
         return f"{self.place}{PLACES.get(self.verb, '')}"
 
 
-COLUMNS = (
-    Notice.id,
-    Notice.event_id,
-    Notice.why,
-    Notice.at_once,
-    Notice.seen_at,
+# What happened and where, for the last fields of Told.
+HAPPENED = (
     Event.verb,
     Event.happened_at,
     Event.details,
@@ -179,20 +175,25 @@ def _list(actor: Actor, *conditions: ColumnElement[bool], at_most: int) -> list[
 
 
 def _told(actor: Actor) -> Select[*tuple[Any, ...]]:
-    return (
-        select(*COLUMNS)
+    return with_place(
+        select(Notice.id, Notice.event_id, Notice.why, Notice.at_once, Notice.seen_at, *HAPPENED)
         .select_from(Notice)
         .join(Event, Event.id == Notice.event_id)
-        .outerjoin(User, User.id == Event.actor_id)
+    ).where(Notice.user_id == actor.id, sees_where(actor), _may_know(actor), is_still_there())
+
+
+def with_place(query: Select[Any]) -> Select[Any]:
+    """Return a query of events, joined with all that `HAPPENED` names."""
+    return (
+        query.outerjoin(User, User.id == Event.actor_id)
         .outerjoin(Organisation, Organisation.id == Event.organisation_id)
         .outerjoin(Initiative, Initiative.id == Event.initiative_id)
         .outerjoin(Board, Board.id == func.coalesce(Initiative.board_id, Event.board_id))
         .outerjoin(Programme, Programme.id == func.coalesce(Board.programme_id, Event.programme_id))
-        .where(Notice.user_id == actor.id, _sees_where(actor), _may_know(actor), _is_still_there())
     )
 
 
-def _sees_where(actor: Actor) -> ColumnElement[bool]:
+def sees_where(actor: Actor) -> ColumnElement[bool]:
     """Return the condition that this person sees the initiative, the board or the programme of it."""
     nowhere = Event.programme_id.is_(None)
     programme = or_(Programme.openness == Openness.PUBLIC, Programme.id.in_(actor.insider_in))
@@ -214,12 +215,14 @@ def _may_know(actor: Actor) -> ColumnElement[bool]:
     )
 
 
-def _is_still_there() -> ColumnElement[bool]:
-    """Return the condition that what was said is not hidden or taken back; that it was stays to be told."""
+def is_still_there() -> ColumnElement[bool]:
+    """Return the condition that what was said is not hidden or taken back."""
     gone = select(Comment.id).where(Comment.id == Event.subject_id, Comment.removed_at.is_not(None)).exists()
     asked_by = select(ResponseClock.comment_id).where(ResponseClock.id == Event.subject_id)
     unasked = select(Comment.id).where(Comment.id.in_(asked_by), Comment.removed_at.is_not(None)).exists()
+    hidden = select(Update.id).where(Update.id == Event.subject_id, Update.hidden_at.is_not(None)).exists()
     return and_(
         or_(Event.verb.not_in(OF_COMMENTS), ~gone),
+        or_(Event.verb != "initiative_news", ~hidden),
         or_(Event.verb.not_in(OF_QUESTIONS), ~unasked),
     )

@@ -1,6 +1,6 @@
 """Pages of what somebody follows, and of what they were told."""
 
-from workspace.following.views import choosing, reading
+from workspace.following.views import choosing, feeds, reading
 from workspace.following.views.blueprint import bp
 
-__all__ = ["bp", "choosing", "reading"]
+__all__ = ["bp", "choosing", "feeds", "reading"]
