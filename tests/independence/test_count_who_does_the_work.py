@@ -177,6 +177,8 @@ NO_WORK = {
     "scan_answer_changed",
     "scan_answered",
     "meeting_decided",
+    "news_reaction",
+    "news_reaction_withdrawn",
     "stance_marked",
     "task_added",
     "task_changed",

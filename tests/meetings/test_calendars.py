@@ -122,6 +122,18 @@ def test_who_wants_no_mail_at_once_gets_none(client, group, karin, typed):
     assert "Werkgroep december" in client.sign_in(group).get("/mijn").text
 
 
+def test_a_letter_says_why_it_comes_and_how_to_stop_such_letters(app, client, karin, typed):
+    client.sign_in(karin).post(f"{ALL}/nieuw", data=typed)
+    mail, choice = db.session.query(OutgoingMail).one(), db.session.query(MailChoice).one()
+    assert "U krijgt dit omdat u bent uitgenodigd." in mail.text
+    assert f"/{choice.unsubscribe_key}" in mail.text
+    sent = _message(mail, app.extensions["settings"])
+    assert choice.unsubscribe_key in sent["List-Unsubscribe"]
+    stop = {"List-Unsubscribe": "One-Click"}
+    assert client.sign_out().post(mail.unsubscribe, data=stop).status_code == 200
+    assert db.session.query(MailChoice).one().at_once is False
+
+
 def test_each_reads_it_in_their_own_language(client, group, karin, typed):
     group.locale = "en"
     db.session.commit()

@@ -19,10 +19,10 @@ def get_choice_by_key(key: str) -> MailChoice:
     return db.session.scalars(select(MailChoice).where(MailChoice.unsubscribe_key == key)).one()
 
 
-def without_mail_at_once(user_ids: Collection[int]) -> frozenset[int]:
-    """Return who of these people wants no mail at once, not even when it is addressed to them."""
-    refused = select(MailChoice.user_id).where(MailChoice.user_id.in_(user_ids), ~MailChoice.at_once)
-    return frozenset(db.session.scalars(refused))
+def choices_of(user_ids: Collection[int]) -> dict[int, MailChoice]:
+    """Return what each of these people chose, for letters; who has no row is not in it."""
+    found = db.session.scalars(select(MailChoice).where(MailChoice.user_id.in_(user_ids)))
+    return {choice.user_id: choice for choice in found}
 
 
 def hold_choice(user_id: int) -> MailChoice:

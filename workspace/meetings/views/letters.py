@@ -1,8 +1,12 @@
 """The mail of those who are invited, with the calendar file."""
 
-from workspace.digests.queries.choices import without_mail_at_once
+from flask import url_for
+
+from workspace.digests.actions.rows import add_missing_choices
+from workspace.digests.models import MailChoice
+from workspace.digests.queries.choices import choices_of
 from workspace.languages import in_language
-from workspace.letters import Letter, compose, full_address
+from workspace.letters import compose, full_address
 from workspace.mail.actions import enqueue_mail
 from workspace.meetings.models import Meeting
 from workspace.meetings.queries.groups import Invitee, list_invitees
@@ -18,25 +22,25 @@ def send_invitations(meeting: Meeting, news: str) -> int:
     """
     row = get_row(meeting.id, seen_by=actor_here())
     people = list_invitees(meeting)
-    refused = without_mail_at_once([each.user_id for each in people])
-    told = [each for each in people if each.user_id not in refused]
-    letters = {locale: _letter(meeting, news, locale) for locale in {each.locale for each in told}}
+    numbers = [each.user_id for each in people]
+    add_missing_choices(numbers)  # so that each letter can say how to stop such letters
+    choices = choices_of(numbers)
+    told = [each for each in people if choices[each.user_id].at_once]
     for each in told:
-        _send(letters[each.locale], row, each)
+        _send(meeting, news, row, each, choices[each.user_id])
     return len(told)
 
 
-def _letter(meeting: Meeting, news: str, locale: str) -> Letter:
-    return compose(
+def _send(meeting: Meeting, news: str, row: MeetingRow, to: Invitee, choice: MailChoice) -> None:
+    key = choice.unsubscribe_key
+    letter = compose(
         "meeting",
-        locale=locale,
+        locale=to.locale,
         news=news,
         meeting=meeting,
         link=full_address("meetings.show", meeting_id=meeting.id),
+        stopping=full_address("digests.stopping", mail_key=key, taal=to.locale),
     )
-
-
-def _send(letter: Letter, row: MeetingRow, to: Invitee) -> None:
     with in_language(to.locale):
         calendar = invitation(row, to)
     enqueue_mail(
@@ -44,6 +48,7 @@ def _send(letter: Letter, row: MeetingRow, to: Invitee) -> None:
         subject=letter.subject,
         text=letter.text,
         locale=to.locale,
+        unsubscribe=url_for("digests.stop", mail_key=key),
         calendar=calendar,
         by=current_actor,
     )
