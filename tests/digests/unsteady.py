@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP
 from flask import Flask
 from sqlalchemy import event
 
@@ -24,7 +26,7 @@ from workspace.digests.cli.making import make_mail
 from workspace.mail import cli as mail
 from workspace.mail.queries import list_due_mail
 
-SECONDS = 0.2  # that the worker waits for the server here, instead of twenty
+SECONDS = 0.4  # that the worker waits for the server here, instead of twenty
 GONE = "weg"  # addresses that begin so are unknown for ever
 # What may happen to a message, and how often. That it was taken the worker knows after the first only; of the
 # last three, which happen to a message once, nobody knows but the server.
@@ -80,7 +82,7 @@ class Unsteady(Takes):
         if envelope.deed == "refused for now":
             return "452 no room"
         if envelope.deed == "hangs":
-            await asyncio.sleep(SECONDS * 2)
+            await asyncio.sleep(SECONDS * 1.5)
             return "451 too slow"
         if envelope.deed == "hangs up":
             server.transport.abort()
@@ -94,13 +96,42 @@ class Unsteady(Takes):
         titles = frozenset(TITLE.findall(body.get_content()))
         self.taken.append(Taken(str(message["Message-ID"]), envelope.rcpt_tos[0], titles))
         if envelope.deed == "taken, then silence":
-            await asyncio.sleep(SECONDS * 2)
+            await asyncio.sleep(SECONDS * 1.5)
         if envelope.deed == "taken, then hangs up":
             server.transport.abort()
         if envelope.deed == "taken, then the worker dies" and self.worker:
             with suppress(ProcessLookupError):
                 os.kill(self.worker, signal.SIGKILL)
         return "250 OK"
+
+
+class Line(SMTP):
+    """One connection, counted."""
+
+    open_now = 0
+
+    def connection_made(self, transport: Any) -> None:
+        Line.open_now += 1
+        super().connection_made(transport)
+
+    def connection_lost(self, error: Exception | None) -> None:
+        Line.open_now -= 1
+        super().connection_lost(error)
+
+
+class Lines(Controller):
+    """A server of such connections."""
+
+    def factory(self) -> SMTP:
+        return Line(self.handler, **self.SMTP_kwargs)
+
+    def settle(self) -> None:
+        """Wait until whatever was sent was read: also what a worker sent just before it died."""
+        for _ in range(1000):
+            if not Line.open_now:
+                return
+            time.sleep(0.005)
+        raise AssertionError("The server goes on and on.")
 
 
 @dataclass
