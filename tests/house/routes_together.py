@@ -88,7 +88,7 @@ TOGETHER: tuple[tuple[str, str, bool], ...] = (
     ("see for whom one entered something", "on_behalf.people", False),
     (
         "mind the paper of somebody for whom one entered something",
-        "on_behalf.person, on_behalf.new_code",
+        "on_behalf.person, on_behalf.new_code, on_behalf.take_back_one",
         True,
     ),
     ("type a code on paper, also before signing in", "on_behalf.code, on_behalf.type_code", False),

@@ -89,7 +89,7 @@ def _add_on_paper(w: SimpleNamespace) -> None:
         "Wil", email="0@op-papier.invalid", confirmed_at=None, entered_by_id=w.paul.id
     )
     cast.save(ClaimCode(person_id=w.on_paper.id, code_hash=hash_of_code("ACDE 3467")))
-    cast.save(
+    w.entered = cast.save(
         OnBehalf(
             person_id=w.on_paper.id,
             initiative_id=w.initiative.id,
@@ -157,6 +157,7 @@ def thing_together(name: str, endpoint: str, w: SimpleNamespace) -> Any:
         "update_id": w.result.update_id,
         "clock_id": w.question.id,
         "person_id": w.on_paper.id,
+        "entered_id": w.entered.id,
         "ticket": ticket_of(hash_of_code("ACDE 3467")),
     }
     return things.get(name)

@@ -76,6 +76,12 @@ def may_remove(actor: Actor, place: Place, comment: Said) -> bool:
     return comment.author_id == actor.id or may_hide(actor, place, comment.role)
 
 
+def may_remove_for(actor: Actor, comment: Said, person: User) -> bool:
+    """Tell whether this worker takes back what they entered for a person who asks for it."""
+    is_theirs = comment.author_id == person.id and comment.removed_at is None
+    return is_theirs and may_speak_for(actor, person)
+
+
 def may_restore(actor: Actor, place: Place, comment: Said) -> bool:
     """Those who moderate show again what was hidden of others; what its author took back is gone."""
     is_hidden = comment.removed_at is not None and comment.author_id != actor.id

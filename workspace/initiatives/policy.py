@@ -238,6 +238,11 @@ def may_withdraw(actor: Actor, initiative: Subject) -> bool:
     return actor.id is not None
 
 
+def may_withdraw_for(actor: Actor, person: User) -> bool:
+    """Tell whether this worker takes back the support of a person they entered, who asks for it."""
+    return may_speak_for(actor, person)
+
+
 def may_see_participants(actor: Actor, initiative: Subject) -> bool:
     """Who joined is seen by the coordinator alone, with what each person chose to share."""
     return actor.id is not None and actor.id == initiative.coordinator_id

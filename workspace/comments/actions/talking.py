@@ -108,6 +108,7 @@ def remove_comment(
     because: ReportReason | None = None,
     words: str = "",
     author: tuple[Role, ...] = (),
+    for_person: User | None = None,
     by: Actor,
 ) -> None:
     """Take a comment out of sight, leaving a trace with the reason.
@@ -116,8 +117,12 @@ def remove_comment(
     `words` to its author. `author` names the roles that the author has now: nobody hides the words of
     somebody with more rights.
     """
-    require(policy.may_remove(by, initiative, comment))
-    is_own = comment.author_id == by.id
+    require(
+        policy.may_remove_for(by, comment, for_person)
+        if for_person
+        else policy.may_remove(by, initiative, comment)
+    )
+    is_own = comment.author_id == (for_person.id if for_person else by.id)
     require(is_own or may_hide(by, initiative, *author))
     if is_own:
         comment.body, comment.body_html = "", Markup()

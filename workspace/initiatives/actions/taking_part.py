@@ -31,10 +31,10 @@ def support_initiative(initiative: Initiative, *, for_person: User | None = None
     return True
 
 
-def withdraw_support(initiative: Initiative, *, by: Actor) -> bool:
-    """Take somebody's support back; return whether there was any."""
-    require(policy.may_withdraw(by, initiative))
-    if not _remove(Support, initiative, by):
+def withdraw_support(initiative: Initiative, *, for_person: User | None = None, by: Actor) -> bool:
+    """Take somebody's support back, or that of the person on paper; return whether there was any."""
+    require(policy.may_withdraw_for(by, for_person) if for_person else policy.may_withdraw(by, initiative))
+    if not _remove(Support, initiative, for_person.id if for_person else by.signed_in_id()):
         return False
     tell("initiative_support_withdrawn", initiative, by=by, supports=-1)
     return True
@@ -70,7 +70,7 @@ def join_initiative(
 def leave_initiative(initiative: Initiative, *, by: Actor) -> bool:
     """Take somebody's place back, with all they said; return whether they had one."""
     require(policy.may_withdraw(by, initiative))
-    if not _remove(Participation, initiative, by):
+    if not _remove(Participation, initiative, by.signed_in_id()):
         return False
     tell("initiative_left", initiative, by=by, joined=-1)
     return True
@@ -86,7 +86,7 @@ def _add_once(row: Support | Participation) -> bool:
     return True
 
 
-def _remove(kind: type[Support | Participation], initiative: Initiative, by: Actor) -> bool:
-    mine = delete(kind).where(kind.initiative_id == initiative.id, kind.user_id == by.id)
+def _remove(kind: type[Support | Participation], initiative: Initiative, whose: int) -> bool:
+    mine = delete(kind).where(kind.initiative_id == initiative.id, kind.user_id == whose)
     removed = db.session.execute(mine.execution_options(synchronize_session=False))
     return bool(cast(CursorResult[Any], removed).rowcount)

@@ -12,6 +12,7 @@ from workspace.on_behalf.actions.entering import (
     enter_idea,
     enter_support,
 )
+from workspace.on_behalf.actions.taking_back import take_back
 
 __all__ = [
     "CodeGone",
@@ -25,4 +26,5 @@ __all__ = [
     "enter_idea",
     "enter_support",
     "renew_code",
+    "take_back",
 ]

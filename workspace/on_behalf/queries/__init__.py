@@ -5,6 +5,7 @@ from workspace.on_behalf.queries.desks import list_desks
 from workspace.on_behalf.queries.people import (
     EnteredRow,
     PersonRow,
+    get_entered,
     get_person,
     get_person_to_change,
     hold_person,
@@ -18,6 +19,7 @@ __all__ = [
     "EnteredRow",
     "PersonRow",
     "find_code",
+    "get_entered",
     "get_person",
     "get_person_to_change",
     "hold_person",

@@ -88,6 +88,12 @@ def hold_person(person_id: int) -> User:
     return db.session.scalars(held.execution_options(populate_existing=True)).one()
 
 
+def get_entered(entered_id: int, *, of: User) -> OnBehalf:
+    """Return one thing that was entered for a person; raise NoResultFound."""
+    query = select(OnBehalf).where(OnBehalf.id == entered_id, OnBehalf.person_id == of.id)
+    return db.session.scalars(query).one()
+
+
 def list_entered(person_id: int) -> Sequence[EnteredRow]:
     """Return what was entered for somebody, in the order in which it was."""
     public = (

@@ -1,13 +1,17 @@
 """The people for whom somebody entered something, and the paper with a code for each."""
 
-from flask import render_template, session, url_for
+from flask import flash, render_template, session, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
+from workspace.comments.queries import get_comment
+from workspace.initiatives.queries import get_initiative
 from workspace.letters import full_address
 from workspace.on_behalf import policy
-from workspace.on_behalf.actions import renew_code
+from workspace.on_behalf.actions import renew_code, take_back
 from workspace.on_behalf.forms import ButtonForm
 from workspace.on_behalf.queries import (
+    get_entered,
     get_person,
     get_person_to_change,
     list_entered,
@@ -49,6 +53,22 @@ def new_code(person_id: int) -> ResponseReturnValue:
     """Make a new code, which takes the power from the one before."""
     known = get_person_to_change(person_id, seen_by=current_actor)
     session["code_on_paper"] = [known.id, renew_code(known, by=current_actor)]
+    return go_to(url_for("on_behalf.person", person_id=known.id))
+
+
+@bp.post("/namens/<int:person_id>/<int:entered_id>/intrekking")
+def take_back_one(person_id: int, entered_id: int) -> ResponseReturnValue:
+    """Take back a comment or a support, because the person asks."""
+    known = get_person_to_change(person_id, seen_by=current_actor)
+    entered = get_entered(entered_id, of=known)
+    initiative = get_initiative(entered.initiative_id, seen_by=current_actor)
+    comment = (
+        get_comment(entered.comment_id, under=initiative, seen_by=current_actor)
+        if entered.comment_id
+        else None
+    )
+    take_back(entered, known, initiative=initiative, comment=comment, by=current_actor)
+    flash(_("Het is weggehaald."))
     return go_to(url_for("on_behalf.person", person_id=known.id))
 
 

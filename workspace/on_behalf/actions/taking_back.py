@@ -1,0 +1,28 @@
+"""Taking back what was entered, when the person asks: consent ends as easily as it was given."""
+
+from workspace.access import Actor, NotAllowed, require
+from workspace.accounts.models import User
+from workspace.comments.actions import remove_comment
+from workspace.comments.models import Comment
+from workspace.db import db
+from workspace.initiatives.actions import withdraw_support
+from workspace.initiatives.models import Initiative
+from workspace.on_behalf import policy
+from workspace.on_behalf.models import Contribution, OnBehalf
+
+
+def take_back(
+    entered: OnBehalf, person: User, *, initiative: Initiative, comment: Comment | None, by: Actor
+) -> None:
+    """Take back a comment or a support of a person who is held; a second time changes nothing.
+
+    An idea, on which others may have built by now, ends as every initiative does: raise NotAllowed.
+    """
+    require(policy.may_take_back(by, person) and entered.person_id == person.id)
+    if entered.kind == Contribution.IDEA:
+        raise NotAllowed
+    if comment is None:
+        withdraw_support(initiative, for_person=person, by=by)
+        db.session.delete(entered)
+    elif comment.removed_at is None:
+        remove_comment(comment, initiative=initiative, for_person=person, by=by)
