@@ -59,6 +59,7 @@ def test_several_pictures_are_chosen_at_once_and_a_mistake_loses_none(
     news.get_by_role("button", name="Mooi").click()
     expect(news.get_by_role("button", name="Mooi 1")).to_have_attribute("aria-pressed", "true")
     expect(news.get_by_role("button", name="Mooi 1")).to_be_focused()
+    assert_accessible(phone)
     news.get_by_role("button", name="Mooi 1").click()
     expect(news.get_by_role("button", name="Mooi", exact=True)).to_have_attribute("aria-pressed", "false")
 

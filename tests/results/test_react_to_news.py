@@ -60,7 +60,7 @@ def test_each_has_one_reaction_and_sees_which(client, initiative, news, nico, pe
     tap(client, news, "i_help")
     assert reactions() == [(nico.id, ReactionKind.I_HELP)]
     mine = row_of(page_of(client, initiative), news)
-    assert 'value="terug"\n                aria-pressed="true">Ik help mee' in mine
+    assert 'value="terug"\n                aria-pressed="true"><svg' in mine
     assert "Vertel hoe u wilt helpen" in mine
     theirs = row_of(page_of(client.sign_in(petra), initiative), news)
     assert "terug" not in theirs
