@@ -41,6 +41,7 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_mailed_notice_mail_id"), "mailed_notice", ["mail_id"])
     op.add_column("outgoing_mail", sa.Column("html", sa.Text(), nullable=False, server_default=""))
+    op.add_column("outgoing_mail", sa.Column("kind", sa.String(20), nullable=False, server_default=""))
     op.add_column(
         "outgoing_mail", sa.Column("unsubscribe", sa.String(300), nullable=False, server_default="")
     )
@@ -49,6 +50,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Drop them."""
     op.drop_column("outgoing_mail", "unsubscribe")
+    op.drop_column("outgoing_mail", "kind")
     op.drop_column("outgoing_mail", "html")
     op.drop_table("mailed_notice")
     op.drop_table("mail_choice")

@@ -12,10 +12,12 @@ from sqlalchemy import select, update
 from tests import cast
 from tests.digests.making import key_of_mail, notice_of
 from tests.mail.servers import RefusesData, Takes, mail_server
+from workspace.access import OPERATOR
 from workspace.accounts.models import User
 from workspace.db import db
 from workspace.digests.cli.making import make_mail
 from workspace.initiatives.models import Initiative, Visibility
+from workspace.mail.actions import enqueue_mail
 from workspace.mail.cli import deliver_pending
 from workspace.mail.models import OutgoingMail
 
@@ -84,6 +86,20 @@ def test_with_nothing_left_in_sight_it_is_not_sent(app, clock, waits):
 def test_who_stopped_mail_meanwhile_gets_none(app, client, clock, waits):
     client.post(f"/uitschrijven/{waits.key}", data={"List-Unsubscribe": "One-Click"})
     assert sent_later(app, clock) == []
+
+
+def test_a_letter_of_another_feature_goes_out_as_it_was(app, clock, waits):
+    enqueue_mail(
+        "aaf@example.nl",
+        subject="Uitnodiging",
+        text="Komt u ook?",
+        unsubscribe=f"/uitschrijven/{waits.key}",
+        locale="nl",
+        by=OPERATOR,
+    )
+    db.session.commit()
+    invitation, _digest = sorted(sent_later(app, clock), key=lambda message: str(message["To"]))
+    assert invitation["Subject"] == "Uitnodiging" and "Komt u ook?" in invitation.get_content()
 
 
 def test_it_goes_to_the_address_that_somebody_has_now(app, clock, waits):

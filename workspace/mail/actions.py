@@ -24,12 +24,13 @@ def enqueue_mail(
     html: str = "",
     unsubscribe: str = "",
     calendar: str = "",
+    kind: str = "",
     by: Actor,
 ) -> OutgoingMail:
     """Write a message, in the same transaction as what it tells, and return it. Others asked permission.
 
     `html` says the same with marks; `unsubscribe` is the path at which the reader stops such mail;
-    `calendar` is a calendar file that goes with it.
+    `calendar` is a calendar file that goes with it; what has a `kind` is made anew when it goes out late.
     """
     mail = OutgoingMail(
         message_id=uuid4().hex,
@@ -39,6 +40,7 @@ def enqueue_mail(
         html=html,
         unsubscribe=unsubscribe,
         calendar=calendar,
+        kind=kind,
         locale=locale,
     )
     db.session.add(mail)

@@ -73,7 +73,7 @@ def _still_holds(mail: OutgoingMail) -> bool:
 
     A feature's `cli` may hold `before_sending`: it brings a message of its own up to date, or refuses it.
     """
-    if not mail.unsubscribe or mail.written_at > now() - FRESH:
+    if not mail.kind or mail.written_at > now() - FRESH:
         return True
     checks = (getattr(commands, "before_sending", None) for commands in features.modules("cli"))
     return all(check(mail) for check in checks if check)

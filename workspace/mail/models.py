@@ -23,6 +23,7 @@ class OutgoingMail(Base):
     html: Mapped[str] = mapped_column(Text, default="", server_default="")  # the same, with marks
     unsubscribe: Mapped[str] = mapped_column(String(300), default="", server_default="")  # path (RFC 8058)
     calendar: Mapped[str] = mapped_column(Text, default="", server_default="")  # an invitation (RFC 6047)
+    kind: Mapped[str] = mapped_column(String(20), default="", server_default="")  # `digest`: can be made anew
     locale: Mapped[str] = mapped_column(String(2), default="nl")
     written_at: Mapped[datetime] = mapped_column(default=now)
     due_at: Mapped[datetime] = mapped_column(default=now)

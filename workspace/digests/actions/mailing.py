@@ -18,6 +18,7 @@ from workspace.letters import Letter
 from workspace.mail.actions import enqueue_mail
 from workspace.mail.models import OutgoingMail
 
+DIGEST = "digest"  # the kind of message
 A_STATEMENT = 1000  # numbers in one
 
 
@@ -64,6 +65,7 @@ def _written(letter: Letter, message: Message, *, by: Actor) -> OutgoingMail:
         text=letter.text,
         html=letter.html,
         unsubscribe=message.unsubscribe,
+        kind=DIGEST,
         locale=message.reader.locale,
         by=by,
     )

@@ -10,7 +10,7 @@ from workspace.access import OPERATOR, Actor
 from workspace.answers.queries.lists import QuestionRow, list_waiting_for
 from workspace.boards.queries.actors import get_actors
 from workspace.db import db, may_write, now, read_only
-from workspace.digests.actions.mailing import Message, claim_readers, put_in_mail
+from workspace.digests.actions.mailing import DIGEST, Message, claim_readers, put_in_mail
 from workspace.digests.cli.letters import Asks, letter_of, unsubscribe_path
 from workspace.digests.queries.due import Due, list_due
 from workspace.digests.queries.waiting import (
@@ -95,6 +95,8 @@ def bring_up_to_date(mail: OutgoingMail) -> bool:
 
     So it is when they lost sight of all of it, or stopped such mail meanwhile.
     """
+    if mail.kind != DIGEST:
+        return True
     reader = find_reader(mail.unsubscribe.rpartition("/")[2])
     actor = get_actors([reader.choice.user_id])[reader.choice.user_id] if reader else None
     if reader is None or actor is None or reader.choice.wants_none:
