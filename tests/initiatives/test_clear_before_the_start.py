@@ -83,6 +83,13 @@ def test_the_page_of_the_initiative_says_how_far_it_is(client, initiative, rachi
     assert "alle vragen vooraf zijn duidelijk" in client.get(address).text
 
 
+def test_what_has_begun_is_not_asked_to_look_back(client, initiative, karin):
+    begin(client.sign_in(karin), initiative, anyway=WHY)
+    page = client.get(f"/initiatieven/{initiative.id}-soep-op-dinsdag").text
+    assert "vragen vooraf" not in page
+    assert "Maak samen de startcheck af" not in page
+
+
 @pytest.mark.parametrize("who", ["rachida", "paul", "rik", "olaf", "prisca", "karin", "tess", "marja"])
 def test_who_takes_part_may_say_what_is_clear(client, request, initiative, who):
     person = request.getfixturevalue(who)

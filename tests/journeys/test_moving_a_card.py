@@ -36,8 +36,11 @@ def test_a_card_moves_by_keyboard_alone(kartrekker: Page) -> None:
     chosen = card.get_by_label("Nieuwe fase").input_value()
     tab_to(kartrekker, card.get_by_role("button", name="Verplaatsen"))
     kartrekker.keyboard.press("Enter")
+    assert chosen == "running"
+    tab_to(kartrekker, kartrekker.get_by_label("Waarom begint u toch?"))
+    kartrekker.keyboard.type("De zaal is vrij.")
+    kartrekker.keyboard.press("Enter")
     expect(card_in(kartrekker, chosen, title)).to_be_visible()
-    assert chosen != "idea"
 
 
 def test_a_card_moves_by_drag(kartrekker: Page) -> None:
@@ -45,6 +48,19 @@ def test_a_card_moves_by_drag(kartrekker: Page) -> None:
     post_idea(kartrekker, title)
     look_at_board(kartrekker, title).drag_to(kartrekker.locator("#fase-exploring"))
     expect(card_in(kartrekker, "exploring", title)).to_be_visible()
+
+
+def test_a_card_dragged_to_running_asks_one_sentence_while_not_all_is_clear(kartrekker: Page) -> None:
+    title = a_title("Soep voor de straat")
+    post_idea(kartrekker, title)
+    look_at_board(kartrekker, title).drag_to(kartrekker.locator("#fase-running"))
+    expect(kartrekker.get_by_role("heading", name="Nog niet alles is duidelijk")).to_be_visible()
+    expect(kartrekker.locator(".error-summary")).to_have_count(0)
+    expect(kartrekker.get_by_label("Naar welke fase?")).to_have_value("running")
+    kartrekker.get_by_label("Waarom begint u toch?").fill("De pan staat al op het vuur.")
+    kartrekker.get_by_role("button", name="Verplaatsen").click()
+    expect(card_in(kartrekker, "running", title)).to_be_visible()
+    assert "zoek=" in kartrekker.url, "back to the board as it was filtered"
 
 
 def test_a_drag_to_where_it_may_not_go_changes_nothing(open_page: OpenPage, site: Site) -> None:

@@ -1,5 +1,6 @@
 """What whoever carries an initiative can do next: done, and not done yet."""
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from flask import url_for
@@ -8,6 +9,7 @@ from flask_babel import gettext as _
 from workspace.borging.models import Level
 from workspace.borging.queries.picture import Picture
 from workspace.initiatives.models import Initiative, Kind
+from workspace.initiatives.models.starting import BEFORE_THE_START
 from workspace.initiatives.queries.page import Surroundings
 
 
@@ -35,11 +37,7 @@ def steps_of(
         Step(_("Leg de kaders vast"), bool(initiative.frameworks), frameworks),
         _partners(initiative, len(around.partners), f"{edit}#partners"),
         Step(_("Vraag mensen om steun"), initiative.supporters > 0, "#steun"),
-        Step(
-            _("Maak samen de startcheck af"),
-            around.is_all_clear,
-            url_for("initiatives.start_check", initiative_id=initiative.id),
-        ),
+        *_start_check(initiative, around),
         Step(_("Begin over borging: wie gaat hiermee door?"), picture.level != Level.NOT_STARTED, "#borging"),
         Step(
             _("Vertel hoe het gaat"),
@@ -48,6 +46,13 @@ def steps_of(
         ),
     )
     return steps
+
+
+def _start_check(initiative: Initiative, around: Surroundings) -> Iterator[Step]:
+    """Only before it begins: afterwards nobody has to look back."""
+    if initiative.stage in BEFORE_THE_START:
+        address = url_for("initiatives.start_check", initiative_id=initiative.id)
+        yield Step(_("Maak samen de startcheck af"), around.is_all_clear, address)
 
 
 def _partners(initiative: Initiative, found: int, address: str) -> Step:
