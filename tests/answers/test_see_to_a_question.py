@@ -1,10 +1,16 @@
 """Who sees to a question: taking it up, giving it to a colleague, sending it on."""
 
+from datetime import timedelta
+
 import pytest
 
 from tests import cast
+from tests.initiatives.actors import actor_of
 from workspace.activity.models import Event
+from workspace.answers.queries import list_seen_to_by, list_waiting_for
 from workspace.db import db
+from workspace.organisations.models import Membership
+from workspace.times import today
 
 
 @pytest.fixture
@@ -120,3 +126,16 @@ def test_nothing_is_left_to_see_to_once_it_was_answered(client, asked, rik, paul
     page = client.get(here).text
     for words in ("Ik pak dit op", "Aan een collega geven", "Antwoord plaatsen", "meer tijd nodig"):
         assert words not in page
+
+
+def test_what_a_colleague_who_left_saw_to_is_taken_over(client, ask, nico, paul, petra, welfare):
+    question = ask(nico, welfare, owner_id=paul.id)
+    assert list_waiting_for(actor_of(petra)) == []
+    assert [row.id for row in list_seen_to_by(paul.id, seen_by=actor_of(petra))] == [question.id]
+    left = db.session.query(Membership).filter_by(user_id=paul.id).one()
+    left.ends_on = today() - timedelta(days=1)
+    db.session.commit()
+    assert [row.id for row in list_waiting_for(actor_of(petra))] == [question.id]
+    assert "Ik pak dit op" in client.sign_in(petra).get(f"/vragen/{question.id}").text
+    client.post(f"/vragen/{question.id}/oppakken", data={})
+    assert cast.reloaded(question).owner_id == petra.id

@@ -5,13 +5,14 @@ from datetime import date, timedelta
 from statistics import median
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from workspace.clocks.models import Waiting, due_after, median_of, waiting, working_days_between
 from workspace.clocks.models.rules import is_working_day
 
 DAYS = st.dates(date(2005, 1, 1), date(2060, 12, 31))
+patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # holidays of a year, once
 
 
 def counted_by_hand(asked_on: date, on: date) -> int:
@@ -48,12 +49,14 @@ def test_the_day_of_asking_is_day_nought():
     assert due_after(date(2020, 12, 23), 2) == date(2020, 12, 28)  # over Christmas and a weekend
 
 
+@patient
 @given(DAYS, st.integers(-40, 900))
 def test_counting_by_weeks_is_counting_by_hand(asked_on, step):
     on = asked_on + timedelta(days=step)
     assert working_days_between(asked_on, on) == counted_by_hand(asked_on, on)
 
 
+@patient
 @given(DAYS, st.integers(1, 60))
 def test_the_last_day_of_a_term_is_that_many_working_days_away_and_is_one(asked_on, days):
     due_on = due_after(asked_on, days)
@@ -61,6 +64,7 @@ def test_the_last_day_of_a_term_is_that_many_working_days_away_and_is_one(asked_
     assert working_days_between(asked_on, due_on) == days
 
 
+@patient
 @given(DAYS, st.integers(1, 30), st.integers(0, 90))
 def test_a_question_is_late_when_it_waits_longer_than_its_term(asked_on, days, step):
     on = asked_on + timedelta(days=step)
@@ -76,6 +80,7 @@ def test_a_clock_stands_still_at_the_answer():
     assert waiting(date(2020, 11, 24), date(2020, 11, 25), **facts) == Waiting(2, True, True)
 
 
+@patient
 @given(st.lists(st.integers(0, 40), max_size=60))
 def test_a_median_is_that_of_the_numbers_and_asks_for_five(days):
     found = median_of(Counter(days))

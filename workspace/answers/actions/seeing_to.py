@@ -18,12 +18,13 @@ class SentOnBefore(Exception):
 def take_up_question(question: Question, *, by: Actor) -> bool:
     """See to a question oneself; return whether it is so now, as somebody else may have been first.
 
+    Of somebody who left the organisation one takes it over.
     Raise QuestionClosed when nothing is left to see to.
     """
     require(policy.may_take_up(by, question))
     if not question.is_open:
         raise QuestionClosed
-    if question.clock.owner_id is None:
+    if not question.is_seen_to:
         question.clock.owner_id = by.signed_in_id()
         tell_question("question_taken_up", question, by=by)
     return question.clock.owner_id == by.id

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select, tup
 
 from workspace.access import Actor
 from workspace.accounts.models import User
-from workspace.answers.queries.questions import visible_questions
+from workspace.answers.queries.questions import seen_to, visible_questions
 from workspace.boards.models import Board
 from workspace.clocks.models import ResponseClock, Waiting, waiting
 from workspace.comments.models import Audience, Comment
@@ -93,16 +93,22 @@ def list_answered_by(
 def list_waiting_for(actor: Actor, *, at_most: int = FOR_ONE_AT_MOST) -> list[QuestionRow]:
     """Return the questions that ask something of this person, the longest overdue first.
 
-    Those they see to, those of their organisation that nobody took up yet, and for a representative all of
+    Those they see to, those of their organisation that nobody there sees to, and for a representative all of
     the organisation.
     """
     if actor.id is None:
         return []
-    unclaimed = and_(ResponseClock.organisation_id.in_(actor.member_of), ResponseClock.owner_id.is_(None))
+    unclaimed = and_(ResponseClock.organisation_id.in_(actor.member_of), ~seen_to())
     represented = ResponseClock.organisation_id.in_(actor.represents)
     mine = or_(ResponseClock.owner_id == actor.id, unclaimed, represented)
     query = visible_questions(actor).where(WAITS, mine)
     return _rows(query.order_by(ResponseClock.due_on, ResponseClock.id).limit(at_most))
+
+
+def list_seen_to_by(person_id: int, *, seen_by: Actor) -> list[QuestionRow]:
+    """Return the questions that wait and to which this person sees, as far as the reader may see them."""
+    query = visible_questions(seen_by).where(WAITS, ResponseClock.owner_id == person_id)
+    return _rows(query.order_by(ResponseClock.due_on, ResponseClock.id).limit(FOR_ONE_AT_MOST))
 
 
 def find_of_initiative(initiative: Initiative) -> QuestionRow | None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
 from sqlalchemy.orm import joinedload
 
 from workspace.access import Actor
@@ -15,9 +15,10 @@ from workspace.db import db
 from workspace.initiatives.models import Initiative
 from workspace.initiatives.queries import get_initiative, get_initiative_to_change
 from workspace.initiatives.queries.sight import in_sight
-from workspace.organisations.models import Organisation, OrganisationKind
+from workspace.organisations.models import Membership, Organisation, OrganisationKind
+from workspace.organisations.queries import current
 from workspace.programmes.models import Programme
-from workspace.times import day_of
+from workspace.times import day_of, today
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,7 @@ class Question:
     initiative: Initiative
     comment: Comment | None
     answer: Comment | None
+    is_seen_to: bool  # by somebody who belongs to the organisation today
 
     @property
     def id(self) -> int:
@@ -90,6 +92,15 @@ def visible_questions(actor: Actor) -> Select[ResponseClock]:
     )
 
 
+def seen_to() -> ColumnElement[bool]:
+    """Return the condition that somebody sees to a question who belongs to the organisation today."""
+    return exists().where(
+        Membership.user_id == ResponseClock.owner_id,
+        Membership.organisation_id == ResponseClock.organisation_id,
+        current(Membership, today()),
+    )
+
+
 def asked_in_sight(actor: Actor) -> ColumnElement[bool]:
     """Return the condition that the comment of a question, if it has one, is shown to this person."""
     reads = or_(Comment.audience == Audience.PUBLIC, Board.programme_id.in_(actor.insider_in))
@@ -115,7 +126,7 @@ def _question(clock_id: int, actor: Actor, *, to_change: bool) -> Question:
     hold = get_initiative_to_change if to_change else get_initiative
     initiative = hold(initiative_id, seen_by=actor)
     query = (
-        this.add_columns(Comment)
+        this.add_columns(Comment, seen_to())
         .options(
             joinedload(ResponseClock.organisation).load_only(
                 Organisation.name, Organisation.slug, Organisation.kind, raiseload=True
@@ -127,8 +138,8 @@ def _question(clock_id: int, actor: Actor, *, to_change: bool) -> Question:
         )
         .execution_options(populate_existing=True)  # somebody may have changed it before our turn
     )
-    clock, comment = db.session.execute(query).one()
-    return Question(clock, initiative, comment, _answer(clock))
+    clock, comment, is_seen_to = db.session.execute(query).one()
+    return Question(clock, initiative, comment, _answer(clock), bool(is_seen_to))
 
 
 def _answer(clock: ResponseClock) -> Comment | None:

@@ -160,7 +160,7 @@ def _forms(question: Question, sent: Forms) -> Forms:
     if not question.is_open:
         return Forms()
     actor, clock = current_actor, question.clock
-    can_take_up = policy.may_take_up(actor, question) and clock.owner_id is None
+    can_take_up = policy.may_take_up(actor, question) and not question.is_seen_to
     can_answer = policy.may_answer(actor, question)
     can_ask_time = policy.may_ask_more_time(actor, question) and clock.more_time_at is None
     can_send_on = policy.may_send_on(actor, question) and clock.sent_on_from_id is None
