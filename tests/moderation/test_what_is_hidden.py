@@ -126,3 +126,41 @@ def test_what_its_author_took_back_waits_no_more(client, report, initiative, com
     report(paul, "reactie", comment.id)
     client.sign_in(nico).post(f"/initiatieven/{initiative.id}/reacties/{comment.id}/verwijdering", data={})
     assert "Er wacht niets." in client.sign_in(karin).get(BOARD).text
+
+
+def test_no_page_of_the_product_shows_a_hidden_initiative_to_others(
+    client, report, decide, initiative, paul, karin, app
+):
+    number = initiative.id
+    assert decide(karin, report(paul, "initiatief", number).id, "hidden", "privacy") == 303
+    client.sign_in(paul)
+    places = {"slug": "samen-in-linde", "board_slug": "eenzaamheid"}
+    looked_at = 0
+    for rule in app.url_map.iter_rules():
+        if "GET" not in (rule.methods or ()):
+            continue
+        if rule.arguments == {"initiative_id"}:
+            address = rule.build({"initiative_id": number})[1]
+            assert client.get(address).status_code == 404, address
+        elif rule.arguments <= places.keys() and rule.rule.split("/")[1] not in {"organisaties", "static"}:
+            address = rule.build({name: places[name] for name in rule.arguments})[1]
+            answer = client.get(address, headers={"Accept": "*/*"})
+            assert "Soep op dinsdag" not in answer.get_data(as_text=True), address
+        else:
+            continue
+        looked_at += 1
+    assert looked_at > 60
+
+
+def test_who_moderates_reaches_the_talk_of_a_hidden_initiative_and_lists_leave_it_out(
+    client, report, decide, initiative, comment, paul, karin
+):
+    assert decide(karin, report(paul, "initiatief", initiative.id).id, "hidden", "privacy") == 303
+    client.sign_in(karin)
+    for address in ("", f"/{comment.id}"):
+        page = client.get(f"/initiatieven/{initiative.id}/reacties{address}")
+        assert "Wat een raar plan." in page.text
+    board = "/programmas/samen-in-linde/eenzaamheid"
+    for address in (board, f"{board}?weergave=lijst", f"{board}/vragen", "/mijn"):
+        assert "Soep op dinsdag" not in client.get(address).text
+    assert "Soep op dinsdag" in client.get(f"{board}/meldingen?toon=behandeld").text
