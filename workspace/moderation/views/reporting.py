@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from workspace.access import require
 from workspace.initiatives.models import ReportReason, ThingKind
+from workspace.limits import count_one
 from workspace.moderation import policy
 from workspace.moderation.actions import report_thing
 from workspace.moderation.forms import ReportForm
@@ -13,6 +14,7 @@ from workspace.moderation.queries.things import Thing, get_thing
 from workspace.moderation.views.blueprint import bp
 from workspace.web import actor_here, go_to, public
 
+REPORTS_AT_MOST = "60 per hour"  # by one person: nobody fills the queue alone
 HERE = "/melden/<any(reactie, nieuws, initiatief):kind>/<int:thing_id>"
 
 
@@ -36,6 +38,7 @@ def send_report(kind: str, thing_id: int) -> ResponseReturnValue:
         return _page(thing, form), 409
     if not form.validate_on_submit():
         return _page(thing, form), 422
+    count_one(REPORTS_AT_MOST, "reports", key=str(actor.id))
     report_thing(thing, reason=ReportReason(form.reason.data), words=form.words.data or "", by=actor)
     return go_to(url_for("moderation.report", kind=kind, thing_id=thing_id))
 

@@ -30,6 +30,7 @@ class MyInitiative(NamedTuple):
     active_at: datetime
     board: str
     programme: str
+    is_hidden: bool = False  # by moderators
 
 
 class MyBoard(NamedTuple):
@@ -80,6 +81,7 @@ def _initiatives(query: Select[Any]) -> list[MyInitiative]:
         Initiative.partner_active_at,
         Board.title,
         Programme.name,
+        Initiative.hidden_at.is_not(None),
     )
     newest = columns.order_by(Initiative.partner_active_at.desc(), Initiative.id.desc()).limit(AT_MOST)
     return [MyInitiative(*row) for row in db.session.execute(newest)]
