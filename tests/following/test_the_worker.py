@@ -1,11 +1,12 @@
 """Nothing is lost and nothing comes twice, whatever happens to the workers."""
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import timedelta
 from threading import Barrier, Event
 
 import pytest
-from sqlalchemy import insert
+from sqlalchemy import event, insert
 
 from tests import cast
 from tests.following.conftest import follow, told
@@ -36,11 +37,41 @@ def test_killed_between_notices_and_commit_it_is_done_again_in_full(initiative, 
     assert len(told()) == 1
 
 
+@pytest.mark.parametrize("at", range(1, 5))
+def test_stopped_at_any_statement_nothing_is_lost_or_doubled(initiative, happened, rachida, nico, at):
+    """The fourth statement is behind the last: it then stops at nothing."""
+    follow(nico, initiative)
+    happened("initiative_ended", rachida, times=3)
+    sent = 0
+
+    def die(*_: object) -> None:
+        nonlocal sent
+        sent += 1
+        if sent == at:
+            raise Killed
+
+    event.listen(db.engine, "before_cursor_execute", die)
+    try:
+        with suppress(Killed):
+            spread_events(by=OPERATOR)
+            db.session.commit()
+    finally:
+        event.remove(db.engine, "before_cursor_execute", die)
+        db.session.rollback()
+    assert (len(told()), unspread()) == ((0, 3) if at < 4 else (3, 0))
+    spread_all()
+    assert (len(told()), unspread()) == (3, 0)
+
+
+class Killed(Exception):
+    """The worker is no more."""
+
+
 def test_an_event_whose_mark_was_lost_is_not_told_twice(initiative, happened, spread, rachida, nico):
     follow(nico, initiative)
-    (event,) = happened("initiative_ended", rachida)
+    (told_once,) = happened("initiative_ended", rachida)
     spread()
-    cast.reloaded(event).spread_at = None
+    cast.reloaded(told_once).spread_at = None
     db.session.commit()
     assert len(spread()) == 1
 
