@@ -84,7 +84,7 @@ def _initiatives(query: Select[Any]) -> list[MyInitiative]:
         Initiative.hidden_at.is_not(None),
     )
     newest = columns.order_by(Initiative.partner_active_at.desc(), Initiative.id.desc()).limit(AT_MOST)
-    return [MyInitiative(*row) for row in db.session.execute(newest)]
+    return [MyInitiative._make(row) for row in db.session.execute(newest)]
 
 
 def list_my_boards(actor: Actor) -> list[MyBoard]:
