@@ -87,8 +87,11 @@ def test_a_support_counts_once(client, enter, paul, initiative):
     assert recount_initiatives(by=OPERATOR) == 0
 
 
-def test_without_a_name_it_is_a_resident(enter, paul):
-    enter(paul, name="")
+def test_without_a_name_it_is_a_resident(client, enter, paul):
+    paper = client.get(enter(paul, name="")).text
+    assert "Een papier voor een inwoner" in paper
+    page = client.get(f"/initiatieven/{the_idea().id}", follow_redirects=True).text
+    assert "Namens een inwoner, ingebracht door Paul" in page
     assert db.session.get_one(User, the_idea().created_by_id).name == "Een inwoner"
 
 
