@@ -105,8 +105,15 @@ def test_a_question_among_partners_is_told_to_nobody_else(client, talk, paul, mu
     assert not db.session.query(Event).filter_by(verb="question_asked").one().is_public
 
 
-def test_an_initiative_of_a_resident_is_a_question_to_the_municipality(client, board, nico, municipality):
-    post(client.sign_in(nico), board)
+def test_an_initiative_of_a_resident_is_a_question_to_the_municipality(
+    client, on_day, board, nico, municipality
+):
+    on_day(TUESDAY)
+    posted = post(client.sign_in(nico), board)
+    assert (
+        "Uiterlijk op 8 december 2020 krijgt u antwoord van gemeente Linde"
+        in client.get(posted.location).text
+    )
     clock = clocks()[0]
     assert (clock.organisation_id, clock.comment_id) == (municipality.id, None)
     assert clock.initiative_id == db.session.query(Initiative).one().id

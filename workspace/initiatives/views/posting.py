@@ -9,6 +9,7 @@ from werkzeug.datastructures import MultiDict
 
 from workspace.access import require
 from workspace.addresses import address_of_initiative
+from workspace.answers.queries import find_of_initiative
 from workspace.boards.models import Board
 from workspace.initiatives import policy
 from workspace.initiatives.actions import post_initiative, publish_initiative
@@ -57,7 +58,10 @@ def posted(initiative_id: int) -> ResponseReturnValue:
     address = address_of_initiative(initiative.id, initiative.title)
     if not policy.is_own(current_actor, initiative):
         return redirect(address, 303)
-    return render_template("initiatives/posted.html", initiative=initiative, address=address)
+    question = find_of_initiative(initiative)
+    return render_template(
+        "initiatives/posted.html", initiative=initiative, address=address, question=question
+    )
 
 
 @bp.post("/initiatieven/<int:initiative_id>/plaatsing")
