@@ -148,9 +148,8 @@ def keep_the_question(page: Page) -> None:
 
 def choose_no_day(page: Page) -> None:
     """Want mail on fixed days, and name none."""
-    page.locator("input[name=rhythm][value=weekly]").check()
-    for day in page.locator("input[name=days]").all():
-        day.uncheck()
+    for day in page.locator("input[name=days]:checked").all():
+        day.press("Space")
     page.get_by_role("button", name="Keuze opslaan").click()
     expect(page.locator(".error-summary [data-focus]").first).to_be_visible()
 
