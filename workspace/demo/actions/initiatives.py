@@ -5,6 +5,7 @@ from workspace.db import db
 from workspace.demo.actions.borging import BorgingWriter
 from workspace.demo.actions.scans import ScanWriter
 from workspace.demo.actions.stances import StanceWriter
+from workspace.demo.actions.starting import StartWriter
 from workspace.demo.actions.story import Story
 from workspace.demo.actions.talk import TalkWriter
 from workspace.demo.actions.telling import Telling
@@ -47,6 +48,7 @@ class InitiativeWriter:
         self._add_parts(initiative)
         self._add_moves(telling)
         self._add_revisions(initiative, telling)
+        StartWriter(telling, self.texts).write()
         TalkWriter(telling, self.texts, self.lead).write()
         BorgingWriter(telling, self.texts, self.lead).write()
         TrialWriter(telling, self.texts).write()
