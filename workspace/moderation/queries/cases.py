@@ -275,4 +275,6 @@ def _add_warnings(rows: Sequence[CaseRow], programme_id: int) -> None:
     for user_id, moment in db.session.execute(asked.limit(500)):
         found[user_id].append(moment)
     for row in rows:
-        row.earlier = found.get(row.thing.author_id or 0, [])
+        moments, judged_at = found.get(row.thing.author_id or 0, []), row.case.handled_at
+        is_over = row.case.waits_since is None and judged_at is not None
+        row.earlier = [at for at in moments if not is_over or (judged_at is not None and at < judged_at)]
