@@ -139,7 +139,7 @@ def _advice() -> Select[*tuple[Any, ...]]:
         .join(Organisation, Organisation.id == Advice.organisation_id)
         .join(author, author.id == Advice.author_id)
         .outerjoin(answerer, answerer.id == Advice.responded_by_id)
-        .order_by(desc(Advice.id))
+        .order_by(desc(Advice.given_at), desc(Advice.id))
         .limit(AT_MOST)
     )  # fmt: skip
 
@@ -184,7 +184,7 @@ def _lines() -> Select[*tuple[Any, ...]]:
     return (
         select(Advice.followed, Organisation.name, Advice.given_at)
         .join(Organisation, Organisation.id == Advice.organisation_id)
-        .order_by(desc(Advice.id))
+        .order_by(desc(Advice.given_at), desc(Advice.id))
         .limit(AT_MOST)
     )
 
