@@ -12,6 +12,7 @@ from workspace import hourly
 from workspace.borging.cli import ask_again
 from workspace.borging.models import AspectCode, AspectState, BorgingAspect
 from workspace.db import db, now
+from workspace.digests.actions import choose_mail
 from workspace.mail import cli as mail_cli
 from workspace.mail.models import OutgoingMail
 from workspace.times import today
@@ -41,6 +42,13 @@ def test_the_representative_is_asked_with_the_way_to_the_answer(app, initiative,
     assert (recipient, subject) == (rik.email, "Klopt deze afspraak nog?")
     assert f"- {initiative.title}: Geld ({welfare.name})" in text
     assert f"/initiatieven/{initiative.id}/borging/geld" in text
+
+
+def test_who_stopped_all_mail_is_not_written_to(app, initiative, welfare, rik):
+    choose_mail(weekdays=(), at_once=False, by=rik.as_actor())
+    claim(initiative, welfare)
+    ask_again()
+    assert letters() == []
 
 
 def test_who_is_named_is_asked_instead_and_several_claims_make_one_letter(

@@ -16,6 +16,7 @@ from workspace.activity.models import Event
 from workspace.db import db
 from workspace.digests.actions import change_choice, choose_mail
 from workspace.digests.models import MailChoice, Rhythm
+from workspace.digests.queries.choices import who_want_none
 
 ONE_CLICK = {"List-Unsubscribe": "One-Click"}
 
@@ -178,6 +179,13 @@ def test_who_comes_back_is_not_flooded_with_what_was(client, rachida, initiative
     client.post("/mijn/post", data={"rhythm": "daily", "at_once": "y"})
     assert reloaded(old).mailed_at is not None
     assert reloaded(addressed).mailed_at is None
+
+
+def test_other_features_write_to_nobody_who_stopped_it(client, rachida, nico, karin):
+    client.post(f"/uitschrijven/{key_of_mail(rachida)}", data=ONE_CLICK)
+    choose_mail(weekdays=[], at_once=True, by=nico.as_actor())
+    db.session.commit()
+    assert who_want_none([rachida.id, nico.id, karin.id]) == {rachida.id}
 
 
 def test_two_at_once_end_in_one_row(app: Flask, rachida: User):

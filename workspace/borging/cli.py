@@ -9,6 +9,7 @@ from workspace.access import OPERATOR
 from workspace.borging.actions import note_asked, rebuild_outlooks
 from workspace.borging.queries.asking import Addressee, StaleClaim, list_addressees, list_unasked
 from workspace.db import db, may_write
+from workspace.digests.queries.choices import who_want_none
 from workspace.labels import label
 from workspace.languages import in_language
 from workspace.letters import compose, full_address
@@ -36,8 +37,10 @@ def ask_again() -> None:
     for claim in claims:
         for each in _to_ask(claim, people):
             asked[each._replace(represents=False)].append(claim)
+    refused = who_want_none([each.user_id for each in asked])
     for each, theirs in asked.items():
-        _write(each, theirs)
+        if each.user_id not in refused:
+            _write(each, theirs)
     note_asked([claim.aspect_id for claim in claims], by=OPERATOR)
     db.session.commit()
 

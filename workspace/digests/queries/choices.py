@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import select
+from sqlalchemy import false, select
 
 from workspace.access import Actor
 from workspace.db import db
@@ -23,6 +23,13 @@ def choices_of(user_ids: Collection[int]) -> dict[int, MailChoice]:
     """Return what each of these people chose, for letters; who has no row is not in it."""
     found = db.session.scalars(select(MailChoice).where(MailChoice.user_id.in_(user_ids)))
     return {choice.user_id: choice for choice in found}
+
+
+def who_want_none(user_ids: Collection[int]) -> frozenset[int]:
+    """Return who of these people stopped all mail but that about their account."""
+    none = (MailChoice.days == 0, MailChoice.at_once == false())
+    stopped = select(MailChoice.user_id).where(MailChoice.user_id.in_(user_ids), *none)
+    return frozenset(db.session.scalars(stopped))
 
 
 def hold_choice(user_id: int) -> MailChoice:

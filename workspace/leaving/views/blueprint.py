@@ -3,6 +3,7 @@
 from flask import Blueprint, abort
 from flask_babel import gettext as _
 
+from workspace.digests.queries.choices import who_want_none
 from workspace.leaving.actions import MovedOn, NotATaker, ask_to_take_over
 from workspace.leaving.forms import AskForm
 from workspace.leaving.models import Carried
@@ -62,7 +63,9 @@ def ask_for_all(things: list[Thing], form: AskForm, *, departure_id: int) -> tup
 
 
 def write_to(user_id: int, things: list[Thing]) -> None:
-    """Write to whoever is asked: what it is about, and where to answer."""
+    """Write to whoever is asked, unless they want no mail: what it is about, and where to answer."""
+    if who_want_none([user_id]):
+        return
     address, language = find_address(user_id)
     letter = compose(
         "transfer",
