@@ -67,7 +67,7 @@ lock: $(VENV)/run ## choose the newest fitting versions of all dependencies, wit
 	@$(BIN)/uv pip compile -q --upgrade $(LOCK_OPTIONS) -c requirements.lock --group dev -o requirements-dev.lock pyproject.toml
 
 translations: setup-dev ## gather the texts on screen and bring the English catalogue up to date
-	@$(BIN)/pybabel -q extract -F workspace/translations/babel.cfg -k _l -k lazy_gettext \
+	@$(BIN)/pybabel -q extract -F workspace/translations/babel.cfg -k _l -k lazy_gettext -k lazy_ngettext:1,2 \
 		--no-location --project Samenbord --version 1 \
 		-o $(VENV)/messages.pot .
 	@$(BIN)/pybabel -q update -D messages -l en -d workspace/translations -i $(VENV)/messages.pot --no-wrap \
