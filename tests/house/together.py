@@ -69,8 +69,8 @@ def _add_meetings(w: SimpleNamespace) -> None:
     """A meeting that is to come, with a point, and one of today; and somebody's calendar."""
     facts = {"programme_id": w.programme.id, "board_id": w.board.id, "made_by_id": w.karin.id}
     soon, hour = now() + timedelta(days=3), timedelta(hours=1)
-    w.meeting = cast.save(Meeting(title="Werkgroep", starts_at=soon, ends_at=soon + hour, **facts))
-    w.meeting_today = cast.save(Meeting(title="Vandaag", starts_at=now(), ends_at=now() + hour, **facts))
+    w.meeting = cast.save(Meeting(title="Wie belt wie", starts_at=soon, ends_at=soon + hour, **facts))
+    w.meeting_today = cast.save(Meeting(title="Bijpraten", starts_at=now(), ends_at=now() + hour, **facts))
     w.item = cast.save(AgendaItem(meeting_id=w.meeting.id, title="Opening"))
     for person in (w.karin, w.paul):
         cast.save(Attendance(meeting_id=w.meeting.id, user_id=person.id))
@@ -109,7 +109,7 @@ def _advice(w: SimpleNamespace) -> Advice:
 
 def _reported(w: SimpleNamespace) -> None:
     """What somebody outside the table said, that it waits for a look, and a word to somebody else."""
-    said = cast.make_comment(w.initiative, cast.make_user("Iemand"), "Koop nu.")
+    said = cast.make_comment(w.initiative, cast.make_user("Sjaan"), "Koop nu.")
     w.reported = said
     w.case = cast.save(
         Case(
