@@ -3,6 +3,8 @@
 from tests import cast
 from workspace.activity.models import Event
 from workspace.db import db
+from workspace.following.cli import spread_all
+from workspace.following.models import Notice
 from workspace.moderation.models import Report, Warned
 
 PROGRAMME = "/programmas/samen-in-linde/meldingen"
@@ -164,3 +166,23 @@ def test_who_moderates_reaches_the_talk_of_a_hidden_initiative_and_lists_leave_i
     for address in (board, f"{board}?weergave=lijst", f"{board}/vragen", "/mijn"):
         assert "Soep op dinsdag" not in client.get(address).text
     assert "Soep op dinsdag" in client.get(f"{board}/meldingen?toon=behandeld").text
+
+
+def test_the_worker_hears_what_is_said_about_words_entered_for_somebody_without_an_account(
+    client, report, decide, initiative, nico, paul, karin
+):
+    wil = cast.make_user("Wil", confirmed_at=None, entered_by_id=nico.id)
+    comment = cast.make_comment(initiative, wil, "Wat een raar plan.")
+    assert decide(karin, report(paul, "reactie", comment.id).id, "hidden", "rude", "Liever anders.") == 303
+    word = db.session.query(Warned).one()
+    assert word.user_id == wil.id
+    spread_all()
+    told = db.session.query(Notice.user_id).join(Event, Event.id == Notice.event_id)
+    assert told.filter(Event.verb == "author_told").all() == [(nico.id,)]
+    read = f"/mijn/berichten/{word.id}/gelezen"
+    assert client.sign_in(paul).post(read).status_code == 404
+    seen = client.sign_in(nico).get("/mijn").text
+    assert "Liever anders." in seen
+    assert "U bracht dit in namens Wil." in seen
+    assert client.post(read).location == "/mijn"
+    assert "Liever anders." not in client.get("/mijn").text

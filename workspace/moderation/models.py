@@ -3,9 +3,10 @@
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, Index, String, text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from workspace.access import Role
+from workspace.accounts.models import User
 from workspace.db import Base, choice, now
 from workspace.initiatives.models import ReportReason, Verdict
 
@@ -59,3 +60,5 @@ class Warned(Base):
     warned_as: Mapped[Role] = mapped_column(choice(Role))
     warned_at: Mapped[datetime] = mapped_column(default=now)
     read_at: Mapped[datetime | None]
+
+    author: Mapped[User] = relationship(lazy="raise_on_sql", foreign_keys=[user_id])

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 from workspace.access import Actor, Role
+from workspace.accounts.models import User
 from workspace.initiatives.models import ReportReason, Verdict
 from workspace.initiatives.policy import Place, may_act_on, may_undo, moderates_as, steers
 
@@ -35,9 +36,9 @@ def may_judge(actor: Actor, place: Place, makers: Collection[int], roles: Collec
     return actor.id is not None and actor.id not in makers and may_act_on(moderates_as(actor, place), *roles)
 
 
-def may_read_word(actor: Actor, *, user_id: int) -> bool:
-    """A word to an author is theirs alone to mark as read."""
-    return actor.id == user_id
+def may_read_word(actor: Actor, author: User) -> bool:
+    """A word to an author is theirs to mark as read, or of who entered an author without an account."""
+    return actor.id is not None and actor.id in {author.id, author.entered_by_id}
 
 
 def verdicts_on(

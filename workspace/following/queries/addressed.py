@@ -145,7 +145,12 @@ def _reporters(day: date) -> Arm:
 
 
 def _warned(day: date) -> Arm:
-    return select(Event.id, Warned.user_id).join(Warned, Warned.id == Event.subject_id)
+    """The author, or the worker who entered an author without an account: nothing reaches that person."""
+    return (
+        select(Event.id, func.coalesce(User.entered_by_id, User.id))
+        .join(Warned, Warned.id == Event.subject_id)
+        .join(User, User.id == Warned.user_id)
+    )
 
 
 ADDRESSEES: Mapping[Addressed, Callable[[date], Arm]] = {

@@ -79,7 +79,7 @@ def settle_by_hand(thing: Thing, verdict: Verdict, *, words: str = "", by: Actor
 
 def mark_read(word: Warned, *, by: Actor) -> None:
     """Say that one has read a word to oneself."""
-    require(policy.may_read_word(by, user_id=word.user_id))
+    require(policy.may_read_word(by, word.author))
     word.read_at = word.read_at or now()
 
 

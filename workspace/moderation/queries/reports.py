@@ -1,12 +1,13 @@
 """What somebody reported, and the words that moderators had for somebody."""
 
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, case, or_, select
+from sqlalchemy.orm import contains_eager
 
 from workspace.access import Actor, Role
-from workspace.boards.models import Board
+from workspace.accounts.models import User
 from workspace.db import db
 from workspace.initiatives.models import Case, Initiative, ReportReason, Verdict
 from workspace.moderation.models import Report, Warned
@@ -37,6 +38,7 @@ class Word(NamedTuple):
     title: str
     comment_id: int | None
     update_id: int | None
+    behalf_of: str | None  # who said it, when this reader entered it for somebody without an account
 
 
 def find_own_report(thing: Thing, actor: Actor) -> OwnReport | None:
@@ -53,46 +55,28 @@ def find_own_report(thing: Thing, actor: Actor) -> OwnReport | None:
 
 
 def list_unread_words(actor: Actor, *, initiative_id: int | None = None) -> list[Word]:
-    """Return the words to this person that they did not mark as read, oldest first."""
-    found = _words().where(Warned.user_id == actor.id, Warned.read_at.is_(None))
+    """Return the words to this person that nobody marked as read yet, oldest first.
+
+    What was entered for somebody without an account is told to the worker who entered it (N14).
+    """
+    found = _to(actor).with_only_columns(
+        Warned.id, Warned.verdict, Warned.reason, Warned.words, Warned.warned_as, Warned.warned_at,
+        Warned.initiative_id, Initiative.title, Warned.comment_id, Warned.update_id,
+        case((User.entered_by_id == actor.id, User.name)),
+    )  # fmt: skip
+    found = found.join(Initiative, Initiative.id == Warned.initiative_id).where(Warned.read_at.is_(None))
     if initiative_id is not None:
         found = found.where(Warned.initiative_id == initiative_id)
-    return [Word._make(row) for row in db.session.execute(found.limit(WORDS_AT_MOST))]
-
-
-def _words() -> Select[*tuple[Any, ...]]:
-    return (
-        select(
-            Warned.id, Warned.verdict, Warned.reason, Warned.words, Warned.warned_as, Warned.warned_at,
-            Warned.initiative_id, Initiative.title, Warned.comment_id, Warned.update_id,
-        )
-        .join(Initiative, Initiative.id == Warned.initiative_id)
-        .order_by(Warned.id)
-    )  # fmt: skip
+    rows = db.session.execute(found.order_by(Warned.id).limit(WORDS_AT_MOST))
+    return [Word._make(row) for row in rows]
 
 
 def get_word_to(word_id: int, actor: Actor) -> Warned:
     """Return a word to this person; raise NoResultFound, also when it is to somebody else."""
-    return db.session.scalars(select(Warned).where(Warned.id == word_id, Warned.user_id == actor.id)).one()
+    found = _to(actor).where(Warned.id == word_id).options(contains_eager(Warned.author))
+    return db.session.scalars(found).one()
 
 
-def reporters_of(case_id: int) -> list[int]:
-    """Return who is to hear what became of a case: who reported it before its last verdict."""
-    last = (
-        select(Report.reported_by_id)
-        .join(Case, Case.id == Report.case_id)
-        .where(Report.case_id == case_id, Report.handled_at == Case.handled_at)
-    )
-    return list(db.session.scalars(last.distinct()))
-
-
-def moderated_board(case_id: int) -> tuple[int, int]:
-    """Return the board and the programme where a case belongs; raise NoResultFound."""
-    found = (
-        select(Initiative.board_id, Board.programme_id)
-        .join(Initiative, Initiative.id == Case.initiative_id)
-        .join(Board, Board.id == Initiative.board_id)
-        .where(Case.id == case_id)
-    )
-    board_id, programme_id = db.session.execute(found).one()
-    return board_id, programme_id
+def _to(actor: Actor) -> Select[Warned]:
+    mine = or_(Warned.user_id == actor.id, User.entered_by_id == actor.id)
+    return select(Warned).join(Warned.author).where(mine)
