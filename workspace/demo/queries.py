@@ -44,8 +44,16 @@ def programme_names() -> list[str]:
 
 
 def read_boards(programme: str) -> list[Texts]:
-    """Return the boards of a programme, each with its initiatives, in their order on the page."""
+    """Return the boards of a programme, each with its initiatives, in their order on the page.
+
+    How people work together in them stands in a file of its own, by the titles of initiatives.
+    """
+    together = read_texts(f"{programme}/together") if (TEXTS / programme / "together.toml").exists() else {}
     boards = [read_texts(f"{programme}/{path.stem}") for path in (TEXTS / programme).glob("board-*.toml")]
+    for board in boards:
+        board["meeting"] = [one for one in together.get("meeting", []) if one.get("board") == board["title"]]
+        for initiative in board.get("initiative", []):
+            initiative.update(together.get("of", {}).get(initiative["title"], {}))
     return sorted(boards, key=lambda board: int(board["position"]))
 
 

@@ -4,6 +4,7 @@ from workspace.activity.models import BoardPulse
 from workspace.boards.models import Board, BoardPartner, ConsultationStage
 from workspace.db import db
 from workspace.demo.actions.initiatives import InitiativeWriter
+from workspace.demo.actions.meetings import MeetingWriter
 from workspace.demo.actions.story import Story
 from workspace.demo.queries import Texts
 from workspace.programmes.models import Openness, Programme
@@ -28,6 +29,8 @@ class BoardWriter:
         is_public = Openness.PARTNERS not in (board.openness, self.programme.openness)
         for facts in texts.get("initiative", []):
             InitiativeWriter(self.story, board, facts, lead=texts["leads"][0], is_public=is_public).write()
+        for meeting in texts["meeting"]:
+            MeetingWriter(self.story, self.programme, board).write(meeting)
         happened = [event for event in self.story.events if event.board_id == board.id]
         db.session.add(
             BoardPulse(

@@ -2,7 +2,10 @@
 
 from workspace.boards.models import Board
 from workspace.db import db
+from workspace.demo.actions.asking import QuestionWriter
 from workspace.demo.actions.borging import BorgingWriter
+from workspace.demo.actions.carrying_out import CarryingOutWriter
+from workspace.demo.actions.said import SaidWriter
 from workspace.demo.actions.scans import ScanWriter
 from workspace.demo.actions.stances import StanceWriter
 from workspace.demo.actions.starting import StartWriter
@@ -54,6 +57,9 @@ class InitiativeWriter:
         TrialWriter(telling, self.texts).write()
         ScanWriter(telling, self.texts).write()
         StanceWriter(telling, self.texts).write()
+        QuestionWriter(telling, self.texts).write()
+        SaidWriter(telling, self.texts).write()
+        CarryingOutWriter(telling, self.texts).write()
         telling.settle(version=1 + len(self.texts.get("revisions", [])))
 
     def _initiative(self) -> Initiative:
@@ -61,7 +67,7 @@ class InitiativeWriter:
         moves = texts.get("moves", [])
         stage = Stage(moves[-1][0]) if moves else Stage.IDEA
         since = story.moment(texts["since"])
-        coordinator = str(texts.get("coordinator") or texts["by"])
+        coordinator = str(texts.get("coordinator") or texts.get("entered_by") or texts["by"])
         organisation = str(texts.get("organisation", ""))
         return Initiative(
             **{field: texts.get(field, "") for field in PLAIN},
@@ -99,7 +105,9 @@ class InitiativeWriter:
 
     def _add_moves(self, telling: Telling) -> None:
         verb = "initiative_drafted" if telling.is_draft else "initiative_posted"
-        telling.tell(verb, self.texts["by"], telling.initiative.created_at)
+        details = {"for_another": True} if "entered_by" in self.texts else {}
+        poster = str(self.texts.get("entered_by") or self.texts["by"])
+        telling.tell(verb, poster, telling.initiative.created_at, **details)
         before = Stage.IDEA
         for name, days in self.texts.get("moves", []):
             to = Stage(name)

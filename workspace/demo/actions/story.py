@@ -1,9 +1,8 @@
 """What the story has so far: places, organisations, people, programmes, and what happened."""
 
 from collections import defaultdict
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from pathlib import Path
-from random import Random
 from typing import Any
 
 from sqlalchemy import select
@@ -14,7 +13,9 @@ from workspace.activity.models import Event
 from workspace.areas.models import Area, AreaKind
 from workspace.boards.models import Board, BoardMember
 from workspace.db import db
+from workspace.demo.actions.moments import Moments
 from workspace.demo.queries import ORIGIN, Texts, email_of
+from workspace.on_behalf.actions.entering import NOWHERE
 from workspace.organisations.models import Membership, Organisation, OrganisationKind
 from workspace.programmes.models import (
     FundingStream,
@@ -26,19 +27,17 @@ from workspace.programmes.models import (
     YearMeans,
 )
 from workspace.text import slugify
-from workspace.times import HERE, now, today
 
 KIND_ROLES = {
     OrganisationKind.MUNICIPALITY: "municipality_in",
     OrganisationKind.PROVINCE: "province_in",
     OrganisationKind.COUNCIL: "council_in",
 }
-DAY = timedelta(days=1)
 LONG_AGO = 900  # days
 HOME = "provincie-noord-brabant"  # where people live whose text does not say so
 
 
-class Story:
+class Story(Moments):
     """Turns texts into rows and remembers them by the short names that the texts use.
 
     Moments in the texts are days before today, so that a demonstration is never old. The hours are drawn
@@ -47,10 +46,7 @@ class Story:
 
     def __init__(self, days_back: int = 0, folder: Path | None = None) -> None:
         self.days_back, self.folder = days_back, folder
-        self.now = now()
-        self.today = today()
-        # Chooses hours and supporters, no secrets.
-        self.chance = Random(1912)  # noqa: S311  # nosec B311
+        super().__init__()
         self.areas: dict[str, Area] = {}
         self.organisations: dict[str, Organisation] = {}
         self.people: dict[str, User] = {}
@@ -63,27 +59,6 @@ class Story:
         self.subjects: dict[tuple[str, ...], tuple[int | None, int]] = {}
         self._facts: dict[str, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
         self._organisation_in: dict[str, dict[int, int]] = defaultdict(dict)
-
-    def moment(self, when: float | date) -> datetime:
-        """Return a moment so many days ago or on this day, in waking hours; of today, only what has been."""
-        days = (self.today - when).days if isinstance(when, date) else when
-        if days < 1:
-            return self.now - days * DAY
-        hour = self.chance.uniform(7, 20)  # UTC
-        start = (self.now - int(days) * DAY).replace(hour=0, minute=0, second=0, microsecond=0)
-        return start + timedelta(hours=hour)
-
-    def pause(self) -> timedelta:
-        """Return how long somebody takes to answer, or to mend what they wrote."""
-        return timedelta(minutes=self.chance.uniform(9, 240))
-
-    def day(self, when: int | date) -> date:
-        """Return this day, or the day so many days ago; below zero lies ahead."""
-        return when if isinstance(when, date) else self.today - when * DAY
-
-    def day_of(self, moment: datetime) -> date:
-        """Return the day that this moment is part of in the Netherlands."""
-        return moment.astimezone(HERE).date()
 
     def add_places(self, texts: Texts) -> None:
         """Add the areas that the programmes lie in. Areas that were imported before are used as they are."""
@@ -109,6 +84,8 @@ class Story:
             )
         for person in texts["person"]:
             self.texts_of[person["key"]] = person
+            if "on_paper" in person:
+                continue
             began = self.moment(int(person.get("since", LONG_AGO)))
             self.people[person["key"]] = User(
                 name=person["name"],
@@ -121,7 +98,22 @@ class Story:
         db.session.add_all([*self.organisations.values(), *self.people.values()])
         db.session.flush()  # memberships need the ids
         for person in texts["person"]:
+            if "on_paper" in person:
+                self._add_on_paper(person)
             self._add_memberships(person)
+
+    def _add_on_paper(self, person: Texts) -> None:
+        """Add somebody without an account, whom a worker entered (docs/decisions/0017)."""
+        worker, days = person["on_paper"]
+        user = User(
+            name=person["name"],
+            email=f"{person['key']}@{NOWHERE}",
+            entered_by_id=self.people[worker].id,
+            created_at=self.clock(days),
+        )
+        db.session.add(user)
+        db.session.flush()  # what was entered needs the id
+        self.people[person["key"]] = user
 
     def _add_memberships(self, person: Texts) -> None:
         user = self.people[person["key"]]
@@ -246,12 +238,13 @@ class Story:
         at: datetime,
         programme: Programme,
         *,
+        board: Board | None = None,
         initiative_id: int | None = None,
         subject_id: int | None = None,
         **details: Any,
     ) -> None:
-        """Add an event of a programme that is on no board."""
-        role, organisation_id = self._actor(who).hat(programme.id)
+        """Add an event of a programme, or of one of its boards, that is for insiders."""
+        role, organisation_id = self._actor(who).hat(programme.id, board.id if board else None)
         self.events.append(
             Event(
                 verb=verb,
@@ -260,6 +253,7 @@ class Story:
                 role=role,
                 organisation_id=organisation_id,
                 programme_id=programme.id,
+                board_id=board.id if board else None,
                 initiative_id=initiative_id,
                 subject_id=subject_id,
                 is_public=False,
@@ -275,6 +269,7 @@ class Story:
             if texts.get("home", HOME) == self.provinces[programme_id]
             and programme_id not in self._facts[key]["council_in"]
             and not texts.get("admin")
+            and "on_paper" not in texts
         }
 
     def representative(self, slug: str) -> str:

@@ -24,7 +24,14 @@ class Telling:
         self.active_at = self.partner_active_at = initiative.created_at
 
     def tell(
-        self, verb: str, who: str, at: datetime, *, among_partners: bool = False, **details: Any
+        self,
+        verb: str,
+        who: str,
+        at: datetime,
+        *,
+        among_partners: bool = False,
+        touches: bool = True,
+        **details: Any,
     ) -> None:
         """Add an event, in this person's role, and remember when the initiative was last active."""
         role, organisation_id = self.story.hat(who, self.board)
@@ -45,6 +52,8 @@ class Telling:
                 details=details,
             )
         )
+        if not touches:
+            return
         self.partner_active_at = max(self.partner_active_at, at)
         if is_public:
             self.active_at = max(self.active_at, at)
