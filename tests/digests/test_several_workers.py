@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from tests import cast
 from tests.digests.making import mail_to, notice_of
+from workspace import workers
 from workspace.db import db, now
 from workspace.digests import cli
 from workspace.digests.cli.making import make_mail
@@ -50,7 +51,7 @@ def test_the_thread_beside_the_server_makes_it_and_goes_on(
     app: Flask, initiative, nico, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ):
     monkeypatch.setattr(cli, "POLL", 0.05)
-    monkeypatch.setattr(cli, "PAUSE", 0.05)
+    monkeypatch.setattr(workers, "PAUSE", 0.05)
     real, tries, stop = cli.make_mail, [], threading.Event()
 
     def fails_at_first() -> int:
@@ -71,7 +72,7 @@ def test_the_thread_beside_the_server_makes_it_and_goes_on(
         stop.set()
         thread.join(timeout=10)
     assert len(mail_to(nico)) == 1
-    assert "Digests wait: OSError" in caplog.text and not thread.is_alive()
+    assert "digests: waits after OSError" in caplog.text and not thread.is_alive()
 
 
 def test_the_command_makes_what_is_due(app: Flask, initiative, nico):

@@ -22,7 +22,7 @@ from tests.mail.servers import (
     mail_server,
     settings_for,
 )
-from workspace import create_app
+from workspace import create_app, workers
 from workspace.access import OPERATOR, VISITOR, NotAllowed
 from workspace.accounts.models import KeptForm, User
 from workspace.config import Settings
@@ -261,7 +261,7 @@ def test_the_command_sends_what_is_due(app: Flask, client: StrictClient):
 def test_the_thread_delivers_and_goes_on_after_the_database_was_away(
     app: Flask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(cli, "PAUSE", 0.1)
+    monkeypatch.setattr(workers, "PAUSE", 0.1)
     monkeypatch.setattr(cli, "POLL", 0.1)
     takes, stop, arrived = Takes(), threading.Event(), threading.Event()
     with mail_server(app, takes) as mail_settings:

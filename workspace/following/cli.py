@@ -1,6 +1,5 @@
 """Letting the news spread: by command, or every second beside the server; and keeping house."""
 
-import logging
 import threading
 
 import click
@@ -11,11 +10,9 @@ from workspace.access import OPERATOR
 from workspace.db import db, may_write
 from workspace.following.actions import forget_notices, spread_events
 from workspace.following.queries.spreading import has_untold_events
+from workspace.workers import start_worker
 
 POLL = 1.0  # seconds
-PAUSE = 5.0  # seconds, after something failed
-
-log = logging.getLogger(__name__)
 
 
 def spread_all() -> int:
@@ -42,22 +39,7 @@ def start_spreading(app: Flask, stop: threading.Event | None = None) -> threadin
 
     Where several processes serve, each may run one: an event is told by one of them.
     """
-    thread = threading.Thread(
-        target=_run, args=(app, stop or threading.Event()), name="spreading news", daemon=True
-    )
-    thread.start()
-    return thread
-
-
-def _run(app: Flask, stop: threading.Event) -> None:
-    while not stop.wait(POLL):
-        try:
-            with app.app_context():
-                spread_all()
-        except Exception as error:
-            # Whatever it is - a database that is away, a full disk - it may be over after a while.
-            log.error("News waits: %s", type(error).__name__)
-            stop.wait(PAUSE)
+    return start_worker(spread_all, app, stop, what="news", poll=POLL)
 
 
 @click.group()

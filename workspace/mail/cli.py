@@ -23,12 +23,12 @@ from workspace.mail.actions import claim_mail, forget_mail, give_up, mark_sent, 
 from workspace.mail.models import OutgoingMail
 from workspace.mail.queries import get_mail, list_due_mail
 from workspace.times import elsewhere
+from workspace.workers import start_worker
 
 TIMEOUT = 20  # seconds that a mail server may be silent
 TOO_OLD = timedelta(days=3)  # what a message says is no longer true; its links ended long before
 FRESH = timedelta(minutes=2)  # within which nobody's rights are asked again
 POLL = 1.0  # seconds
-PAUSE = 5.0  # seconds, after something failed
 A_DAY = timedelta(days=1)
 
 log = logging.getLogger(__name__)
@@ -173,29 +173,17 @@ def keep_house() -> None:
 
 
 def start_delivery(app: Flask, stop: threading.Event | None = None) -> threading.Thread:
-    """Start the thread that delivers mail every second; return it.
+    """Start the thread that delivers mail every second, until `stop` is set; return it.
 
-    It lives as long as the server, or until `stop` is set. Where several processes serve, each may run
-    one: a message is claimed by one of them.
+    Where several processes serve, each may run one: a message is claimed by one of them.
     """
-    thread = threading.Thread(
-        target=_run, args=(app, stop or threading.Event()), name="mail delivery", daemon=True
-    )
-    thread.start()
-    return thread
+    return start_worker(_deliver_where_set, app, stop, what="mail", poll=POLL)
 
 
-def _run(app: Flask, stop: threading.Event) -> None:
-    while not stop.wait(POLL):
-        try:
-            with app.app_context():
-                settings: Settings = app.extensions["settings"]
-                if settings.has_mail:
-                    deliver_pending(settings)
-        except Exception as error:
-            # Whatever it is - a database that is away, a full disk - it may be over after a while.
-            log.error("Mail waits: %s", type(error).__name__)
-            stop.wait(PAUSE)
+def _deliver_where_set() -> None:
+    settings: Settings = current_app.extensions["settings"]
+    if settings.has_mail:
+        deliver_pending(settings)
 
 
 @click.group()

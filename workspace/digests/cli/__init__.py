@@ -1,6 +1,5 @@
 """Making mail of what was told: by command, or every few seconds beside the server; and keeping house."""
 
-import logging
 import threading
 
 import click
@@ -11,11 +10,9 @@ from workspace.access import OPERATOR
 from workspace.db import db
 from workspace.digests.actions.mailing import settle_notices
 from workspace.digests.cli.making import bring_up_to_date, make_mail
+from workspace.workers import start_worker
 
 POLL = 10.0  # seconds
-PAUSE = 5.0  # seconds, after something failed
-
-log = logging.getLogger(__name__)
 
 
 def keep_house() -> None:
@@ -29,22 +26,7 @@ def start_making(app: Flask, stop: threading.Event | None = None) -> threading.T
 
     Where several processes serve, each may run one: what is made for one person is made by one of them.
     """
-    thread = threading.Thread(
-        target=_run, args=(app, stop or threading.Event()), name="making mail", daemon=True
-    )
-    thread.start()
-    return thread
-
-
-def _run(app: Flask, stop: threading.Event) -> None:
-    while not stop.wait(POLL):
-        try:
-            with app.app_context():
-                make_mail()
-        except Exception as error:
-            # Whatever it is - a database that is away, a full disk - it may be over after a while.
-            log.error("Digests wait: %s", type(error).__name__)
-            stop.wait(PAUSE)
+    return start_worker(make_mail, app, stop, what="digests", poll=POLL)
 
 
 @click.group()
