@@ -6,7 +6,7 @@ from workspace.access import Actor, require
 from workspace.db import db
 from workspace.demo.actions.analyses import AnalysisWriter
 from workspace.demo.actions.boards import BoardWriter
-from workspace.demo.actions.following import add_follows, spread_the_last_days
+from workspace.demo.actions.following import FollowWriter
 from workspace.demo.actions.leaving import DepartureWriter
 from workspace.demo.actions.meetings import MeetingWriter
 from workspace.demo.actions.story import Story
@@ -37,7 +37,7 @@ def load_demonstration(
             AnalysisWriter(story, programme).write(analysis)
         for meeting in about.get("meeting", []):
             MeetingWriter(story, programme, None).write(meeting)
-        add_follows(story, programme, about)
+        FollowWriter(story).add(programme, about)
     db.session.add_all(story.events_in_order())
     db.session.flush()  # so that a mistake in the texts shows here, and not at the commit
-    spread_the_last_days(story, by=by)
+    FollowWriter(story).spread_the_last_days(by=by)

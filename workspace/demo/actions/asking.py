@@ -7,7 +7,7 @@ from workspace.clocks.models import ResponseClock, due_after
 from workspace.comments.models import Comment
 from workspace.db import db
 from workspace.demo.actions.telling import Telling
-from workspace.demo.actions.words import add_words
+from workspace.demo.actions.words import Words
 from workspace.demo.queries import Texts
 from workspace.programmes.models import Programme
 
@@ -30,7 +30,7 @@ class QuestionWriter:
         telling, story = self.telling, self.story
         who = texts["who"]
         asked_at = story.clock(texts["day"]) if "text" in texts else telling.initiative.created_at
-        comment = add_words(telling, who, asked_at, texts["text"]) if "text" in texts else None
+        comment = Words(telling).add(who, asked_at, texts["text"]) if "text" in texts else None
         programme = db.session.get_one(Programme, telling.board.programme_id)
         due_on = due_after(story.day_of(asked_at), programme.response_days)
         clock = ResponseClock(
@@ -66,7 +66,7 @@ class QuestionWriter:
 
     def _answer(self, clock: ResponseClock, to: Comment | None, who: str, day: float, text: str) -> None:
         at = self.story.clock(day, 13)
-        answer = add_words(self.telling, who, at, text, to=to, is_official=True)
+        answer = Words(self.telling).add(who, at, text, to=to, is_official=True)
         stop_clock(clock, answer_id=answer.id, at=at)
         told: dict[str, Any] = {"subject_id": clock.id, "asker": clock.asked_by_id, "comment": answer.id}
         self.telling.tell("question_answered", who, at, **told)

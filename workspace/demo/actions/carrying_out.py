@@ -36,7 +36,7 @@ class CarryingOutWriter:
         for number, *reaction in self.texts.get("reactions", []):
             self._add_reaction(news[number], *reaction)
         for task in self.texts.get("tasks", []):
-            add_task(self.telling, *task)
+            TaskWriter(self.telling).add(*task)
 
     def _add_input(
         self, slug: str, who: str, day: int, promised: int, given: int | None = None, needs: str = ""
@@ -84,33 +84,39 @@ class CarryingOutWriter:
         self.telling.tell("news_reaction", who, at, touches=False, subject_id=update.id)
 
 
-def add_task(
-    telling: Telling,
-    maker: str,
-    day: float,
-    title: str,
-    person: str,
-    due_on: date,
-    done: float | None = None,
-    meeting_id: int | None = None,
-) -> None:
-    """Add something to do for an initiative, and that it was done."""
-    story = telling.story
-    at, owner = story.clock(day, 20.5), story.people[person]
-    task = Task(
-        board_id=telling.board.id,
-        initiative_id=telling.initiative.id,
-        meeting_id=meeting_id,
-        title=title,
-        person_id=owner.id,
-        due_on=due_on,
-        made_by_id=story.people[maker].id,
-        made_at=at,
-    )
-    db.session.add(task)
-    db.session.flush()  # the events name it
-    told: dict[str, Any] = {"among_partners": True, "subject_id": task.id, "person": owner.id}
-    telling.tell("task_added", maker, at, **told)
-    if done is not None:
-        task.done_at, task.done_by_id = story.clock(done, 15), owner.id
-        telling.tell("task_done", person, task.done_at, **told)
+class TaskWriter:
+    """Writes what there is to do for one initiative, and what of it was done."""
+
+    def __init__(self, telling: Telling) -> None:
+        self.telling = telling
+
+    def add(
+        self,
+        maker: str,
+        day: float,
+        title: str,
+        person: str,
+        due_on: date,
+        done: float | None = None,
+        meeting_id: int | None = None,
+    ) -> None:
+        """Add something to do for an initiative, and that it was done."""
+        telling, story = self.telling, self.telling.story
+        at, owner = story.clock(day, 20.5), story.people[person]
+        task = Task(
+            board_id=telling.board.id,
+            initiative_id=telling.initiative.id,
+            meeting_id=meeting_id,
+            title=title,
+            person_id=owner.id,
+            due_on=due_on,
+            made_by_id=story.people[maker].id,
+            made_at=at,
+        )
+        db.session.add(task)
+        db.session.flush()  # the events name it
+        told: dict[str, Any] = {"among_partners": True, "subject_id": task.id, "person": owner.id}
+        telling.tell("task_added", maker, at, **told)
+        if done is not None:
+            task.done_at, task.done_by_id = story.clock(done, 15), owner.id
+            telling.tell("task_done", person, task.done_at, **told)

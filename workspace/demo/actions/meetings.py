@@ -7,7 +7,7 @@ from sqlalchemy import update
 
 from workspace.boards.models import Board
 from workspace.db import db
-from workspace.demo.actions.carrying_out import add_task
+from workspace.demo.actions.carrying_out import TaskWriter
 from workspace.demo.actions.story import Story
 from workspace.demo.actions.telling import Telling
 from workspace.demo.queries import Texts
@@ -117,8 +117,8 @@ class MeetingWriter:
                 self._touch(item.initiative_id, at)
         for title, todo, person, due_on, *done in texts.get("tasks", []):
             telling = self._tell_of(self.story.subjects["initiative", title][1])
-            add_task(
-                telling, who, day, todo, person, due_on, done[0] if done else None, meeting_id=meeting.id
+            TaskWriter(telling).add(
+                who, day, todo, person, due_on, done[0] if done else None, meeting_id=meeting.id
             )
             self._touch(telling.initiative.id, telling.partner_active_at)
 

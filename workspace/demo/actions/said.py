@@ -5,7 +5,7 @@ from typing import Any
 from workspace.comments.models import Comment
 from workspace.db import db
 from workspace.demo.actions.telling import Telling
-from workspace.demo.actions.words import add_words
+from workspace.demo.actions.words import Words
 from workspace.demo.queries import Texts
 from workspace.initiatives.models import Case, LookedAt, ReportReason, Support, Verdict
 from workspace.moderation.models import Report, Warned
@@ -77,7 +77,7 @@ class SaidWriter:
         self, worker: str, person: str, day: int, received: str, text: str, claimer: str, claimed: int
     ) -> None:
         """Add a comment that was entered for somebody who has it on their own account by now."""
-        comment = add_words(self.telling, claimer, self.story.clock(day), text, entered_by=worker)
+        comment = Words(self.telling).add(claimer, self.story.clock(day), text, entered_by=worker)
         self._note(Contribution.COMMENT, worker, person, day, received, comment.id)
         code = db.session.get_one(ClaimCode, self.story.people[person].id)
         code.claimed_by_id, code.claimed_at = self.story.people[claimer].id, self.story.clock(claimed, 14)
@@ -85,7 +85,7 @@ class SaidWriter:
 
     def _add_said(self, texts: Texts) -> None:
         at, waits = self.story.clock(texts["day"], 12.5), texts.get("links_wait", False)
-        comment = add_words(self.telling, texts["who"], at, texts["text"], links_wait=waits)
+        comment = Words(self.telling).add(texts["who"], at, texts["text"], links_wait=waits)
         if waits or "report" in texts:
             self._open_case(comment, texts)
 
