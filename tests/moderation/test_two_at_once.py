@@ -99,3 +99,21 @@ def test_judging_what_its_author_changes_has_one_outcome(app, client, report, co
         (303, 403, True),
         (409, 303, False),
     }
+
+
+def test_one_who_judges_and_one_who_hides_it_on_its_page_never_block_each_other(
+    app, client, report, initiative, nico, paul, karin, tess
+):
+    for number in range(ROUNDS):
+        begin_anew(Warned, Report, Case)
+        said = cast.make_comment(initiative, nico, f"Koop nu {number}.")
+        by_hand = f"/initiatieven/{said.initiative_id}/reacties/{said.id}/verwijdering"
+        case_id = report(paul, "reactie", said.id).id
+        stamp = stamp_of(client.sign_in(karin).get(f"/meldingen/{case_id}").text)
+        judged = {"verdict": "hidden", "reason": "rude", "stamp": stamp}
+        answers = together(
+            app, (karin, f"/meldingen/{case_id}", judged), (tess, by_hand, {"reason": "Reclame."})
+        )
+        assert answers in ([303, 303], [409, 303])
+        assert db.session.query(Warned).count() == 1
+    assert cast.reloaded(initiative).comment_count == -ROUNDS  # once each; they were never counted in

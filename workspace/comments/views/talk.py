@@ -109,7 +109,7 @@ def edit(initiative_id: int, comment_id: int) -> ResponseReturnValue:
 
 @bp.post("/<int:comment_id>/wijziging")
 def save(initiative_id: int, comment_id: int) -> ResponseReturnValue:
-    initiative, comment = _find(initiative_id, comment_id)
+    initiative, comment = _find(initiative_id, comment_id, to_change=True)
     require(policy.may_edit(current_actor, comment))
     form = EditForm()
     if not form.validate_on_submit():
@@ -162,7 +162,7 @@ def _may_remove(initiative: Initiative, comment: Comment) -> bool:
 
 
 def _find(initiative_id: int, comment_id: int, *, to_change: bool = False) -> tuple[Initiative, Comment]:
-    """Return a comment; `to_change` lets those take turns who answer a question and who take it away."""
+    """Return a comment; `to_change` lets those take turns who change, judge, answer or remove it."""
     find = get_initiative_to_change if to_change else get_initiative
     initiative = find(initiative_id, seen_by=current_actor)
     return initiative, get_comment(comment_id, under=initiative, seen_by=current_actor)

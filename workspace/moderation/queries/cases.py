@@ -144,9 +144,17 @@ def _within(programme: Programme, board: Board | None) -> tuple[ColumnElement[bo
 
 def get_case_to_change(case_id: int, *, seen_by: Actor) -> Case:
     """Return one case, held until this request ends; raise NoResultFound."""
+    _hold_initiatives(Case.id == case_id, actor=seen_by)
     held = visible_cases(seen_by).where(Case.id == case_id).with_for_update(of=Case)
     found: Case = db.session.scalars(held, execution_options={"populate_existing": True}).one()
     return found
+
+
+def _hold_initiatives(which: ColumnElement[bool], *, actor: Actor) -> None:
+    """Hold what these cases are under first, in one order, as everybody does who changes words there."""
+    under = visible_cases(actor).where(which).with_only_columns(Case.initiative_id)
+    held = select(Initiative).where(Initiative.id.in_(under)).order_by(Initiative.id).with_for_update()
+    db.session.scalars(held, execution_options={"populate_existing": True}).all()
 
 
 def get_case_row(case_id: int, *, seen_by: Actor) -> CaseRow:
@@ -162,6 +170,7 @@ def get_case_rows_to_change(
     case_ids: Collection[int], programme: Programme, *, seen_by: Actor
 ) -> list[CaseRow]:
     """Return these cases of a programme, held until this request ends; what is out of sight is left out."""
+    _hold_initiatives(Case.id.in_(case_ids), actor=seen_by)
     held = visible_cases(seen_by).where(Case.id.in_(case_ids)).order_by(Case.id).with_for_update(of=Case)
     db.session.scalars(held, execution_options={"populate_existing": True}).all()
     found = visible_cases(seen_by).where(Case.id.in_(case_ids), Board.programme_id == programme.id)
