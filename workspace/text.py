@@ -12,9 +12,10 @@ from markdown_it import MarkdownIt
 from markupsafe import Markup
 
 ALLOWED_TAGS = {"p", "br", "em", "strong", "ul", "ol", "li", "a", "blockquote", "code"}
-# Everything that is not visible text, except tab and newline; NUL and lone surrogates break databases.
+# Everything that is not visible text, except tab and newline; NUL and lone surrogates break databases,
+# the last two no XML may hold (feeds, documents).
 LINK = re.compile(r'<a href="([^"]*)"')  # as `to_html` writes it
-UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufeff]")
+UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
 
 SPECIAL_USE_DOMAIN_NAMES.clear()  # networks of one organisation use .local, and demonstrations .test
 

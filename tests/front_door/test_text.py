@@ -96,3 +96,8 @@ def test_a_slug_is_always_fit_for_an_address(text):
     assert 0 < len(slug) <= 80
     assert slug == slug.strip("-")
     assert set(slug) <= set("abcdefghijklmnopqrstuvwxyz0123456789-")
+
+
+def test_no_sign_stays_that_xml_may_not_hold():
+    """A feed or a document with such a sign in it is read by no program at all."""
+    assert clean("Soep\ufffe op\uffff dinsdag\x0b") == "Soep op dinsdag"

@@ -269,3 +269,28 @@ def test_the_page_asks_as_few_questions_for_a_full_agenda(client, make_meeting, 
     queries.clear()
     client.get(here)
     assert len(queries) == few <= 7
+
+
+def test_a_decision_on_a_question_among_partners_is_told_among_them(
+    client, board, initiative, municipality, make_meeting, make_item, rachida, paul, karin, olaf
+):
+    comment = cast.make_comment(initiative, olaf, "Vertrouwelijk", audience=Audience.PARTNERS)
+    clock = cast.save(
+        ResponseClock(
+            board_id=board.id,
+            initiative_id=initiative.id,
+            comment_id=comment.id,
+            organisation_id=municipality.id,
+            asked_by_id=olaf.id,
+            due_on=date(2030, 1, 1),
+            first_due_on=date(2030, 1, 1),
+        )
+    )
+    meeting = make_meeting(days=-1)
+    point = make_item(meeting, "Vraag", initiative_id=initiative.id, clock_id=clock.id)
+    typed = {f"decision_{point.id}": "De subsidie houdt op.", "version": "1"}
+    client.sign_in(karin).post(f"/bijeenkomsten/{meeting.id}/verslag", data=typed)
+    page = f"/initiatieven/{initiative.id}"
+    for address in (f"{page}/geschiedenis", page):
+        assert "De subsidie houdt op." in client.sign_in(paul).get(address, follow_redirects=True).text
+        assert "De subsidie houdt op." not in client.sign_in(rachida).get(address, follow_redirects=True).text

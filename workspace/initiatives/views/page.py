@@ -178,7 +178,7 @@ def render_page(
         target_groups=[label(TargetGroup(code)) for code in initiative.target_groups],
         yearly_cost=money(initiative.yearly_cost_cents),
         cost=money(initiative.cost_cents),
-        decisions=decisions_of(history),
+        decisions=decisions_of(history, seen_by=actor),
         sees_meetings=initiative.programme_id in actor.insider_in,
         sentence_of=sentence_of,
         changes_of=changes_of,
@@ -194,10 +194,10 @@ def _tasks(initiative: Initiative, actor: Actor) -> tuple[list[TaskRow], int] | 
     return list_few_tasks_of(initiative.id, seen_by=actor) if sees else None
 
 
-def decisions_of(chapters: Sequence[Chapter]) -> dict[int, Decision]:
+def decisions_of(chapters: Sequence[Chapter], *, seen_by: Actor) -> dict[int, Decision]:
     """Return what meetings decided in these chapters, by point of their agenda."""
     points = [chapter.details["item"] for chapter in chapters if chapter.verb == "meeting_decided"]
-    return find_decisions(points)
+    return find_decisions(points, seen_by=seen_by)
 
 
 def publish_form(initiative: Initiative) -> PublishForm:

@@ -56,7 +56,7 @@ def history(initiative_id: int) -> ResponseReturnValue:
         address=address_of_initiative(initiative.id, initiative.title),
         chapters=chapters[:AT_ONCE],
         has_more=len(chapters) > AT_ONCE,
-        decisions=decisions_of(chapters),
+        decisions=decisions_of(chapters, seen_by=actor_here()),
         sees_meetings=initiative.programme_id in actor_here().insider_in,
         sentence_of=sentence_of,
         changes_of=changes_of,

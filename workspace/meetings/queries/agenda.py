@@ -169,13 +169,26 @@ def list_boards_of(programme_id: int, *, seen_by: Actor) -> list[Board]:
     return list(db.session.scalars(loaded))
 
 
-def find_decisions(item_ids: Collection[int]) -> dict[int, Decision]:
-    """Return what was decided at these points, for who was shown the initiative they are about."""
+def find_decisions(item_ids: Collection[int], *, seen_by: Actor) -> dict[int, Decision]:
+    """Return what was decided at these points, for who was shown the initiative they are about.
+
+    What was decided about a question among partners is for those among them.
+    """
     if not item_ids:
         return {}
     query = (
         select(AgendaItem.id, Meeting.id, AgendaItem.decision, Meeting.starts_at)
         .join(Meeting, Meeting.id == AgendaItem.meeting_id)
-        .where(AgendaItem.id.in_(item_ids), AgendaItem.decision != "")
+        .outerjoin(ResponseClock, ResponseClock.id == AgendaItem.clock_id)
+        .outerjoin(Comment, Comment.id == ResponseClock.comment_id)
+        .where(
+            AgendaItem.id.in_(item_ids),
+            AgendaItem.decision != "",
+            or_(
+                Comment.id.is_(None),
+                Comment.audience == Audience.PUBLIC,
+                Meeting.programme_id.in_(seen_by.insider_in),
+            ),
+        )
     )
     return {row[0]: Decision(*row[1:]) for row in db.session.execute(query)}
