@@ -17,16 +17,16 @@ from workspace.config import INSTANCE, Settings, read_settings
 # Called `db` here, it would hide the module of that name.
 from workspace.db import db as database
 from workspace.db import engine_options
-from workspace.errors import register_errors
+from workspace.errors import Workspace, register_errors
 from workspace.languages import Languages
-from workspace.limits import limiter
+from workspace.limits import limiter, set_size
 from workspace.live import Watch
 from workspace.static_files import StaticFiles
 from workspace.templating import prepare_templates
 from workspace.web import locale, prepare_requests
 
 ROOT = Path(__file__).parent.parent
-LARGEST_REQUEST = 40 * 1024 * 1024  # bytes; six photographs of a phone at once
+LARGEST_REQUEST = 13 * 1024 * 1024  # bytes; one photograph or file with what is typed beside it
 LARGEST_TEXT = 1024 * 1024  # bytes of a form's text together
 
 
@@ -34,13 +34,14 @@ def create_app(settings: Settings | None = None) -> Flask:
     """Return the application, wired; raise BadSettings when the environment holds mistakes."""
     settings = settings or read_settings(os.environ)
     times.set_back(settings.clock_behind_days if settings.demo else 0)
-    app = Flask(__name__, template_folder=str(ROOT / "templates"), static_folder=None)
+    app = Workspace(__name__, template_folder=str(ROOT / "templates"), static_folder=None)
     app.config.from_mapping(_flask_settings(settings))
     app.extensions["settings"] = settings
 
     features.modules("models")
     database.init_app(app)
     Migrate(app, database, directory=str(ROOT / "migrations"), render_as_batch=True)
+    app.url_value_preprocessor(set_size)
     csrf = CSRFProtect(app)
     Languages(app, locale_selector=locale)
     limiter.init_app(app)

@@ -138,10 +138,17 @@ def _begin(connection: Any) -> None:
 
 
 def engine_options(url: str) -> dict[str, Any]:
-    """Return how to connect to this database (design/safety.md, the pattern that held)."""
+    """Return how to connect to this database (design/safety.md, the pattern that held).
+
+    What an error says goes to the log, without what people typed.
+    """
     if url.startswith("sqlite"):
-        return {"connect_args": {"timeout": 15, "check_same_thread": False}}
-    return {"pool_pre_ping": True, "connect_args": {"options": POSTGRESQL_LIMITS}}
+        return {"connect_args": {"timeout": 15, "check_same_thread": False}, "hide_parameters": True}
+    return {
+        "pool_pre_ping": True,
+        "connect_args": {"options": POSTGRESQL_LIMITS},
+        "hide_parameters": True,
+    }
 
 
 def add_at_free_address(row: Any, name: str, taken: Callable[[str], Collection[str]]) -> None:

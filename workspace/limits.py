@@ -11,6 +11,23 @@ from limits import parse
 from werkzeug.exceptions import TooManyRequests
 
 
+def set_size(endpoint: str | None, values: object) -> None:
+    """Let a request be as large as its view takes, before anything of it is read."""
+    largest: int | None = getattr(current_app.view_functions.get(endpoint or ""), "takes_bytes", None)
+    if largest is not None:
+        request.max_content_length = largest
+
+
+def takes(largest: int) -> Callable[[Any], Any]:
+    """Let a view be sent this many bytes; any other takes MAX_CONTENT_LENGTH."""
+
+    def mark(view: Any) -> Any:
+        view.takes_bytes = largest
+        return view
+
+    return mark
+
+
 def client_address() -> str:
     """Return the address that a request comes from; a household shares one IPv6 /64."""
     address = ip_address(request.remote_addr or "127.0.0.1")

@@ -15,8 +15,11 @@ from workspace.initiatives.models import Initiative
 from workspace.initiatives.queries import get_initiative
 from workspace.initiatives.queries.pictures import get_picture_name
 from workspace.initiatives.views.blueprint import bp
+from workspace.limits import takes
 from workspace.results.actions import add_result
 from workspace.web import begin_writing, current_actor, go_to, prepares, public, send_once, wants_fragment
+
+SIX_PHOTOGRAPHS = 40 * 1024 * 1024  # bytes, as phones make them, at once
 
 
 @bp.get("/initiatieven/<int:initiative_id>/nieuws/nieuw")
@@ -25,6 +28,7 @@ def tell_news(initiative_id: int) -> ResponseReturnValue:
 
 
 @bp.post("/initiatieven/<int:initiative_id>/nieuws/nieuw")
+@takes(SIX_PHOTOGRAPHS)
 @prepares("pictures are made anew, while nobody waits for this")
 def post_news(initiative_id: int) -> ResponseReturnValue:
     initiative = _initiative_to_tell_of(initiative_id)
