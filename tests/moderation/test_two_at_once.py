@@ -117,3 +117,15 @@ def test_one_who_judges_and_one_who_hides_it_on_its_page_never_block_each_other(
         assert answers in ([303, 303], [409, 303])
         assert db.session.query(Warned).count() == 1
     assert cast.reloaded(initiative).comment_count == -ROUNDS  # once each; they were never counted in
+
+
+def test_one_who_judges_and_one_who_reports_it_never_block_each_other(
+    app, client, report, comment, paul, rik, karin
+):
+    for _ in range(ROUNDS):
+        begin_anew(Warned, Report, Case)
+        case_id = report(paul, "reactie", comment.id).id
+        stamp = stamp_of(client.sign_in(karin).get(f"/meldingen/{case_id}").text)
+        judged = {"verdict": "warned", "reason": "rude", "stamp": stamp}
+        again = (rik, f"/melden/reactie/{comment.id}", {"reason": "untrue"})
+        assert together(app, (karin, f"/meldingen/{case_id}", judged), again) == [303, 303]

@@ -13,7 +13,7 @@ from workspace.comments.models import Audience, Comment
 from workspace.comments.queries import visible_comments
 from workspace.db import db
 from workspace.initiatives.models import Case, Initiative, ThingKind, Update, Visibility
-from workspace.initiatives.queries import get_initiative
+from workspace.initiatives.queries import get_initiative, get_initiative_to_change
 from workspace.organisations.queries import current
 from workspace.programmes.models import TeamMember
 from workspace.text import links_in
@@ -117,17 +117,27 @@ class Thing:
         return f"{case.rounds}-{int(self.is_hidden)}-{self.digest[:12]}"
 
 
-def get_thing(kind: ThingKind, number: int, *, seen_by: Actor) -> Thing:
-    """Return what can be reported; raise NoResultFound if it is absent or out of sight."""
+def get_thing(kind: ThingKind, number: int, *, seen_by: Actor, to_change: bool = False) -> Thing:
+    """Return what can be reported; raise NoResultFound if it is absent or out of sight.
+
+    `to_change` holds its initiative first, as everybody does who changes or judges words there.
+    """
+    find = get_initiative_to_change if to_change else get_initiative
     match kind:
         case ThingKind.COMMENT:
-            comment = db.session.scalars(visible_comments(seen_by).where(Comment.id == number)).one()
-            return Thing(get_initiative(comment.initiative_id, seen_by=seen_by), comment=comment)
+            comments = visible_comments(seen_by).where(Comment.id == number)
+            initiative = find(
+                db.session.scalars(comments.with_only_columns(Comment.initiative_id)).one(), seen_by=seen_by
+            )
+            return Thing(initiative, comment=db.session.scalars(comments).one())
         case ThingKind.NEWS:
-            update = db.session.scalars(select(Update).where(Update.id == number)).one()
-            return Thing(get_initiative(update.initiative_id, seen_by=seen_by), update=update)
+            updates = select(Update).where(Update.id == number)
+            initiative = find(
+                db.session.scalars(updates.with_only_columns(Update.initiative_id)).one(), seen_by=seen_by
+            )
+            return Thing(initiative, update=db.session.scalars(updates).one())
         case _:
-            return Thing(get_initiative(number, seen_by=seen_by))
+            return Thing(find(number, seen_by=seen_by))
 
 
 # Who steers now, by person: their role, and the board where they lead (None: everywhere in the programme).

@@ -31,7 +31,7 @@ def report(kind: str, thing_id: int) -> ResponseReturnValue:
 @bp.post(HERE)
 def send_report(kind: str, thing_id: int) -> ResponseReturnValue:
     actor = actor_here()
-    thing = get_thing(ThingKind(kind), thing_id, seen_by=actor)
+    thing = get_thing(ThingKind(kind), thing_id, seen_by=actor, to_change=True)
     require(policy.may_report(actor, thing.makers))
     form = ReportForm()
     if thing.is_hidden:

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from workspace.comments.queries import get_comment
-from workspace.initiatives.queries import get_initiative
+from workspace.initiatives.queries import get_initiative_to_change
 from workspace.letters import full_address
 from workspace.on_behalf import policy
 from workspace.on_behalf.actions import renew_code, take_back
@@ -61,7 +61,7 @@ def take_back_one(person_id: int, entered_id: int) -> ResponseReturnValue:
     """Take back a comment or a support, because the person asks."""
     known = get_person_to_change(person_id, seen_by=current_actor)
     entered = get_entered(entered_id, of=known)
-    initiative = get_initiative(entered.initiative_id, seen_by=current_actor)
+    initiative = get_initiative_to_change(entered.initiative_id, seen_by=current_actor)
     comment = (
         get_comment(entered.comment_id, under=initiative, seen_by=current_actor)
         if entered.comment_id
