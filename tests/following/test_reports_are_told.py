@@ -1,11 +1,16 @@
 """Who hears of a report, of what was decided, and of a word to an author; never who reported it."""
 
+from datetime import timedelta
+
 from tests import cast
+from workspace.boards.models import BoardMember
+from workspace.boards.queries.actors import get_actors
 from workspace.db import db
 from workspace.following.models import Notice
 from workspace.following.queries.notices import list_unseen_notices
 from workspace.initiatives.models import Case
 from workspace.sentences import told as in_words
+from workspace.times import today
 
 
 def report(client, who, comment, reason="rude"):
@@ -75,3 +80,16 @@ def test_who_moderates_reads_that_somebody_reported_and_goes_to_it(
     case_id = db.session.query(Case).one().id
     assert client.get(f"/meldingen/{case_id}").status_code == 200
     assert notice.at_once
+
+
+def test_who_moderates_no_more_is_not_told_of_reports_any_more(
+    client, board, initiative, spread, nico, paul, karin
+):
+    cast.make_board_member(paul, board, lead=True)
+    report(client, karin, cast.make_comment(initiative, nico, "Wat een raar plan."))
+    spread()
+    assert [each.verb for each in list_unseen_notices(get_actors([paul.id])[paul.id])] == ["report_made"]
+    role = db.session.query(BoardMember).filter_by(user_id=paul.id).one()
+    role.ends_on = role.starts_on = today() - timedelta(days=1)
+    db.session.commit()
+    assert list_unseen_notices(get_actors([paul.id])[paul.id]) == []

@@ -16,6 +16,7 @@ from workspace.following.queries.insiders import insiders
 from workspace.following.queries.notices import list_unmailed_notices, list_unseen_notices
 from workspace.initiatives.models import Participation, Support, Visibility
 from workspace.sentences import DEEDS, SPECIAL, WHOLE
+from workspace.sentences import told as in_words
 from workspace.tasks.models import Task
 from workspace.times import today
 
@@ -285,3 +286,15 @@ def test_changed_frameworks_reach_who_joined_at_once(initiative, happened, sprea
     cast.save(Support(initiative_id=initiative.id, user_id=paul.id))
     happened("frameworks_changed", karin)
     assert names(spread()) == {("Nico", Why.ADDRESSED), ("Paul", Why.SUPPORTED), ("Rachida", Why.OWN)}
+
+
+def test_who_joined_and_did_a_task_is_named_to_the_coordinator_alone(
+    client, initiative, board, happened, spread, rachida, nico, paul
+):
+    initiative.coordinator_id = paul.id
+    db.session.commit()
+    happened("task_done", nico, role="resident", is_public=False)
+    spread()
+    readers = get_actors([rachida.id, paul.id])
+    said = {who: in_words(list_unseen_notices(actor)[0]) for who, actor in readers.items()}
+    assert said == {rachida.id: "Inwoner rondde een taak af", paul.id: "Nico rondde een taak af"}

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, false, func, or_, select
 
 from workspace.access import Actor, Role
 from workspace.accounts.models import User
@@ -175,11 +175,23 @@ def _list(actor: Actor, *conditions: ColumnElement[bool], at_most: int) -> list[
 
 
 def _told(actor: Actor) -> Select[*tuple[Any, ...]]:
+    who = case((_is_known(actor), User.name))
+    happened = [who if column is User.name else column for column in HAPPENED]
     return with_place(
-        select(Notice.id, Notice.event_id, Notice.why, Notice.at_once, Notice.seen_at, *HAPPENED)
+        select(Notice.id, Notice.event_id, Notice.why, Notice.at_once, Notice.seen_at, *happened)
         .select_from(Notice)
         .join(Event, Event.id == Notice.event_id)
     ).where(Notice.user_id == actor.id, sees_where(actor), _may_know(actor), is_still_there())
+
+
+def _is_known(actor: Actor) -> ColumnElement[bool]:
+    """Return the condition that this person may read who did it.
+
+    Who ticks off a task without another place there has joined, which the coordinator alone knows
+    (domain/roles.md, notes).
+    """
+    by_who_joined = and_(Event.verb == "task_done", Event.role == Role.RESIDENT)
+    return or_(~by_who_joined, Initiative.coordinator_id == actor.id)
 
 
 def with_place(query: Select[Any]) -> Select[Any]:
@@ -205,14 +217,16 @@ def sees_where(actor: Actor) -> ColumnElement[bool]:
 
 
 def _may_know(actor: Actor) -> ColumnElement[bool]:
-    """Return the condition that this person may know that it happened there."""
+    """Return the condition that this person may know that it happened there; of reports who moderates."""
     own = or_(Initiative.created_by_id == actor.id, Initiative.coordinator_id == actor.id)
-    return or_(
+    moderates = or_(Programme.id.in_(actor.team_of | actor.manages), Board.id.in_(actor.leads))
+    knows = or_(
         Event.is_public,
         Event.programme_id.is_(None),
         Programme.id.in_(actor.insider_in),
         and_(Event.verb.not_in(INSIDERS_ONLY), or_(own, Notice.why == Why.ADDRESSED)),
     )
+    return and_(knows, or_(Event.verb != "report_made", moderates))
 
 
 def is_still_there() -> ColumnElement[bool]:
