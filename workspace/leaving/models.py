@@ -112,7 +112,6 @@ class Transfer(Base):
     version: Mapped[int] = mapped_column(default=1)
 
     from_user: Mapped[User | None] = relationship(lazy="raise_on_sql", foreign_keys=[from_user_id])
-    to_user: Mapped[User | None] = relationship(lazy="raise_on_sql", foreign_keys=[to_user_id])
     to_organisation: Mapped[Organisation | None] = relationship(lazy="raise_on_sql")
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy reads it once

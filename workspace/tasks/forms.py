@@ -18,7 +18,7 @@ from workspace.times import today
 
 FURTHEST = timedelta(days=3 * 366)
 HEADINGS = {
-    Nearness.OWN: _("Trekt of plaatste dit"),
+    Nearness.OWN: _("Wie dit trekt of plaatste"),
     Nearness.GROUP: _("Werkgroep"),
     Nearness.TEAM: _("Programmateam"),
     Nearness.JOINED: _("Doet mee aan dit initiatief"),

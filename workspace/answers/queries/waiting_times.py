@@ -29,9 +29,6 @@ class WaitingTime(NamedTuple):
     longer: int  # of those, how many already wait longer than the median
 
 
-NOTHING_ASKED = WaitingTime(0, None, 0, 0)
-
-
 def waiting_times(organisation_ids: Collection[int]) -> dict[int, WaitingTime]:
     """Return how long people wait for each of these organisations, in two queries."""
     counts, open_days = _answered(organisation_ids), _open(organisation_ids)

@@ -1,6 +1,6 @@
 """What was told, grouped per initiative, board or programme: newest first, one line per thing."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from workspace.following.queries.notices import Told
@@ -37,8 +37,3 @@ def grouped(notices: Iterable[Told]) -> list[Group]:
         if not notice.at_once:
             together.setdefault(kind, line)
     return list(groups.values())
-
-
-def numbers_of(groups: Sequence[Group]) -> list[int]:
-    """Return the numbers of all notices in these groups."""
-    return [notice.id for group in groups for line in group.lines for notice in line]

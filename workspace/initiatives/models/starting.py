@@ -57,7 +57,6 @@ class StartAnswer(Base):
     organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"))
     answered_at: Mapped[datetime] = mapped_column(default=now)
 
-    answered_by: Mapped[User] = relationship(lazy="raise_on_sql")
     organisation: Mapped[Organisation | None] = relationship(lazy="raise_on_sql")
 
     __table_args__ = (Index(None, "initiative_id", "question", "id"),)

@@ -61,11 +61,6 @@ class Thing(NamedTuple):
     reason: str | None
 
     @property
-    def is_unowned(self) -> bool:
-        """Tell whether nobody living carries it today."""
-        return self.gone or self.departed
-
-    @property
     def is_under_way(self) -> bool:
         """Tell whether somebody, or an organisation, was asked and has not answered."""
         state = self.transfer_state
