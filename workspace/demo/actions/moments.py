@@ -28,9 +28,10 @@ class Moments:
 
     def clock(self, days: float, hour: float = 9.5) -> datetime:
         """Return a moment so many days ago at this hour (UTC), without drawing from the series."""
-        if days < 1:
-            return self.now - days * DAY
         start = (self.now - int(days) * DAY).replace(hour=0, minute=0, second=0, microsecond=0)
+        if days < 1:  # of today the part that has been, from early in the morning when it is later than that
+            begun = min(start + timedelta(hours=6), self.now - DAY / 8)
+            return self.now - days * (self.now - begun)
         return start + timedelta(hours=hour)
 
     def pause(self) -> timedelta:
