@@ -34,6 +34,23 @@ def test_one_tap_takes_it_up_in_sight(client, question, here, olaf):
     assert db.session.query(Event).filter_by(verb="question_taken_up").count() == 1
 
 
+def test_one_tap_on_my_page_takes_it_up_and_comes_back(client, asked, paul, petra):
+    button = f'action="/vragen/{asked.id}/oppakken"'
+    assert button in client.sign_in(paul).get("/mijn").text
+    for _ in range(2):
+        sent = client.post(f"/vragen/{asked.id}/oppakken", data={"terug": "/mijn", "once": "een-tik"})
+        assert sent.location == "/mijn"
+    page = client.get("/mijn").text
+    assert button not in page
+    assert "Paul zorgt voor het antwoord" in page
+    assert button not in client.sign_in(petra).get("/mijn").text
+
+
+def test_it_never_sends_anybody_to_another_site(client, question, here, olaf):
+    sent = client.sign_in(olaf).post(f"{here}/oppakken", data={"terug": "//kwaad.example"})
+    assert sent.location == here
+
+
 @pytest.mark.parametrize("who", ["nico", "paul", "rik", "prisca", "coby", "karin", "tess", "marja", "ada"])
 def test_others_do_not_take_it_up(client, request, here, who):
     client.sign_in(request.getfixturevalue(who))

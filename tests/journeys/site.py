@@ -17,7 +17,8 @@ AXE_RULES = {
     **QUICK,
 }
 COLOURS_ONLY = {"runOnly": ["color-contrast"], **QUICK}
-BOARD = "/programmas/samen-landerd-samen-beter/eenzaamheid"
+PROGRAMME = "/programmas/samen-landerd-samen-beter"
+BOARD = f"{PROGRAMME}/eenzaamheid"
 
 
 @dataclass(frozen=True)

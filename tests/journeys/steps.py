@@ -256,3 +256,29 @@ def type_code(page: Page, code: str) -> None:
 def type_a_wrong_code(page: Page) -> None:
     type_code(page, "AAAA AAAA")
     expect(page.locator(".error-summary [data-focus]")).to_be_visible()
+
+
+def ask(page: Page, words: str, organisation: str) -> None:
+    """Ask an organisation something, on the page of an initiative."""
+    page.get_by_label("Uw reactie").fill(words)
+    page.get_by_label("Dit is een vraag aan").select_option(label=organisation)
+    page.get_by_role("button", name="Reactie plaatsen").click()
+    expect(page.locator("#reacties .comment", has_text=words)).to_be_visible()
+
+
+def add_task(page: Page, address: str, title: str) -> None:
+    """Add a task of one's own to the initiative at this address."""
+    page.goto(address)
+    page.goto(page.locator("main a[href$='/taken']").first.get_attribute("href") or "")
+    page.get_by_label("Wat moet er gebeuren?").fill(title)
+    page.get_by_role("button", name="Taak toevoegen").click()
+    expect(page.locator("main li", has_text=title)).to_be_visible()
+
+
+def plan_for(page: Page, address: str, title: str) -> None:
+    """Plan a meeting on the form at this address, for the group that it offers first."""
+    page.goto(address)
+    for name, value in (("title", title), ("day", "2020-12-16"), ("starts", "19:30"), ("ends", "21:00")):
+        page.fill(f"input[name={name}]", value)
+    page.get_by_role("button", name="Plannen en uitnodigen").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text(title)

@@ -5,7 +5,8 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import OpenPage
 from tests.journeys.people import a_title, card_in, look_at_board, post_idea
-from tests.journeys.site import BOARD, Site
+from tests.journeys.site import BOARD, PROGRAMME, Site
+from tests.journeys.steps import add_task, ask, plan_for
 
 A_COLUMN = 10  # cards
 
@@ -107,3 +108,44 @@ def test_people_comment_and_answer(resident: Page, kartrekker: Page) -> None:
     kartrekker.get_by_role("button", name="Antwoord plaatsen").click()
     resident.goto(address)
     expect(resident.locator("#reacties .replies")).to_contain_text("Wij!")
+
+
+def test_a_board_is_followed_and_let_go(resident: Page) -> None:
+    resident.goto(BOARD)
+    resident.get_by_role("button", name="Volgen").click()
+    expect(resident.get_by_text("U volgt nu: Eenzaamheid.")).to_be_visible()
+    resident.get_by_role("button", name="U volgt dit. Stoppen").click()
+    expect(resident.get_by_role("button", name="Volgen")).to_be_visible()
+
+
+def test_a_question_is_asked_taken_up_and_answered_officially(
+    resident: Page, open_page: OpenPage, site: Site
+) -> None:
+    official = site.sign_in(open_page(390, javascript=False), "representative")
+    title = a_title("Vragen zonder script")
+    address = post_idea(resident, title)
+    resident.goto(address)
+    ask(resident, "Mogen wij in uw zaal?", "BrabantZorg")
+
+    official.goto("/mijn")
+    official.locator("button", has_text=f"Ik pak dit op: {title}").click()
+    expect(official.locator("main li.task", has_text=title)).to_contain_text("Harrie Smulders zorgt")
+    official.locator("main a[href^='/vragen/']", has_text=title).click()
+    official.get_by_label("Antwoord van uw organisatie").fill("Ja, op woensdag.")
+    official.get_by_role("button", name="Antwoord plaatsen").click()
+    expect(official.get_by_text("Het antwoord is geplaatst.")).to_be_visible()
+    resident.goto(address)
+    expect(resident.locator("#reacties .comment--official")).to_contain_text("Ja, op woensdag.")
+
+
+def test_a_task_is_ticked_off_and_a_meeting_replied_to(kartrekker: Page) -> None:
+    chore, meeting = a_title("Stoelen lenen"), a_title("Overleg")
+    add_task(kartrekker, post_idea(kartrekker, a_title("Doen zonder script")), chore)
+    plan_for(kartrekker, f"{PROGRAMME}/bijeenkomsten/nieuw", meeting)
+    kartrekker.goto("/mijn")
+    for words in (f"Klaar: {chore}", f"Ik kom: {meeting}"):
+        kartrekker.locator("button", has_text=words).click()
+        expect(kartrekker.get_by_role("heading", level=1)).to_have_text("Mijn werkplek")
+        expect(kartrekker.locator("button", has_text=words)).to_have_count(0)
+    kartrekker.get_by_role("link", name=meeting).click()
+    expect(kartrekker.locator("button[aria-pressed=true]")).to_contain_text("Ik kom")

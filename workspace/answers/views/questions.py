@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from flask import flash, render_template
+from flask import flash, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -26,7 +26,7 @@ from workspace.answers.views.blueprint import bp
 from workspace.clocks.queries import Askable, list_askable
 from workspace.organisations.queries import MemberRow, list_members
 from workspace.times import today
-from workspace.web import current_actor, go_to, public
+from workspace.web import current_actor, go_to, public, same_site_path
 
 HERE = "/vragen/<int:clock_id>"
 
@@ -61,7 +61,7 @@ def take_up(clock_id: int) -> ResponseReturnValue:
         first = _("Een collega was u voor: die zorgt al voor het antwoord.")
         return _page(get_question(clock_id, seen_by=current_actor), moved_on=first), 409
     flash(_("U zorgt voor het antwoord. Iedereen die de vraag leest, ziet dat."))
-    return go_to(_address(question))
+    return go_to(same_site_path(request.form.get("terug"), otherwise=_address(question)))
 
 
 @bp.post(f"{HERE}/collega")

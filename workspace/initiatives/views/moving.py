@@ -3,7 +3,7 @@
 import json
 from urllib.parse import quote
 
-from flask import redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -104,6 +104,8 @@ def _ask_why(initiative: Initiative, form: StageForm) -> ResponseReturnValue:
 def _go_on(address: str, said: str) -> ResponseReturnValue:
     if wants_fragment():
         return "", 200, {"HX-Location": address, "HX-Trigger": json.dumps({"announce": said})}
+    if said:
+        flash(said)
     return redirect(address, 303)
 
 
