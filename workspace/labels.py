@@ -144,6 +144,9 @@ LABELS: dict[str, dict[str, str]] = {
         "step": _("Volgende stap na een borgingsscan"),
         "offer": _("Aanbod om over te dragen"),
         "representation": _("Organisatie vertegenwoordigen"),
+        "task": _("Taken"),
+        "question": _("Vragen die op antwoord wachten"),
+        "meeting": _("Bijeenkomsten"),
     },
     "RoleKind": {
         "membership": _("lid van de organisatie"),

@@ -189,6 +189,7 @@ NO_WORK = {
     # That something changes hands says who carries it, not who worked on it.
     "aspect_passed",
     "handover_followed",
+    "meeting_passed",
     "scan_step_passed",
     "team_rights_ended",
     "team_rights_given",

@@ -7,10 +7,13 @@ import pytest
 
 from tests import cast
 from workspace.borging.models import AspectCode, AspectState, BorgingAspect, Handover, HandoverStep
-from workspace.db import db
+from workspace.clocks.models import ResponseClock
+from workspace.db import db, now
 from workspace.leaving.models import Departure, Transfer
 from workspace.leaving.queries.things import list_carried
+from workspace.meetings.models import Meeting
 from workspace.scans.models import Scan, ScanStep
+from workspace.tasks.models import Task
 from workspace.times import today
 
 YESTERDAY = today() - timedelta(days=1)
@@ -51,8 +54,33 @@ def load(app, programme, board, initiative, welfare, karin):
     )
     cast.save(HandoverStep(handover_id=offer.id, state="offered", by_id=karin.id))
     return SimpleNamespace(
-        karin=karin, mine=mine, aspect=aspect, step=step, offer=offer, library=library, board=board
+        karin=karin,
+        mine=mine,
+        aspect=aspect,
+        step=step,
+        offer=offer,
+        library=library,
+        board=board,
+        **_together(initiative, programme, welfare, karin),
     )
+
+
+def _together(initiative, programme, welfare, karin) -> dict[str, object]:
+    """What she does with others: a task, a question to which she sees, and a meeting that she planned."""
+    place = {"board_id": initiative.board_id, "initiative_id": initiative.id}
+    mine = {"made_by_id": karin.id}
+    starts = now() + timedelta(days=3)
+    when = {"starts_at": starts, "ends_at": starts + timedelta(hours=2)}
+    due = {"first_due_on": NEXT_WEEK, "due_on": NEXT_WEEK}
+    question = ResponseClock(organisation_id=welfare.id, owner_id=karin.id, **due, **place)
+    planned = Meeting(
+        title="Overleg", programme_id=programme.id, board_id=initiative.board_id, **when, **mine
+    )
+    return {
+        "task": cast.save(Task(title="Zaal bespreken", person_id=karin.id, **place, **mine)),
+        "question": cast.save(question),
+        "meeting": cast.save(planned),
+    }
 
 
 def announced(client, who, *, scope="alles", day=NEXT_WEEK, note="") -> Departure:

@@ -196,3 +196,16 @@ def test_two_people_who_change_the_day_both_see_it(client, load, marja, programm
     client.sign_in(load.karin)
     assert client.post(address, data={"last_day": today().isoformat(), "version": version}).status_code == 409
     assert reloaded(departure).last_day.isoformat() == later
+
+
+def test_the_page_asks_as_many_questions_for_many_things(client, load, queries):
+    departure = announced(client, load.karin)
+    client.get(f"/vertrek/{departure.id}")
+    queries.clear()
+    client.get(f"/vertrek/{departure.id}")
+    few = len(queries)
+    for number in range(10):
+        cast.make_initiative(f"Groep {number}", load.board, load.karin)
+    queries.clear()
+    client.get(f"/vertrek/{departure.id}")
+    assert len(queries) == few <= 30

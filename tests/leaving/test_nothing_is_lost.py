@@ -11,6 +11,7 @@ from workspace.accounts.models import User
 from workspace.boards.models import BoardMember
 from workspace.boards.queries.actors import get_actor
 from workspace.borging.models import AspectCode, AspectState, BorgingAspect
+from workspace.clocks.models import ResponseClock
 from workspace.db import db
 from workspace.initiatives.models import Initiative
 from workspace.leaving.actions import (
@@ -23,12 +24,12 @@ from workspace.leaving.actions import (
 from workspace.leaving.models import Transfer, TransferState
 from workspace.leaving.queries.things import list_carried, list_unowned
 from workspace.organisations.models import Membership
+from workspace.tasks.models import Task
 from workspace.times import today
 
 HOW = st.sampled_from(["colleague", "inbox", "inbox and asked", "after a no"])
-LOADS = st.lists(
-    st.tuples(st.sampled_from(["board", "initiative", "aspect", "represents"]), HOW), min_size=1, max_size=6
-)
+WHAT = st.sampled_from(["board", "initiative", "aspect", "represents", "task", "question"])
+LOADS = st.lists(st.tuples(WHAT, HOW), min_size=1, max_size=6)
 
 
 @pytest.fixture
@@ -79,7 +80,16 @@ def test_all_that_was_carried_is_carried_by_who_accepted(place, programme, welfa
 def _give(leaver: int, programme, welfare, kinds: list[str]) -> None:
     """Start anew: this person carries these things, and nothing else is there."""
     db.session.rollback()
-    for table in ("ended_role", "transfer", "departure", "aspect_change", "borging_aspect", "revision"):
+    for table in (
+        "task",
+        "response_clock",
+        "ended_role",
+        "transfer",
+        "departure",
+        "aspect_change",
+        "borging_aspect",
+        "revision",
+    ):
         db.session.execute(db.metadata.tables[table].delete())
     for name in ("event", "outlook", "initiative", "board_member", "board_pulse", "board"):
         db.session.execute(db.metadata.tables[name].delete())
@@ -96,6 +106,12 @@ def _give(leaver: int, programme, welfare, kinds: list[str]) -> None:
             cast.make_board_member(user, cast.make_board(f"Bord {number}", programme), lead=True)
         else:
             own = cast.make_initiative(f"Groep {number}", spare, user, organisation_id=welfare.id)
+            place = {"board_id": spare.id, "initiative_id": own.id}
+            if kind == "task":
+                cast.save(Task(title="Zaal", person_id=leaver, made_by_id=leaver, **place))
+            if kind == "question":
+                due = {"first_due_on": today(), "due_on": today()}
+                cast.save(ResponseClock(organisation_id=welfare.id, owner_id=leaver, **due, **place))
             if kind == "aspect":
                 aspect = {"code": AspectCode.MONEY, "state": AspectState.TALKING, "person_id": leaver}
                 cast.save(BorgingAspect(initiative_id=own.id, organisation_id=welfare.id, **aspect))

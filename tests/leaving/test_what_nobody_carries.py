@@ -53,6 +53,9 @@ def test_who_left_the_organisation_carries_nothing_of_it_any_more(load, programm
         ("offer", "Soep op dinsdag"),
         ("representation", "Welzijn Linde"),
         ("representation", "Bibliotheek Linde"),  # nobody ever spoke for it
+        ("task", "Soep op dinsdag"),
+        ("question", "Soep op dinsdag"),
+        ("meeting", "Overleg"),
     }
 
 

@@ -57,6 +57,11 @@ def may_take_up(actor: Actor, question: Asked) -> bool:
     return actor.id is not None and question.organisation_id in actor.member_of
 
 
+def may_take_over(actor: Actor, question: Asked, *, asked_id: int) -> bool:
+    """Whom a colleague asked to see to it in their place."""
+    return actor.id == asked_id and may_take_up(actor, question)
+
+
 def may_give(actor: Actor, question: Asked) -> bool:
     """Tell whether this person may ask a colleague to see to it: the representative, and the manager.
 

@@ -21,6 +21,9 @@ class Carried(StrEnum):
     STEP = "step"  # a next step after a borgingsscan
     OFFER = "offer"  # a handover that they offered and that is not answered yet
     REPRESENTATION = "representation"  # of an organisation
+    TASK = "task"  # that is open
+    QUESTION = "question"  # to an organisation, that waits for an answer
+    MEETING = "meeting"  # that is planned
 
 
 class TransferState(StrEnum):
@@ -89,9 +92,10 @@ IS_OPEN = text("state IN ('asked', 'inbox')")
 class Transfer(Base):
     """One thing that somebody carries, on its way to somebody else or to an organisation's inbox.
 
-    `subject_id` is the id of the board, initiative, aspect, step, handover or membership. A thing is on its
-    way once at most; the index holds that too. Nobody is `from_user` when nobody carried it. Somebody who is
-    asked out of an inbox has the organisation beside them: a "no" brings it back there.
+    `subject_id` is the id of the board, initiative, aspect, step, handover, membership, task, clock of a
+    question, or meeting. A thing is on its way once at most; the index holds that too. Nobody is `from_user`
+    when nobody carried it. Somebody who is asked out of an inbox has the organisation beside them: a "no"
+    brings it back there.
     """
 
     __tablename__ = "transfer"

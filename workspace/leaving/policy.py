@@ -21,6 +21,8 @@ class Carriable(Protocol):
     def organisation_id(self) -> int | None: ...
     @property
     def apart(self) -> bool: ...
+    @property
+    def is_private(self) -> bool: ...
 
 
 def may_announce_own(actor: Actor) -> bool:
@@ -53,9 +55,10 @@ def may_change_departure(actor: Actor, departure: Departure) -> bool:
 
 def may_see_carried(actor: Actor, thing: Carriable) -> bool:
     """Who carries it, a representative of its organisation, its theme lead, the programme manager."""
-    return (
-        (actor.id is not None and actor.id == thing.carrier_id)
-        or thing.organisation_id in actor.represents
+    if actor.id is not None and actor.id == thing.carrier_id:
+        return True
+    return not thing.is_private and (
+        thing.organisation_id in actor.represents
         or thing.board_id in actor.leads
         or thing.programme_id in actor.manages
     )
@@ -63,13 +66,15 @@ def may_see_carried(actor: Actor, thing: Carriable) -> bool:
 
 def may_hand_on(actor: Actor, thing: Carriable) -> bool:
     """Who may change it otherwise may give it, and who answers in person while they belong there."""
-    if thing.kind == Carried.BOARD:
+    if thing.kind in {Carried.BOARD, Carried.MEETING}:
         return _steers(actor, thing)
     if thing.kind == Carried.OFFER:
         return thing.board_id in actor.leads or thing.programme_id in actor.manages
     represents = thing.organisation_id in actor.represents
     if thing.kind == Carried.REPRESENTATION:
         return represents
+    if thing.kind == Carried.QUESTION:  # colleagues know each other; a programme need not know them
+        return represents or _gives_own(actor, thing)
     return represents or _gives_own(actor, thing) or _steers(actor, thing)
 
 

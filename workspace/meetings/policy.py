@@ -49,6 +49,11 @@ def may_prepare(actor: Actor, meeting: Gathering) -> bool:
     return is_planned and may_plan(actor, meeting.programme_id, meeting.board_id)
 
 
+def may_take_over(actor: Actor, meeting: Gathering, *, asked_id: int) -> bool:
+    """Whom somebody asked to prepare it, and who may."""
+    return actor.id == asked_id and may_prepare(actor, meeting)
+
+
 def may_write_minutes(actor: Actor, meeting: Gathering, on: date) -> bool:
     """From the day itself on: who was there, what was decided; and mend it afterwards."""
     was_held = meeting.state != MeetingState.CANCELLED and day_of(meeting.starts_at) <= on

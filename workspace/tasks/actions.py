@@ -45,6 +45,15 @@ def change_task(task: Task, todo: ToDo, *, by: Actor) -> None:
     _tell("task_changed", task, by, passed=before.person_id != todo.person_id)
 
 
+def take_over_task(task: Task, *, asked_id: int, by: Actor) -> None:
+    """Take over a task that is open, as one was asked."""
+    require(policy.may_take_over(by, asked_id=asked_id))
+    if task.person_id == asked_id:
+        return
+    task.person_id = asked_id
+    _tell("task_changed", task, by, passed=True)
+
+
 def finish_task(task: Task, *, by: Actor) -> None:
     """Say that a task is done, once."""
     require(policy.may_tick_off(by, task))

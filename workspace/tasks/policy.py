@@ -65,6 +65,11 @@ def may_change_task(actor: Actor, task: Task) -> bool:
     return may_arrange_tasks(actor, task.initiative)
 
 
+def may_take_over(actor: Actor, *, asked_id: int) -> bool:
+    """Tell whether this is whom somebody asked who might give it; that person's right was asked for then."""
+    return actor.id == asked_id
+
+
 def may_tick_off(actor: Actor, task: Task) -> bool:
     """Tell whether this is the person whose task it is, or somebody who may change it."""
     return (actor.id is not None and actor.id == task.person_id) or may_change_task(actor, task)

@@ -11,6 +11,7 @@ from workspace.answers.actions.seeing_to import (
     SentOnBefore,
     give_question,
     send_question_on,
+    take_over_question,
     take_up_question,
 )
 
@@ -23,5 +24,6 @@ __all__ = [
     "ask_more_time",
     "give_question",
     "send_question_on",
+    "take_over_question",
     "take_up_question",
 ]

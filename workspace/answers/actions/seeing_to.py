@@ -30,6 +30,16 @@ def take_up_question(question: Question, *, by: Actor) -> bool:
     return question.clock.owner_id == by.id
 
 
+def take_over_question(question: Question, *, asked_id: int, by: Actor) -> None:
+    """See to a question in place of a colleague, as one was asked; raise QuestionClosed."""
+    require(policy.may_take_over(by, question, asked_id=asked_id))
+    if not question.is_open:
+        raise QuestionClosed
+    if question.clock.owner_id != asked_id:
+        question.clock.owner_id = asked_id
+        tell_question("question_taken_up", question, by=by)
+
+
 def give_question(question: Question, *, person_id: int, by: Actor) -> None:
     """Ask a colleague, who belongs to the organisation, to see to it; raise QuestionClosed."""
     require(policy.may_give(by, question))

@@ -234,6 +234,7 @@ UNTOLD = frozenset(
         "what_falls_removed",
         # leaving has an inbox, a page and letters of its own
         "aspect_passed",
+        "meeting_passed",
         "handover_followed",
         "scan_step_passed",
         "team_rights_given",

@@ -4,6 +4,8 @@ What is asked and the thing itself are held first, always the thing before the q
 at once one is first, and the other hears how it stands now.
 """
 
+from sqlalchemy.exc import NoResultFound
+
 from workspace.access import Actor, require
 from workspace.boards.actions.working_group import AlreadyMember, NotACandidate
 from workspace.db import db, now
@@ -32,7 +34,7 @@ def accept_transfer(transfer: Transfer, *, by: Actor) -> None:
         raise NotATaker
     try:
         TAKING[transfer.kind](thing, by.signed_in_id(), by)
-    except (AlreadyMember, NotACandidate, NotAMember) as refused:
+    except (AlreadyMember, NotACandidate, NotAMember, NoResultFound) as refused:
         raise NotATaker from refused
     _settle(transfer, TransferState.ACCEPTED)
     tell_transfer("transfer.accepted", transfer, thing, by=by)

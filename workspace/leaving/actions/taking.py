@@ -3,6 +3,8 @@
 from collections.abc import Callable
 
 from workspace.access import Actor
+from workspace.answers.actions import take_over_question
+from workspace.answers.queries import get_question_to_change
 from workspace.boards.actions.working_group import take_over_board
 from workspace.borging.actions.passing import take_over_aspect
 from workspace.initiatives.actions.coordinating import take_over_initiative
@@ -16,8 +18,12 @@ from workspace.leaving.queries.subjects import (
     load_step,
 )
 from workspace.leaving.queries.things import Thing
+from workspace.meetings.actions import take_over_meeting
+from workspace.meetings.queries.sight import get_meeting
 from workspace.organisations.actions import take_over_representation
 from workspace.scans.actions.passing import take_over_step
+from workspace.tasks.actions import take_over_task
+from workspace.tasks.queries import get_task
 
 Take = Callable[[Thing, int, Actor], None]
 
@@ -49,6 +55,19 @@ def _representation(thing: Thing, asked_id: int, by: Actor) -> None:
         take_over_representation(organisation, from_id=thing.carrier_id, asked_id=asked_id, by=by)
 
 
+def _task(thing: Thing, asked_id: int, by: Actor) -> None:
+    take_over_task(get_task(thing.subject_id or 0, seen_by=by, to_change=True), asked_id=asked_id, by=by)
+
+
+def _question(thing: Thing, asked_id: int, by: Actor) -> None:
+    take_over_question(get_question_to_change(thing.subject_id or 0, seen_by=by), asked_id=asked_id, by=by)
+
+
+def _meeting(thing: Thing, asked_id: int, by: Actor) -> None:
+    meeting = get_meeting(thing.subject_id or 0, seen_by=by, to_change=True)
+    take_over_meeting(meeting, asked_id=asked_id, by=by)
+
+
 TAKING: dict[Carried, Take] = {
     Carried.BOARD: _board,
     Carried.INITIATIVE: _initiative,
@@ -56,4 +75,7 @@ TAKING: dict[Carried, Take] = {
     Carried.STEP: _step,
     Carried.OFFER: _offer,
     Carried.REPRESENTATION: _representation,
+    Carried.TASK: _task,
+    Carried.QUESTION: _question,
+    Carried.MEETING: _meeting,
 }

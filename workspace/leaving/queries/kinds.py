@@ -21,6 +21,7 @@ from workspace.boards.models import Board, BoardMember
 from workspace.leaving.models import Carried
 from workspace.leaving.queries.columns import NO_NUMBER, columns_of
 from workspace.leaving.queries.of_initiatives import aspects, initiatives, offers, steps
+from workspace.leaving.queries.together import meetings, questions, tasks
 from workspace.organisations.models import Membership, Organisation
 from workspace.organisations.queries import current
 
@@ -104,4 +105,7 @@ KINDS: dict[Carried, Kind] = {
     Carried.STEP: steps,
     Carried.OFFER: offers,
     Carried.REPRESENTATION: _representations,
+    Carried.TASK: tasks,
+    Carried.QUESTION: questions,
+    Carried.MEETING: meetings,
 }

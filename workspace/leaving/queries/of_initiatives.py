@@ -32,7 +32,7 @@ def initiatives(day: date) -> Select[Any]:
     official = and_(Initiative.created_as.in_(IN_OFFICE), carrier == Initiative.created_by_id)
     left_owner = and_(owner.is_not(None), left(owner, carrier, day))
     left_office = and_(owner.is_(None), official)
-    return _of_initiative(
+    return of_initiative(
         subject=Initiative.id,
         carrier=carrier,
         detail=literal(""),
@@ -56,7 +56,7 @@ def aspects(day: date) -> Select[Any]:
         .correlate(BorgingAspect)
         .scalar_subquery()
     )
-    return _of_initiative(
+    return of_initiative(
         subject=BorgingAspect.id,
         carrier=person,
         detail=BorgingAspect.code,
@@ -73,7 +73,7 @@ def steps(day: date) -> Select[Any]:
     organisation, person = ScanStep.organisation_id, ScanStep.person_id
     nobody = and_(organisation.is_(None), person.is_(None))
     return (
-        _of_initiative(
+        of_initiative(
             subject=ScanStep.id,
             carrier=person,
             detail=ScanStep.step,
@@ -119,7 +119,7 @@ def offers(day: date) -> Select[Any]:
     )
     receiver = aliased(Organisation)
     return (
-        _of_initiative(
+        of_initiative(
             subject=Handover.id,
             carrier=carrier,
             detail=receiver.name,
@@ -139,7 +139,7 @@ def _last_step(column: Any, offered: ColumnElement[bool]) -> Any:
     return latest.correlate(Handover).scalar_subquery()
 
 
-def _of_initiative(
+def of_initiative(
     *,
     subject: Any,
     carrier: Any,

@@ -158,6 +158,13 @@ class _Near:
         managers = [each for each in self.team[thing.programme_id or 0] if each.in_charge]
         return _as(leads, GROUP) + _as(managers, TEAM)
 
+    def of_task(self, thing: Thing) -> list[Taker]:
+        return [*self.of_board(thing), *_as(self.team[thing.programme_id or 0], TEAM)]
+
+    def of_meeting(self, thing: Thing) -> list[Taker]:
+        leads = [each for each in self.group[thing.board_id or 0] if each.in_charge]
+        return _as(leads, GROUP) + _as(self.team[thing.programme_id or 0], TEAM)
+
     def of_representation(self, thing: Thing) -> list[Taker]:
         members = self.members[thing.organisation_id or 0]
         committing = {each.user_id for each in members if each.in_charge}
@@ -165,8 +172,8 @@ class _Near:
         return [each for each in found if each.user_id not in committing]
 
     def _inboxes(self, thing: Thing) -> list[tuple[int, str]]:
-        if thing.kind == Carried.OFFER:
-            return []  # an offer stays with the programme
+        if thing.kind in {Carried.OFFER, Carried.MEETING}:
+            return []  # these stay with the programme
         if thing.organisation_id is not None:
             return [(thing.organisation_id, thing.organisation or "")]
         if thing.kind not in BY_PROGRAMME:
@@ -180,7 +187,7 @@ class _Near:
         return sorted(mine, key=lambda one: one[1])
 
 
-BY_PROGRAMME = {Carried.BOARD, Carried.INITIATIVE}
+BY_PROGRAMME = {Carried.BOARD, Carried.INITIATIVE, Carried.TASK}
 FIT: dict[Carried, Any] = {
     Carried.BOARD: _Near.of_board,
     Carried.INITIATIVE: _Near.of_initiative,
@@ -188,6 +195,9 @@ FIT: dict[Carried, Any] = {
     Carried.STEP: _Near.of_answering,
     Carried.OFFER: _Near.of_offer,
     Carried.REPRESENTATION: _Near.of_representation,
+    Carried.TASK: _Near.of_task,
+    Carried.QUESTION: _Near.of_answering,
+    Carried.MEETING: _Near.of_meeting,
 }
 
 

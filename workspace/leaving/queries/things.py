@@ -72,6 +72,11 @@ class Thing(NamedTuple):
         return self.kind == Carried.REPRESENTATION and self.detail == ONLY_ONE
 
     @property
+    def is_private(self) -> bool:
+        """Tell whether others may not read whose it is: of who merely takes part (domain/roles.md)."""
+        return self.kind == Carried.TASK and not self.in_office
+
+    @property
     def since_day(self) -> date | None:
         """The day on which this began, as far as it is known."""
         return day_of(self.since) if isinstance(self.since, datetime) else self.since
@@ -87,6 +92,12 @@ class Thing(NamedTuple):
         return ADDRESSES[self.kind](self)
 
 
+def _home(it: Thing) -> str:
+    if it.initiative_id is None:
+        return f"/programmas/{it.programme_slug}/{it.board_slug}"
+    return f"/initiatieven/{it.initiative_id}"
+
+
 ADDRESSES: dict[Carried, Callable[[Thing], str]] = {
     Carried.BOARD: lambda it: f"/programmas/{it.programme_slug}/{it.board_slug}",
     Carried.INITIATIVE: lambda it: f"/initiatieven/{it.initiative_id}-{slugify(it.title)}",
@@ -94,6 +105,9 @@ ADDRESSES: dict[Carried, Callable[[Thing], str]] = {
     Carried.STEP: lambda it: f"/initiatieven/{it.initiative_id}/borgingsscan",
     Carried.OFFER: lambda it: f"/initiatieven/{it.initiative_id}/borging/overdracht",
     Carried.REPRESENTATION: lambda it: f"/organisaties/{it.organisation_slug}",
+    Carried.TASK: lambda it: f"{_home(it)}/taken",
+    Carried.QUESTION: lambda it: f"/vragen/{it.subject_id}",
+    Carried.MEETING: lambda it: f"/bijeenkomsten/{it.subject_id}",
 }
 
 
@@ -131,7 +145,8 @@ def list_unowned(programme_id: int) -> list[Thing]:
         unowned = or_(columns.gone, _departed(columns))
         return and_(unowned, or_(columns.programme_id == programme_id, of_partner))
 
-    return [thing for kind in KINDS for thing in _things(kind, here)]
+    found = (thing for kind in KINDS for thing in _things(kind, here))
+    return [thing for thing in found if not thing.is_private]
 
 
 def find_thing(kind: Carried, subject_id: int, *, carrier_id: int | None) -> Thing | None:
@@ -163,6 +178,9 @@ def hold(thing: Thing) -> None:
         db.session.execute(place.with_for_update())
     elif thing.board_id is not None:
         db.session.execute(select(Board.id).where(Board.id == thing.board_id).with_for_update())
+    elif thing.organisation_id is None:
+        programme = select(Programme.id).where(Programme.id == thing.programme_id)
+        db.session.execute(programme.with_for_update())
     else:
         organisation = select(Organisation.id).where(Organisation.id == thing.organisation_id)
         db.session.execute(organisation.with_for_update())

@@ -67,6 +67,15 @@ def change_meeting(meeting: Meeting, plan: Plan, *, by: Actor) -> bool:
     return moved or (before.title, before.place) != (plan.title, plan.place)
 
 
+def take_over_meeting(meeting: Meeting, *, asked_id: int, by: Actor) -> None:
+    """Prepare a meeting in place of who planned it, as one was asked; for those invited nothing changes."""
+    require(policy.may_take_over(by, meeting, asked_id=asked_id))
+    if meeting.made_by_id == asked_id:
+        return
+    meeting.made_by_id = asked_id
+    tell_meeting("meeting_passed", meeting, by=by)
+
+
 def cancel_meeting(meeting: Meeting, *, reason: str, by: Actor) -> None:
     """Call a meeting off, with a word why."""
     require(policy.may_prepare(by, meeting))
