@@ -48,6 +48,7 @@ def test_it_holds_the_document_the_facts_the_tables_and_the_files(client, full, 
     assert set(zip_file.namelist()) == {
         *("dossier.pdf", "dossier.docx", "dossier.md", "gegevens.json", "LEESMIJ.txt"),
         *(f"tabellen/{n}.csv" for n in ("onderdelen", "bewijs", "partners", "geschiedenis", "reacties")),
+        *(f"tabellen/{n}.csv" for n in ("taken", "vragen", "besluiten")),
         f"bewijs/{evidence.id}-convenant-2020.pdf",
         f"fotos/{picture.id}.webp",
     }
@@ -116,7 +117,7 @@ def test_names_of_files_are_safe_whatever_people_called_them(client, full, files
     client.sign_in(karin)
     zip_file = files.archive()
     names = zip_file.namelist()
-    assert len(names) == len(set(names)) == 12
+    assert len(names) == len(set(names)) == 15
     for name in names:
         path = PurePosixPath(name)
         assert not path.is_absolute() and ".." not in path.parts and len(path.parts) <= 2

@@ -61,8 +61,13 @@ def name_in_zip(evidence: Evidence) -> str:
     return f"bewijs/{evidence.id}-{slugify(title.stem)[:60]}.{ending}"
 
 
-def list_steps(initiative_id: int, aspects: tuple[Aspect, ...]) -> tuple[Step, ...]:
-    """Return what is still to be done, the soonest first: claims to confirm again, next steps, scan steps."""
+def in_order(steps: list[Step]) -> tuple[Step, ...]:
+    """Return what is to be done with the soonest first, and last what has no day."""
+    return tuple(sorted(steps, key=lambda step: (step.due_on is None, step.due_on or 0)))
+
+
+def list_steps(initiative_id: int, aspects: tuple[Aspect, ...]) -> list[Step]:
+    """Return what borging still asks: claims to confirm again, next steps, steps after a scan."""
     steps = [
         Step("stale", row.code, "", row.organisation, row.person, row.valid_until)
         for row in aspects
@@ -83,4 +88,4 @@ def list_steps(initiative_id: int, aspects: tuple[Aspect, ...]) -> tuple[Step, .
         .limit(AT_MOST)
     )
     steps += (Step("scan", *row) for row in db.session.execute(query))
-    return tuple(sorted(steps, key=lambda step: (step.due_on is None, step.due_on or 0)))
+    return steps

@@ -10,7 +10,7 @@ from workspace.borging.models import Handover, HandoverStep
 from workspace.borging.queries import picture_of
 from workspace.borging.queries.picture import Picture
 from workspace.db import db
-from workspace.dossiers.queries.borging import list_aspects, list_evidence, list_steps
+from workspace.dossiers.queries.borging import in_order, list_aspects, list_evidence, list_steps
 from workspace.dossiers.queries.contacts import list_contacts, list_websites
 from workspace.dossiers.queries.rows import (
     Answered,
@@ -27,6 +27,7 @@ from workspace.dossiers.queries.rows import (
     What,
 )
 from workspace.dossiers.queries.story import list_happenings, list_news
+from workspace.dossiers.queries.together import list_decisions, list_questions, list_tasks
 from workspace.independence.policy import may_see_independence
 from workspace.independence.queries import independence_of, list_trials
 from workspace.initiatives.models import Initiative, Participation
@@ -62,7 +63,7 @@ def read_dossier(initiative: Initiative, offers: Sequence[Handover], *, seen_by:
         aspects=aspects,
         evidence=list_evidence(initiative.id),
         carried_itself_by=picture.carried_by,
-        steps=list_steps(initiative.id, aspects),
+        steps=in_order([*list_steps(initiative.id, aspects), *list_tasks(initiative.id)]),
         offers=tuple(_offer(offer) for offer in offers),
         contacts=list_contacts(initiative, picture, offers),
         granted=Granted(*picture.granted) if picture.granted else None,
@@ -70,6 +71,8 @@ def read_dossier(initiative: Initiative, offers: Sequence[Handover], *, seen_by:
         independence=_independence(initiative, seen_by),
         trials=_trials(initiative, seen_by),
         news=news,
+        questions=list_questions(initiative.id, seen_by=seen_by),
+        decisions=list_decisions(initiative, seen_by=seen_by),
         history=list_happenings(initiative, offers, news, seen_by=seen_by),
         websites=list_websites(initiative, picture, offers),
     )

@@ -120,7 +120,7 @@ class Aspect(NamedTuple):
 class Step(NamedTuple):
     """Something that is still to be done, where it comes from, and who sees to it.
 
-    `source` is `aspect`, `scan` or `stale`; tasks join here when there are any.
+    `source` is `aspect`, `scan`, `stale` or `task`.
     """
 
     source: str
@@ -250,6 +250,24 @@ class Remark(NamedTuple):
     text: str
 
 
+class Question(NamedTuple):
+    """A question to an organisation; without words it is the initiative itself. Who asked is not named."""
+
+    asked_on: date
+    organisation: str
+    words: str | None
+    due_on: date
+    answered_on: date | None
+
+
+class Decided(NamedTuple):
+    """What a meeting decided about it."""
+
+    on: date
+    meeting: str
+    decision: str
+
+
 class Independent(NamedTuple):
     """Who does the work: how much of the last ninety days' activity was by people outside the team."""
 
@@ -279,5 +297,7 @@ class Dossier:
     independence: Independent | None
     trials: tuple[Trial, ...]
     news: tuple[News, ...]
+    questions: tuple[Question, ...]
+    decisions: tuple[Decided, ...]
     history: tuple[Happening, ...]
     websites: tuple[tuple[str, str], ...]  # organisation, address

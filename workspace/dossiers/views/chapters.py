@@ -12,6 +12,7 @@ from workspace.dossiers.queries.rows import Asked, Dossier, What
 from workspace.dossiers.views.borging_chapters import borging, money, tasks
 from workspace.dossiers.views.handover_chapters import agreements, handover
 from workspace.dossiers.views.story_chapters import history, lessons
+from workspace.dossiers.views.together_chapters import decisions, questions
 from workspace.dossiers.views.words import and_role, day, filled, joined, lines, section
 from workspace.initiatives.models import Kind
 from workspace.labels import label
@@ -30,6 +31,8 @@ def document_of(dossier: Dossier, *, reader: str, site: str, language: str) -> D
         handover(dossier),
         _contacts(dossier),
         tasks(dossier),
+        questions(dossier),
+        decisions(dossier),
         lessons(dossier),
         history(dossier),
     )

@@ -34,7 +34,12 @@ def tables_of(dossier: Dossier, remarks: Sequence[Remark]) -> dict[str, str]:
         _("Antwoord"),
         _("Tekst"),
     )
+    todo = (_("Wat"), _("Organisatie"), _("Persoon"), _("Wanneer"))
+    asked = (_("Gevraagd op"), _("Aan"), _("Vraag"), _("Antwoord uiterlijk"), _("Beantwoord op"))
     return {
+        "taken": csv_text(todo, ((s.text, s.organisation, s.person, s.due_on) for s in dossier.steps)),
+        "vragen": csv_text(asked, dossier.questions),
+        "besluiten": csv_text((_("Dag"), _("Bijeenkomst"), _("Besluit")), dossier.decisions),
         "onderdelen": csv_text(aspects, (_aspect(row) for row in dossier.aspects)),
         "bewijs": csv_text(evidence, (_proof(row) for row in dossier.evidence)),
         "partners": csv_text((_("Organisatie"), _("Aandeel")), dossier.partners),
