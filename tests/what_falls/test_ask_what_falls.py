@@ -9,8 +9,10 @@ from tests import cast
 from tests.what_falls.conftest import say, say_all
 from workspace.activity.models import Event
 from workspace.borging.models import AspectCode, BorgingAspect, Handover
+from workspace.clocks.models import ResponseClock
 from workspace.db import db, now
 from workspace.initiatives.models import InitiativePartner, Visibility
+from workspace.tasks.models import Task
 from workspace.times import today
 
 
@@ -207,6 +209,20 @@ def test_the_table_to_save_has_every_initiative(client, small, marja):
         "Eenzaamheid;Soep;Afgesproken;In opbouw;ja;Mensen;Afgesproken;In gesprek;Marja staat hiervoor"
     )
     assert client.get(f"{small.base}/tabel.csv").status_code == 200
+
+
+def test_tasks_and_questions_that_would_be_left_are_a_warning_and_no_fall(client, small, marja, rik):
+    here = {"board_id": small.still.board_id, "initiative_id": small.still.id}
+    for number in range(3):
+        done_at = now() if number == 2 else None
+        cast.save(Task(title="Bellen", person_id=marja.id, made_by_id=marja.id, done_at=done_at, **here))
+    clock = {"organisation_id": cast.make_organisation("Gemeente").id, "owner_id": marja.id}
+    cast.save(ResponseClock(first_due_on=today(), due_on=today(), **clock, **here))
+    page = client.sign_in(marja).get(f"{small.base}?persoon={marja.id}").text
+    assert "Van Marja blijft liggen: 2 taken en 1 vraag." in page
+    assert "zakken 2 van de 4 initiatieven" in page
+    assert "2 taken en 1 vraag" in client.get(f"{small.base}/tabel.csv?persoon={marja.id}").text
+    assert "blijft liggen" not in client.get(f"{small.base}?persoon={rik.id}").text
 
 
 def test_asking_changes_nothing(client, small, marja, queries):

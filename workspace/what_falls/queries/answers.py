@@ -6,11 +6,13 @@ from sqlalchemy import func, select
 
 from workspace.access import Actor
 from workspace.activity.models import Event
+from workspace.clocks.models import ResponseClock
 from workspace.db import db
 from workspace.independence.models.rules import MINIMUM
 from workspace.independence.queries import independence_of
 from workspace.independence.queries.activity import days_until, is_work
 from workspace.programmes.models import Programme
+from workspace.tasks.models import Task
 from workspace.what_falls.models.answer import Answer, answer_to
 from workspace.what_falls.models.facts import Facts, Question
 from workspace.what_falls.queries.facts import facts_of
@@ -24,26 +26,59 @@ class Deed(NamedTuple):
     total: int
 
 
-Deeds = dict[int, tuple[Deed, ...]]
+class Left(NamedTuple):
+    """What somebody of the question still has to do on an initiative: open tasks, and questions that wait."""
+
+    person_id: int
+    tasks: int
+    questions: int
+
+
+Deeds = dict[int, tuple[Deed | Left, ...]]
 
 
 def find_answer(question: Question, programme: Programme, *, seen_by: Actor) -> tuple[Answer, Deeds]:
-    """Return what falls today, and who of those that go away did most of the work, in eleven queries."""
+    """Return what falls today, and what those that go away did and still have to do, in thirteen queries."""
     facts = facts_of(programme, seen_by=seen_by)
     answer = answer_to(question.within(facts), facts)
-    return answer, find_deeds(facts, answer.question)
+    picked = set(answer.question.people)
+    if answer.question.team:
+        picked |= {role.person_id for role in facts.team}
+    if not picked:
+        return answer, {}
+    most: Deeds = find_deeds(facts, picked)
+    left = find_left(facts, picked)
+    return answer, {id: (*most.get(id, ()), *left.get(id, ())) for id in most.keys() | left.keys()}
 
 
-def find_deeds(facts: Facts, question: Question) -> Deeds:
-    """Return by initiative who of the people picked, and of the team if it is, did more than half.
+def find_left(facts: Facts, picked: set[int]) -> Deeds:
+    """Return by initiative which tasks and questions of these people would be left lying."""
+    known = {one.id for one in facts.initiatives}
+    counts: dict[tuple[int, int], list[int]] = {}
+    for place, (initiative, person, still_open) in enumerate((_OPEN_TASKS, _OPEN_QUESTIONS)):
+        query: Any = select(initiative, person, func.count()).where(person.in_(picked), *still_open)
+        for initiative_id, person_id, number in db.session.execute(query.group_by(initiative, person)):
+            if initiative_id in known:
+                counts.setdefault((initiative_id, person_id), [0, 0])[place] = number
+    found: Deeds = {}
+    for (initiative_id, person_id), (tasks, questions) in sorted(counts.items()):
+        found[initiative_id] = (*found.get(initiative_id, ()), Left(person_id, tasks, questions))
+    return found
+
+
+_OPEN_TASKS = (Task.initiative_id, Task.person_id, (Task.done_at.is_(None),))
+_OPEN_QUESTIONS = (
+    ResponseClock.initiative_id,
+    ResponseClock.owner_id,
+    (ResponseClock.answered_at.is_(None), ResponseClock.withdrawn_at.is_(None)),
+)
+
+
+def find_deeds(facts: Facts, picked: set[int]) -> Deeds:
+    """Return by initiative who of these people did more than half of the work.
 
     Nothing is said of an initiative with too little activity to say (domain/borging.md, "Independence").
     """
-    picked = set(question.people)
-    if question.team:
-        picked |= {role.person_id for role in facts.team}
-    if not picked:
-        return {}
     done = _done_by(picked, facts)
     totals = independence_of(list(done), on=facts.today)
     found: Deeds = {}

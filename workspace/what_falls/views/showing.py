@@ -61,7 +61,7 @@ class Ask(NamedTuple):
 
 
 def to_show(answer: Answer, deeds: Deeds) -> list[Outcome]:
-    """Return what a reader should see: all that is touched, and where somebody did most of the work."""
+    """Return what a reader should see: all that is touched, or where somebody did or leaves much."""
     return [one for one in answer.outcomes if one.is_touched or one.drop < 0 or one.initiative.id in deeds]
 
 

@@ -13,7 +13,7 @@ from workspace.what_falls.models.answer import Answer
 from workspace.what_falls.models.facts import Facts, Question
 from workspace.what_falls.models.network import ORGANISATION, Node
 from workspace.what_falls.models.rules import Cause, Fallen, Outcome, Reason
-from workspace.what_falls.queries.answers import Deed
+from workspace.what_falls.queries.answers import Deed, Left
 
 SHOWN_AT_MOST = 6  # names in one sentence
 
@@ -186,14 +186,23 @@ def puller(one: Outcome, facts: Facts) -> str:
     return _("%(who)s trekt dit initiatief. Daarna trekt niemand het meer.", who=who)
 
 
-def deed(row: Deed, facts: Facts) -> str:
-    """Return the warning that somebody did most of the work."""
+def deed(row: Deed | Left, facts: Facts) -> str:
+    """Return the warning that somebody did most of the work, or what they leave lying."""
+    if isinstance(row, Left):
+        return _left(row, facts)
     return _(
         "%(who)s deed %(done)s van de %(total)s dingen die hier de laatste 90 dagen gebeurden.",
         who=facts.people.get(row.person_id, ""),
         done=row.done,
         total=row.total,
     )
+
+
+def _left(row: Left, facts: Facts) -> str:
+    tasks = ngettext("%(num)d taak", "%(num)d taken", row.tasks) if row.tasks else ""
+    asked = ngettext("%(num)d vraag", "%(num)d vragen", row.questions) if row.questions else ""
+    things = joined(text for text in (tasks, asked) if text)
+    return _("Van %(who)s blijft liggen: %(things)s.", who=facts.people.get(row.person_id, ""), things=things)
 
 
 def reasons(fall: Fallen, facts: Facts) -> list[str]:
