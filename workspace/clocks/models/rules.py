@@ -9,7 +9,6 @@ from holidays import country_holidays
 
 MONDAY_TO_FRIDAY = 5
 A_WEEK = 7
-GOOD_FRIDAY = "Good Friday"  # offices and schools are open, so it counts as a working day here
 AT_LEAST = 5  # answers before a median says anything: fewer could be one bad week, or one person
 
 
@@ -17,13 +16,11 @@ AT_LEAST = 5  # answers before a median says anything: fewer could be one bad we
 def holidays_of(year: int) -> frozenset[date]:
     """Return the days from Monday to Friday of a year on which the Netherlands is closed.
 
-    Source: the `holidays` library, category public, which has 5 May once in five years. Good Friday stands in
-    its list but is no official day off.
+    Source: the `holidays` library, category public. It has Good Friday, which counts for terms (Algemene
+    termijnenwet, article 3), and 5 May once in five years.
     """
-    found: Mapping[date, str] = country_holidays("NL", years=year, language="en_US")
-    return frozenset(
-        day for day, name in found.items() if day.weekday() < MONDAY_TO_FRIDAY and name != GOOD_FRIDAY
-    )
+    found: Mapping[date, str] = country_holidays("NL", years=year)
+    return frozenset(day for day in found if day.weekday() < MONDAY_TO_FRIDAY)
 
 
 def is_working_day(day: date) -> bool:

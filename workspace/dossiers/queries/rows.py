@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from workspace.access import Role
 from workspace.borging.models import AspectCode, AspectState, EvidenceKind, HandoverState, Level
+from workspace.dossiers.queries.agreed import Decided, Question
 from workspace.independence.models import Outcome
 from workspace.initiatives.models import Kind, ParticipationLevel, Scale, Stage, Visibility
 
@@ -248,24 +249,6 @@ class Remark(NamedTuple):
     among_partners: bool
     is_reply: bool
     text: str
-
-
-class Question(NamedTuple):
-    """A question to an organisation; without words it is the initiative itself. Who asked is not named."""
-
-    asked_on: date
-    organisation: str
-    words: str | None
-    due_on: date
-    answered_on: date | None
-
-
-class Decided(NamedTuple):
-    """What a meeting decided about it."""
-
-    on: date
-    meeting: str
-    decision: str
 
 
 class Independent(NamedTuple):

@@ -12,7 +12,8 @@ from workspace.clocks.models import ResponseClock
 from workspace.comments.models import Comment
 from workspace.comments.queries import visible_comments
 from workspace.db import db
-from workspace.dossiers.queries.rows import Decided, Question, Step
+from workspace.dossiers.queries.agreed import Decided, Question
+from workspace.dossiers.queries.rows import Step
 from workspace.initiatives.models import Initiative
 from workspace.meetings.models import AgendaItem, Meeting, MeetingState
 from workspace.organisations.models import Organisation

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from flask_babel import gettext as _
 
-from workspace.dossiers.queries import rows
+from workspace.dossiers.queries import agreed, rows
 from workspace.dossiers.queries.files import StoredFile
 from workspace.dossiers.views.words import day
 
@@ -24,8 +24,8 @@ PARTS: dict[str, tuple[type, ...]] = {
     "scan": (rows.Scanned, rows.Scored),
     "trials": (rows.Trial,),
     "news": (rows.News, rows.Photo),
-    "questions": (rows.Question,),
-    "decisions": (rows.Decided,),
+    "questions": (agreed.Question,),
+    "decisions": (agreed.Decided,),
     "history": (rows.Happening,),
     "remarks": (rows.Remark,),
 }
