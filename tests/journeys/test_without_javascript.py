@@ -111,9 +111,9 @@ def test_people_comment_and_answer(resident: Page, kartrekker: Page) -> None:
 
 
 def test_a_board_is_followed_and_let_go(resident: Page) -> None:
-    resident.goto(BOARD)
+    resident.goto("/programmas/samen-landerd-samen-beter/opvoeding")
     resident.get_by_role("button", name="Volgen").click()
-    expect(resident.get_by_text("U volgt nu: Eenzaamheid.")).to_be_visible()
+    expect(resident.get_by_text("U volgt nu: Opvoeding.")).to_be_visible()
     resident.get_by_role("button", name="U volgt dit. Stoppen").click()
     expect(resident.get_by_role("button", name="Volgen")).to_be_visible()
 
