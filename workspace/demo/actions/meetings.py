@@ -14,7 +14,7 @@ from workspace.demo.queries import Texts
 from workspace.initiatives.models import Initiative
 from workspace.meetings.models import AgendaItem, Attendance, Meeting, MeetingState, Reply
 from workspace.meetings.queries.groups import list_group
-from workspace.programmes.models import Programme
+from workspace.programmes.models import Openness, Programme
 from workspace.times import from_here
 
 MINUTE = timedelta(minutes=1)
@@ -124,7 +124,8 @@ class MeetingWriter:
 
     def _tell_of(self, initiative_id: int) -> Telling:
         initiative = db.session.get_one(Initiative, initiative_id)
-        return Telling(self.story, self.board, initiative, board_is_public=True)  # type: ignore[arg-type]
+        board = db.session.get_one(Board, initiative.board_id)
+        return Telling(self.story, board, initiative, board_is_public=board.openness == Openness.PUBLIC)
 
     def _touch(self, initiative_id: int, at: datetime) -> None:
         """What partners did in a meeting makes the initiative active, for partners."""
