@@ -31,6 +31,11 @@ FEATURES = (
     "moderation",
     "following",
     "digests",
+    "learning",
+    "threads",
+    "histories",
+    "reporting",
+    "renditions",
 )
 # Readers may read everything and are read by none.
 READERS = ("overview", "dashboards", "dossiers", "demo", "imports", "doctor", "themes")

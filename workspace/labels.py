@@ -6,7 +6,9 @@ from enum import StrEnum
 from flask_babel import lazy_gettext as _
 from wtforms.fields.choices import SelectChoice
 
-LABELS: dict[str, dict[str, str]] = {
+from workspace.labels_learning import LEARNING
+
+LABELS: dict[str, dict[str, str]] = LEARNING | {
     "Role": {
         "resident": _("inwoner"),
         "partner": _("partner"),

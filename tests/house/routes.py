@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from tests.house.routes_learning import LEARNING
 from tests.house.routes_together import TOGETHER
 
 
@@ -150,7 +151,7 @@ ROUTES: dict[str, Route] = {
     **_routes("read the outbox of a demonstration", "mail.outbox", hidden=True),
     **{
         endpoint: route
-        for act, endpoints, hidden in TOGETHER
+        for act, endpoints, hidden in (*TOGETHER, *LEARNING)
         for endpoint, route in _routes(act, endpoints, hidden=hidden).items()
     },
 }

@@ -10,6 +10,7 @@ from PIL import Image
 from werkzeug.routing import Rule
 
 from tests import cast
+from tests.house.learning import FIELDS_LEARNING, add_learning, thing_learning
 from tests.house.leavers import add_leaving, handed_on
 from tests.house.together import FIELDS_TOGETHER, add_together, thing_together
 from tests.what_falls.making import make_analysis
@@ -30,7 +31,7 @@ from workspace.files import keep as keep_file
 from workspace.independence.models import SoloTrial
 from workspace.initiatives.models import Picture, Update, Visibility
 from workspace.invitations.models import Invitation, InvitedAs
-from workspace.organisations.models import OrganisationKind
+from workspace.organisations.models import OrganisationKind as Kind
 from workspace.pictures import encode, keep
 from workspace.programmes.models import FundingStream, PartnerRequest, Phase, YearMeans
 from workspace.scans.models import Scan, ScanAnswer, ScanStep
@@ -52,6 +53,7 @@ def build_world(files: Path) -> SimpleNamespace:
     _pictures(world, files)
     _evidence(world, files)
     add_together(world)
+    add_learning(world)
     return world
 
 
@@ -63,13 +65,9 @@ def _places_and_organisations(w: SimpleNamespace) -> None:
     w.programme = cast.make_programme("Samen in Linde", w.area, shares_with_province=True)
     w.board = cast.make_board("Eenzaamheid", w.programme)
     w.welfare = cast.make_organisation("Welzijn Linde")
-    w.municipality = cast.make_organisation(
-        "Gemeente Linde", OrganisationKind.MUNICIPALITY, area_id=w.area.id
-    )
-    w.provincial = cast.make_organisation(
-        "Provincie Noordland", OrganisationKind.PROVINCE, area_id=w.province.id
-    )
-    w.council = cast.make_organisation("Adviesraad Linde", OrganisationKind.COUNCIL)
+    w.municipality = cast.make_organisation("Gemeente Linde", Kind.MUNICIPALITY, area_id=w.area.id)
+    w.provincial = cast.make_organisation("Provincie Noordland", Kind.PROVINCE, area_id=w.province.id)
+    w.council = cast.make_organisation("Adviesraad Linde", Kind.COUNCIL)
     w.partner = cast.make_partner(w.programme, cast.make_organisation("Bibliotheek"))
     for organisation in (w.welfare, w.municipality, w.council):
         cast.make_partner(w.programme, organisation)
@@ -224,6 +222,7 @@ FIELDS = {
     "initiatives.post": lambda w: {"board": w.board.id},
     "programmes.add_partner": lambda w: {"organisation": w.welfare.id},
     **FIELDS_TOGETHER,
+    **FIELDS_LEARNING,
 }
 QUESTIONS = {"overview.column": "?na=1fffffffffffff-7fffffff"}
 
@@ -266,6 +265,7 @@ def _value(name: str, rule: Rule, w: SimpleNamespace) -> Any:
         case _:
             return (
                 thing_together(name, rule.endpoint, w)
+                or thing_learning(name, rule.endpoint, w)
                 or handed_on(name, rule.endpoint, w)
                 or _other_value(name, w)
             )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from playwright.sync_api import Page
 
 from tests.journeys.site import BOARD
+from tests.journeys.states_learning import OF_LEARNING
 from tests.journeys.states_together import OF_WORKING_TOGETHER
 from tests.journeys.steps import (
     TO_THE_QUESTIONS,
@@ -242,4 +243,4 @@ STATES = [
         ("programme manager", MANAGER),
     )
     for rest in states
-] + [State(*rest) for rest in (*OTHERS, *OF_WORKING_TOGETHER)]
+] + [State(*rest) for rest in (*OTHERS, *OF_WORKING_TOGETHER, *OF_LEARNING)]

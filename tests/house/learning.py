@@ -1,0 +1,128 @@
+"""What the world of routes has for learning and accounting: moments, threads, histories and reports."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from types import SimpleNamespace
+from typing import Any
+
+from tests import cast
+from workspace.db import now
+from workspace.histories.models import ChapterMoment, ClosingQuestion, HistoryChapter, LearningHistory
+from workspace.learning.models import LearningMoment, MomentKind, QuoteConsent, Reflection
+from workspace.programmes.models import Phase
+from workspace.renditions.models import Rendition, RenditionFormat
+from workspace.reporting.models import ProgrammeReport, ReportKind, ReportSection, SectionRemark
+from workspace.text import to_html
+from workspace.threads.models import RedThread, ThreadMoment
+from workspace.times import today
+
+# What is sent along where an act needs more than its address: endpoint -> fields.
+FIELDS_LEARNING: dict[str, Callable[[SimpleNamespace], dict[str, Any]]] = {}
+
+
+def add_learning(w: SimpleNamespace) -> None:
+    """Make one thing of each kind, by name: w.moment = cast.save(...)."""
+    w.moment = _moment(w, MomentKind.OBSTACLE, "De sleutel lag bij de beheerder.")
+    w.quote = _moment(w, MomentKind.QUOTE, "Ik kom voor de soep en blijf voor de mensen.")
+    cast.save(QuoteConsent(moment_id=w.quote.id, key_hash="0" * 64, shown_text=w.quote.what))
+    said = {"body": "Dat zagen wij ook.", "body_html": to_html("Dat zagen wij ook."), "role": "partner"}
+    w.reflection = cast.save(Reflection(moment_id=w.moment.id, author_id=w.paul.id, **said))
+    w.thread = cast.save(
+        RedThread(
+            programme_id=w.programme.id,
+            title="Sleutels",
+            sentence="Wie de sleutel heeft, bepaalt.",
+            made_by_id=w.tess.id,
+        )
+    )
+    cast.save(ThreadMoment(thread_id=w.thread.id, moment_id=w.moment.id, added_by_id=w.tess.id))
+    _add_history(w)
+    _add_report(w)
+
+
+def _moment(w: SimpleNamespace, kind: MomentKind, what: str) -> LearningMoment:
+    return cast.save(
+        LearningMoment(
+            programme_id=w.programme.id,
+            board_id=w.board.id,
+            initiative_id=w.initiative.id,
+            kind=kind,
+            what=what,
+            happened_on=today(),
+            author_id=w.karin.id,
+            role="theme_lead",
+            published_at=now(),
+        )
+    )
+
+
+def _add_history(w: SimpleNamespace) -> None:
+    """A published history of one chapter with one moment and one question, and a phase to come."""
+    days = {"starts_on": today() - timedelta(days=60), "ends_on": today() + timedelta(days=1)}
+    w.past_phase = cast.save(Phase(programme_id=w.programme.id, name="Fase 1", **days))
+    days = {"starts_on": today() + timedelta(days=2), "ends_on": today() + timedelta(days=60)}
+    w.next_phase = cast.save(Phase(programme_id=w.programme.id, name="Fase 2", **days))
+    w.learning_history = cast.save(
+        LearningHistory(
+            programme_id=w.programme.id,
+            phase_id=w.past_phase.id,
+            title="Hoe het ging",
+            made_by_id=w.tess.id,
+            published_at=now(),
+        )
+    )
+    w.chapter = cast.save(HistoryChapter(history_id=w.learning_history.id, title="Het begin"))
+    cast.save(ChapterMoment(history_id=w.learning_history.id, chapter_id=w.chapter.id, moment_id=w.moment.id))
+    w.closing_question = cast.save(
+        ClosingQuestion(history_id=w.learning_history.id, text="Wie bewaart de sleutel?")
+    )
+
+
+def _add_report(w: SimpleNamespace) -> None:
+    """A draft of a progress report with one section, a remark about it, and a file that waits."""
+    w.programme_report = cast.save(
+        ProgrammeReport(
+            programme_id=w.programme.id,
+            kind=ReportKind.PROGRESS,
+            title="Voortgang",
+            starts_on=today() - timedelta(days=60),
+            ends_on=today(),
+            made_by_id=w.tess.id,
+        )
+    )
+    w.section = cast.save(
+        ReportSection(
+            report_id=w.programme_report.id,
+            board_id=w.board.id,
+            key="moments",
+            position=0,
+            title="Wat wij leerden",
+        )
+    )
+    said = {"body": "Noem ook de sleutel.", "author_id": w.paul.id, "role": "partner"}
+    w.remark = cast.save(SectionRemark(section_id=w.section.id, **said))
+    w.rendition = cast.save(
+        Rendition(
+            user_id=w.tess.id,
+            report_id=w.programme_report.id,
+            format=RenditionFormat.PDF,
+            language="nl",
+        )
+    )
+
+
+def thing_learning(name: str, endpoint: str, w: SimpleNamespace) -> Any:
+    """Return what a part of an address of learning and accounting stands for, or None."""
+    things: dict[str, Any] = {
+        "moment_id": w.quote.id if "quote" in endpoint else w.moment.id,
+        "reflection_id": w.reflection.id,
+        "thread_id": w.thread.id,
+        "history_id": w.learning_history.id,
+        "chapter_id": w.chapter.id,
+        "question_id": w.closing_question.id,
+        "report_id": w.programme_report.id,
+        "section_id": w.section.id,
+        "remark_id": w.remark.id,
+        "rendition_id": w.rendition.id,
+    }
+    return things.get(name)

@@ -1,0 +1,1 @@
+"""Files that take their time to make, and wait for who asked for them."""

@@ -1,0 +1,1 @@
+"""Red threads: patterns through moments of several boards (N26)."""
