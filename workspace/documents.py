@@ -94,7 +94,58 @@ class Note:
     kind: ClassVar[str] = "note"
 
 
-Block = Heading | Paragraph | Bullets | Facts | Table | Note
+@dataclass(frozen=True)
+class Quote:
+    """What somebody said, and who: a name, a role, or nothing. `moment` is where it was caught."""
+
+    text: str
+    said_by: str
+    moment: int | None = None
+    kind: ClassVar[str] = "quote"
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture that we keep under this file name, with what it shows for who cannot see it."""
+
+    file_name: str
+    alt: str
+    caption: str = ""
+    moment: int | None = None
+    kind: ClassVar[str] = "picture"
+
+
+@dataclass(frozen=True)
+class Chart:
+    """Numbers as bars; the same numbers stand in its table. A series is a name and a number per label."""
+
+    caption: str
+    labels: tuple[str, ...]
+    series: tuple[tuple[str, tuple[int | None, ...]], ...]
+    unit: str
+    kind: ClassVar[str] = "chart"
+
+    @property
+    def table(self) -> Table:
+        """Return its numbers as a table, for who cannot see the bars."""
+        rows = zip(self.labels, *(numbers for _name, numbers in self.series), strict=True)
+        return Table(
+            self.caption,
+            ("", *(name for name, _numbers in self.series)),
+            tuple(tuple("–" if cell is None else str(cell) for cell in row) for row in rows),
+        )
+
+
+@dataclass(frozen=True)
+class Beside:
+    """A story, and beside it, where there is room, what people make of it."""
+
+    story: "tuple[Block, ...]"
+    margin: "tuple[Block, ...]"
+    kind: ClassVar[str] = "beside"
+
+
+Block = Heading | Paragraph | Bullets | Facts | Table | Note | Quote | Picture | Chart | Beside
 
 
 @dataclass(frozen=True)
@@ -150,6 +201,14 @@ def _markdown_of(block: Block) -> Iterator[str]:
         case Note():
             quoted = "\n>\n".join(f"> {_line(' '.join(lines))}" for lines in paragraphs_of(block.text))
             yield quoted
+        case Quote():
+            yield f"> {_line(block.text)}" + (f"\n>\n> — {_line(block.said_by)}" if block.said_by else "")
+        case Picture():
+            yield f"*{_line(block.alt)}*" + (f" {_line(block.caption)}" if block.caption else "")
+        case Chart():
+            yield from _markdown_of(block.table)
+        case Beside():
+            yield from (part for inner in (*block.story, *block.margin) for part in _markdown_of(inner))
 
 
 def _escaped(text: str) -> str:

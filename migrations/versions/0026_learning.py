@@ -101,7 +101,9 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_learning_moment_author_id"), "learning_moment", ["author_id"])
     op.create_index(op.f("ix_learning_moment_board_id"), "learning_moment", ["board_id"])
-    op.create_index(op.f("ix_learning_moment_initiative_id"), "learning_moment", ["initiative_id"])
+    op.create_index(
+        op.f("ix_learning_moment_initiative_id"), "learning_moment", ["initiative_id"], unique=False
+    )
     op.create_index(op.f("ix_learning_moment_meeting_id"), "learning_moment", ["meeting_id"])
     op.create_index(
         op.f("ix_learning_moment_programme_id_learning_moment_board_id_learning_moment_kind"),
@@ -246,11 +248,31 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_reflection")),
     )
     op.create_index(op.f("ix_reflection_author_id"), "reflection", ["author_id"])
-    op.create_index(op.f("ix_reflection_moment_id_reflection_id"), "reflection", ["moment_id", "id"])
+    op.create_index(
+        op.f("ix_reflection_moment_id_reflection_id"), "reflection", ["moment_id", "id"], unique=False
+    )
+    op.create_table(
+        "testimony",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("moment_id", sa.Integer(), nullable=False),
+        sa.Column("salt", sa.String(length=64), nullable=True),
+        sa.Column("text", sa.Text(), nullable=True),
+        sa.Column("said_by", sa.String(length=210), nullable=True),
+        sa.Column("file_name", sa.String(length=80), nullable=True),
+        sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["moment_id"], ["learning_moment.id"], name=op.f("fk_testimony_moment_id_learning_moment")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_testimony")),
+        sa.UniqueConstraint("digest", name=op.f("uq_testimony_digest")),
+    )
+    op.create_index(op.f("ix_testimony_moment_id"), "testimony", ["moment_id"])
 
 
 def downgrade() -> None:
     """Drop them."""
+    op.drop_table("testimony")
     op.drop_table("reflection")
     op.drop_table("quote_consent")
     op.drop_table("obstacle_share")

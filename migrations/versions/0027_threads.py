@@ -37,7 +37,9 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_red_thread")),
     )
-    op.create_index(op.f("ix_red_thread_programme_id_red_thread_id"), "red_thread", ["programme_id", "id"])
+    op.create_index(
+        op.f("ix_red_thread_programme_id_red_thread_id"), "red_thread", ["programme_id", "id"], unique=False
+    )
     op.create_table(
         "declined_suggestion",
         sa.Column("thread_id", sa.Integer(), nullable=False),
@@ -61,7 +63,9 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("thread_id", "moment_id", name=op.f("pk_declined_suggestion")),
     )
-    op.create_index(op.f("ix_declined_suggestion_moment_id"), "declined_suggestion", ["moment_id"])
+    op.create_index(
+        op.f("ix_declined_suggestion_moment_id"), "declined_suggestion", ["moment_id"], unique=False
+    )
     op.create_table(
         "thread_moment",
         sa.Column("thread_id", sa.Integer(), nullable=False),

@@ -44,7 +44,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_learning_history")),
         sa.UniqueConstraint("phase_id", name=op.f("uq_learning_history_phase_id")),
     )
-    op.create_index(op.f("ix_learning_history_programme_id"), "learning_history", ["programme_id"])
+    op.create_index(
+        op.f("ix_learning_history_programme_id"), "learning_history", ["programme_id"], unique=False
+    )
     op.create_table(
         "history_chapter",
         sa.Column("id", sa.Integer(), nullable=False),

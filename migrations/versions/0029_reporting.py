@@ -252,36 +252,14 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_section_remark_author_id"), "section_remark", ["author_id"])
     op.create_index(
-        op.f("ix_section_remark_section_id_section_remark_id"), "section_remark", ["section_id", "id"]
+        op.f("ix_section_remark_section_id_section_remark_id"),
+        "section_remark",
+        ["section_id", "id"],
     )
-    op.create_table(
-        "frozen_quote",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("report_id", sa.Integer(), nullable=False),
-        sa.Column("moment_id", sa.Integer(), nullable=False),
-        sa.Column("digest", sa.String(length=64), nullable=False),
-        sa.Column("salt", sa.String(length=64), nullable=True),
-        sa.Column("text", sa.Text(), nullable=True),
-        sa.Column("said_by", sa.String(length=210), nullable=True),
-        sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["moment_id"], ["learning_moment.id"], name=op.f("fk_frozen_quote_moment_id_learning_moment")
-        ),
-        sa.ForeignKeyConstraint(
-            ["report_id"],
-            ["programme_report.id"],
-            name=op.f("fk_frozen_quote_report_id_programme_report"),
-            ondelete="CASCADE",
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_frozen_quote")),
-    )
-    op.create_index(op.f("ix_frozen_quote_moment_id"), "frozen_quote", ["moment_id"])
-    op.create_index(op.f("ix_frozen_quote_report_id"), "frozen_quote", ["report_id"])
 
 
 def downgrade() -> None:
     """Drop them."""
-    op.drop_table("frozen_quote")
     op.drop_table("section_remark")
     op.drop_table("report_section")
     op.drop_table("plan_line")

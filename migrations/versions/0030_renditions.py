@@ -73,7 +73,9 @@ def upgrade() -> None:
     op.create_index(op.f("ix_rendition_history_id"), "rendition", ["history_id"])
     op.create_index(op.f("ix_rendition_report_id"), "rendition", ["report_id"])
     op.create_index(op.f("ix_rendition_state_rendition_id"), "rendition", ["state", "id"])
-    op.create_index(op.f("ix_rendition_user_id_rendition_asked_at"), "rendition", ["user_id", "asked_at"])
+    op.create_index(
+        op.f("ix_rendition_user_id_rendition_asked_at"), "rendition", ["user_id", "asked_at"], unique=False
+    )
 
 
 def downgrade() -> None:

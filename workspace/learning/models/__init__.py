@@ -7,3 +7,4 @@ from workspace.learning.models.moments import LearningMoment as LearningMoment
 from workspace.learning.models.moments import MomentKind as MomentKind
 from workspace.learning.models.moments import MomentPicture as MomentPicture
 from workspace.learning.models.reflections import Reflection as Reflection
+from workspace.learning.models.testimony import Testimony as Testimony

@@ -6,6 +6,5 @@ from workspace.reporting.models.reports import PlanReminder as PlanReminder
 from workspace.reporting.models.reports import ProgrammeReport as ProgrammeReport
 from workspace.reporting.models.reports import ReportKind as ReportKind
 from workspace.reporting.models.reports import ReportState as ReportState
-from workspace.reporting.models.sections import FrozenQuote as FrozenQuote
 from workspace.reporting.models.sections import ReportSection as ReportSection
 from workspace.reporting.models.sections import SectionRemark as SectionRemark

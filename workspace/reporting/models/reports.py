@@ -33,7 +33,8 @@ class ReportState(StrEnum):
 class ProgrammeReport(Base):
     """An account of a period, or the plan for one. `number` counts the versions of the same account.
 
-    When adopted, `frozen` holds the whole report as canonical JSON and `frozen_hash` its SHA-256.
+    When adopted, `frozen` holds the whole report as canonical JSON and `frozen_hash` its SHA-256. What people
+    said stands in it as the digest of a `Testimony`, so that it can be taken out without a trace of change.
     """
 
     __tablename__ = "programme_report"

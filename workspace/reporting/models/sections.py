@@ -67,21 +67,3 @@ class SectionRemark(Base):
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy reads it once
     __table_args__ = (Index(None, "section_id", "id"),)
-
-
-class FrozenQuote(Base):
-    """A quote in an adopted report. The frozen report holds only SHA-256 of salt and text.
-
-    So the words can be taken out when somebody withdraws, while the report can still be checked unchanged.
-    """
-
-    __tablename__ = "frozen_quote"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    report_id: Mapped[int] = mapped_column(ForeignKey("programme_report.id", ondelete="CASCADE"), index=True)
-    moment_id: Mapped[int] = mapped_column(ForeignKey("learning_moment.id"), index=True)
-    digest: Mapped[str] = mapped_column(String(64))
-    salt: Mapped[str | None] = mapped_column(String(64))
-    text: Mapped[str | None] = mapped_column(Text)
-    said_by: Mapped[str | None] = mapped_column(String(210))
-    withdrawn_at: Mapped[datetime | None]
