@@ -1,0 +1,1 @@
+"""Reading moments, what people make of them, and what became of consent."""

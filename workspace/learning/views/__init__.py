@@ -1,0 +1,5 @@
+"""The pages of learning moments."""
+
+from workspace.learning.views.blueprint import bp
+
+__all__ = ["bp"]
