@@ -1,0 +1,1 @@
+"""Making reports, writing them, hearing what others say of them, and adopting them."""

@@ -1,0 +1,1 @@
+"""Who may do what with reports and plans, pure (domain/roles.md)."""

@@ -1,0 +1,1 @@
+"""What reports say, in blocks of a document."""
