@@ -11,7 +11,7 @@ CATALOGUE := workspace/translations/en/LC_MESSAGES/messages
 # One line of news per step; a step that fails stops everything.
 say = @printf '\n==> %s\n'
 
-.PHONY: help demo demo-reset test quick lint checks test-sqlite test-postgresql test-browser bench \
+.PHONY: help demo demo-reset test quick lint checks test-sqlite test-postgresql test-browser assure bench \
         setup setup-dev lock translations clean
 
 help: ## show what can be made
@@ -54,6 +54,12 @@ test-browser: setup-dev
 	$(say) "Tests in a browser"
 	@CHROMIUM="$$($(BIN)/python tests/setup_browser.py)" && export CHROMIUM && \
 		$(BIN)/python -m pytest -q -n 2 -m browser
+
+assure: setup-dev ## the long tests in full, on both databases: every round, every case (about an hour)
+	$(say) "All rounds on SQLite"
+	@ASSURE=1 TEST_DATABASE=sqlite $(BIN)/python -m pytest -q -n 2 -m "slow and not browser"
+	$(say) "All rounds on PostgreSQL"
+	@ASSURE=1 TEST_DATABASE=postgresql $(BIN)/python -m pytest -q -n 2 -m "slow and not browser and not once"
 
 bench: setup-dev ## measure the speed of the main pages, beside a bare Flask page
 	@$(BIN)/python -m bench

@@ -23,6 +23,7 @@ from tests.borging.test_hand_over import saying
 from tests.borging.test_hand_over_at_once import offer_again, outcome
 from tests.client import forget_the_last_request, key_of
 from tests.initiatives.test_edit_an_initiative import SAID
+from tests.rounds import rounds
 from workspace.borging.models import Handover
 from workspace.db import db
 from workspace.initiatives.models import Initiative, Revision
@@ -121,7 +122,7 @@ def check_the_loser_sees(answers: list[Any], word: str) -> None:
 @pytest.mark.slow
 def test_of_two_answers_one_counts(initiative, here, crowd, offer):
     number = initiative.id
-    for turn in range(150):
+    for turn in range(rounds(150, few=15)):
         address = f"{here}/{offer()}/antwoord"
         other = crowd.dice.choice(["accepted", "declined", "declined"])
         said = crowd.together(
@@ -141,7 +142,7 @@ def test_of_two_answers_one_counts(initiative, here, crowd, offer):
 @pytest.mark.slow
 def test_of_yes_and_taking_it_back_one_counts(initiative, here, crowd, offer):
     number = initiative.id
-    for turn in range(150):
+    for turn in range(rounds(150, few=15)):
         address = f"{here}/{offer()}"
         said = crowd.together(
             crowd.sends("rik", f"{address}/antwoord", saying("accepted")),
@@ -161,7 +162,7 @@ def test_of_yes_and_taking_it_back_one_counts(initiative, here, crowd, offer):
 def test_whose_term_ends_meanwhile_has_accepted_or_has_not(initiative, here, crowd, offer, rik, welfare):
     number, organisation = initiative.id, f"/organisaties/{welfare.slug}"
     ((place,),) = db.session.query(Membership.id).filter_by(user_id=rik.id)
-    for turn in range(100):
+    for turn in range(rounds(100, few=15)):
         db.session.query(Membership).filter_by(id=place).update({"represents": True})
         address = f"{here}/{offer()}/antwoord"
         said = crowd.together(
@@ -199,7 +200,7 @@ def test_when_the_day_comes_during_an_edit_one_side_may(initiative, crowd, welfa
     edit = f"/initiatieven/{number}/bewerken"
     before, after = MIDNIGHT - timedelta(seconds=1), MIDNIGHT + timedelta(seconds=1)
     with time_machine.travel(before, tick=False) as clock:
-        for turn in range(100):
+        for turn in range(rounds(100, few=15)):
             version = hand_over_tomorrow(number, owner)
             texts = {who: f"{who} schreef dit, keer {turn}." for who in ("tess", "rik")}
             data = {**SAID, "version": version, "organisation": "", "coordinator": initiative.coordinator_id}

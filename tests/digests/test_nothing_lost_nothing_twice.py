@@ -1,4 +1,4 @@
-"""Two hundred rounds of mail servers that fail and workers that are killed: nothing lost, nothing twice."""
+"""Round after round of mail servers that fail and workers that are killed: nothing lost, nothing twice."""
 
 from collections import Counter, defaultdict
 from datetime import UTC, datetime, timedelta
@@ -21,6 +21,7 @@ from tests.digests.unsteady import (
     work,
 )
 from tests.mail.servers import free_port, settings_for
+from tests.rounds import rounds
 from workspace.accounts.models import User
 from workspace.activity.models import Event
 from workspace.db import db, now
@@ -28,7 +29,7 @@ from workspace.digests.models import MailedNotice
 from workspace.following.models import Notice, Why
 from workspace.mail.models import ATTEMPTS_AT_MOST, OutgoingMail
 
-ROUNDS = 200
+ROUNDS = rounds(200, few=25)
 PEOPLE = 2  # new ones in each round; the digest of each is due
 THINGS = 40  # that notices are about, each with a title of its own
 START = datetime(2026, 11, 27, 6, 30, tzinfo=UTC)  # a Friday, after seven in the Netherlands

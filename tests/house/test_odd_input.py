@@ -5,6 +5,7 @@ from flask import Flask
 from werkzeug.routing import Rule
 
 from tests.house.world import address_of, build_world
+from tests.rounds import has_turn
 
 # Every name that some page reads from its address.
 QUESTIONS = (
@@ -81,7 +82,9 @@ def rules(app: Flask, method: str) -> list[Rule]:
 def test_odd_questions_get_an_answer(app, client, odd):
     world = build_world(app.extensions["settings"].files_dir)
     client.sign_in(world.marja)
-    for rule in rules(app, "GET"):
+    for place, rule in enumerate(rules(app, "GET")):
+        if not has_turn(ODD.index(odd), place, of=len(ODD), few=3):
+            continue
         address = address_of(rule, world).split("?")[0]
         question = (
             "&".join(f"{name}={odd}" for name in QUESTIONS) if "%" in odd else dict.fromkeys(QUESTIONS, odd)
@@ -95,7 +98,9 @@ def test_odd_questions_get_an_answer(app, client, odd):
 @pytest.mark.parametrize("person", ["visitor", "marja"])
 def test_odd_bodies_get_an_answer(app, client, person, kind):
     world = build_world(app.extensions["settings"].files_dir)
-    for rule in rules(app, "POST"):
+    for place, rule in enumerate(rules(app, "POST")):
+        if not has_turn([*BODIES].index(kind), place, of=len(BODIES), few=3):
+            continue
         if person != "visitor":
             client.sign_in(getattr(world, person))
         answer = client.post(address_of(rule, world), **BODIES[kind])
