@@ -24,6 +24,7 @@ class LearningHistory(Base):
     made_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
     made_at: Mapped[datetime] = mapped_column(default=now)
     published_at: Mapped[datetime | None]
+    changed_at: Mapped[datetime | None]  # by its makers, last
     version: Mapped[int] = mapped_column(default=1)
 
     programme: Mapped[Programme] = relationship(lazy="raise_on_sql")

@@ -1,0 +1,195 @@
+"""A whole history, read in few queries: as many for two hundred moments as for two."""
+
+from collections import defaultdict
+from typing import Any
+
+from sqlalchemy import Select, or_, select, true
+
+from workspace.access import Actor
+from workspace.accounts.models import User
+from workspace.boards.models import Board
+from workspace.db import db
+from workspace.histories.models import (
+    ChapterMoment,
+    ClosingQuestion,
+    HistoryChapter,
+    LearningHistory,
+    StartingPoint,
+)
+from workspace.histories.queries.rows import (
+    Chapter,
+    Closing,
+    MomentPicture,
+    SaidAbout,
+    Thread,
+    Told,
+    WholeHistory,
+)
+from workspace.histories.queries.sight import moments_in_sight
+from workspace.initiatives.models import Initiative
+from workspace.learning.models import LearningMoment, Reflection
+from workspace.learning.models import MomentPicture as PictureRow
+from workspace.organisations.models import Organisation
+from workspace.programmes.models import Openness, Phase
+from workspace.threads.models import RedThread, ThreadMoment
+
+AT_MOST = 2000  # moments, and reflections on them
+
+
+def read_whole_history(history: LearningHistory, actor: Actor) -> WholeHistory:
+    """Return a history that `get_history` gave, with all that this person may see of it.
+
+    The same history shows fewer moments to who may see fewer: chapters stay, and nothing tells what is gone.
+    """
+    moments = _list_moments(history, actor)
+    chapters = select(HistoryChapter.id, HistoryChapter.title, HistoryChapter.story)
+    chapters = chapters.where(HistoryChapter.history_id == history.id)
+    chapters = chapters.order_by(HistoryChapter.position, HistoryChapter.id)
+    programme, phase, later = history.programme, history.phase, find_next_phase(history)
+    return WholeHistory(
+        history.id,
+        history.title,
+        history.introduction,
+        history.openness,
+        history.published_at,
+        history.changed_at,
+        programme.id,
+        programme.name,
+        programme.slug,
+        phase.id,
+        phase.name,
+        phase.motto,
+        phase.starts_on,
+        phase.ends_on,
+        later[0] if later else None,
+        later[1] if later else None,
+        tuple(Chapter(*row, tuple(moments[row.id])) for row in db.session.execute(chapters)),
+        list_questions(history, actor),
+    )
+
+
+def find_next_phase(history: LearningHistory) -> tuple[int, str] | None:
+    """Return number and name of the phase that begins first after that of a history, or None."""
+    now = history.phase
+    query = (
+        select(Phase.id, Phase.name)
+        .where(Phase.programme_id == history.programme_id, Phase.starts_on > now.starts_on)
+        .order_by(Phase.starts_on, Phase.id)
+        .limit(1)
+    )
+    row = db.session.execute(query).one_or_none()
+    return (row.id, row.name) if row else None
+
+
+def list_questions(history: LearningHistory, actor: Actor) -> tuple[Closing, ...]:
+    """Return the closing questions in order. One that was caught as a moment is seen by who sees that."""
+    query = (
+        select(
+            ClosingQuestion.id, ClosingQuestion.text, ClosingQuestion.moment_id, ClosingQuestion.version,
+            Phase.id, Phase.name,
+        )
+        .outerjoin(StartingPoint, StartingPoint.question_id == ClosingQuestion.id)
+        .outerjoin(Phase, Phase.id == StartingPoint.phase_id)
+        .where(ClosingQuestion.history_id == history.id, in_sight_with_moment(actor))
+        .order_by(ClosingQuestion.position, ClosingQuestion.id, Phase.starts_on)
+        .limit(AT_MOST)
+    )  # fmt: skip
+    rows = (Closing(*row) for row in db.session.execute(query))
+    return tuple({row.id: row for row in rows}.values())
+
+
+def in_sight_with_moment(actor: Actor) -> Any:
+    """Return the condition that a closing question is the maker's own, or that its moment is in sight."""
+    seen = moments_in_sight(actor).with_only_columns(LearningMoment.id)
+    return or_(ClosingQuestion.moment_id.is_(None), ClosingQuestion.moment_id.in_(seen))
+
+
+def _list_moments(history: LearningHistory, actor: Actor) -> dict[int, list[Told]]:
+    """Return the moments of each chapter in order."""
+    rows = db.session.execute(_moments(history, actor)).all()
+    ids = [row.id for row in rows]
+    insider = history.programme_id in actor.insider_in
+    reflections, threads = _reflections(ids, insider), _threads(ids, insider)
+    found: dict[int, list[Told]] = defaultdict(list)
+    for row in rows:
+        picture = MomentPicture(row.file_name, row.alt, row.width, row.height) if row.file_name else None
+        moment = Told(
+            row.id,
+            row.chapter_id,
+            row.kind,
+            row.what,
+            row.happened_on,
+            row.openness,
+            said_by(row.said_by, row.said_as, is_role_only=row.is_role_only),
+            row.board,
+            row.initiative_id,
+            row.initiative,
+            picture,
+            tuple(reflections[row.id]),
+            tuple(threads[row.id]),
+        )
+        found[row.chapter_id].append(moment)
+    return found
+
+
+def said_by(name: str, role: str, *, is_role_only: bool) -> str:
+    """Return who said something as it may be shown: a name and a role, a role alone, or nothing."""
+    return ", ".join(part for part in ("" if is_role_only else name, role) if part)
+
+
+def _moments(history: LearningHistory, actor: Actor) -> Select[*tuple[Any, ...]]:
+    moment, picture = LearningMoment, PictureRow
+    return (
+        moments_in_sight(actor)
+        .join(ChapterMoment, ChapterMoment.moment_id == moment.id)
+        .outerjoin(picture, picture.moment_id == moment.id)
+        .where(ChapterMoment.history_id == history.id)
+        .with_only_columns(
+            moment.id, ChapterMoment.chapter_id, moment.kind, moment.what, moment.happened_on,
+            moment.openness, moment.said_by, moment.said_as, moment.is_role_only,
+            Board.title.label("board"), moment.initiative_id, Initiative.title.label("initiative"),
+            picture.file_name, picture.alt, picture.width, picture.height,
+        )
+        .order_by(ChapterMoment.position, moment.id)
+        .limit(AT_MOST)
+    )  # fmt: skip
+
+
+def _reflections(moment_ids: list[int], insider: bool) -> dict[int, list[SaidAbout]]:
+    query = (
+        select(
+            Reflection.id, Reflection.moment_id, Reflection.body, Reflection.body_html, User.name,
+            Reflection.role, Organisation.name, Reflection.written_at, Reflection.openness,
+        )
+        .join(User, User.id == Reflection.author_id)
+        .outerjoin(Organisation, Organisation.id == Reflection.organisation_id)
+        .where(
+            Reflection.moment_id.in_(moment_ids),
+            Reflection.withdrawn_at.is_(None),
+            true() if insider else Reflection.openness == Openness.PUBLIC,
+        )
+        .order_by(Reflection.id)
+        .limit(AT_MOST)
+    )  # fmt: skip
+    found: dict[int, list[SaidAbout]] = defaultdict(list)
+    for row in db.session.execute(query):
+        found[row.moment_id].append(SaidAbout(*row))
+    return found
+
+
+def _threads(moment_ids: list[int], insider: bool) -> dict[int, list[Thread]]:
+    query = (
+        select(ThreadMoment.moment_id, RedThread.id, RedThread.title, RedThread.sentence, RedThread.openness)
+        .join(RedThread, RedThread.id == ThreadMoment.thread_id)
+        .where(
+            ThreadMoment.moment_id.in_(moment_ids),
+            RedThread.removed_at.is_(None),
+            true() if insider else RedThread.openness == Openness.PUBLIC,
+        )
+        .order_by(RedThread.id)
+        .limit(AT_MOST)
+    )
+    found: dict[int, list[Thread]] = defaultdict(list)
+    for row in db.session.execute(query):
+        found[row.moment_id].append(Thread(*row[1:]))
+    return found
