@@ -96,11 +96,15 @@ class Note:
 
 @dataclass(frozen=True)
 class Quote:
-    """What somebody said, and who: a name, a role, or nothing. `moment` is where it was caught."""
+    """What somebody said, and who: a name, a role, or nothing. `moment` is where it was caught.
+
+    Of one that was withdrawn only that is shown: readable words on a black bar.
+    """
 
     text: str
     said_by: str
     moment: int | None = None
+    is_withdrawn: bool = False
     kind: ClassVar[str] = "quote"
 
 
@@ -112,6 +116,7 @@ class Picture:
     alt: str
     caption: str = ""
     moment: int | None = None
+    is_withdrawn: bool = False
     kind: ClassVar[str] = "picture"
 
 
