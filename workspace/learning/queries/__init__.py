@@ -1,1 +1,9 @@
 """Reading moments, what people make of them, and what became of consent."""
+
+from workspace.learning.queries.rows import MomentRow as MomentRow
+from workspace.learning.queries.rows import list_moments_of as list_moments_of
+from workspace.learning.queries.rows import read_moment as read_moment
+from workspace.learning.queries.rows import read_moments as read_moments
+from workspace.learning.queries.sight import get_moment as get_moment
+from workspace.learning.queries.sight import shown_moments as shown_moments
+from workspace.learning.queries.sight import visible_moments as visible_moments

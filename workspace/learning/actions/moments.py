@@ -1,0 +1,144 @@
+"""Catching a moment, changing it and taking it back."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+
+from workspace.access import Actor, require
+from workspace.db import db, now
+from workspace.learning.actions.telling import tell_moment, tell_published
+from workspace.learning.models import LearningMoment, MomentKind, MomentPicture
+from workspace.learning.policy.moments import may_catch_moment, may_edit_moment, may_withdraw_moment
+from workspace.learning.queries.places import Place
+from workspace.learning.queries.rows import find_picture
+from workspace.pictures import Encoded, keep
+from workspace.programmes.models import Openness
+
+
+class Because(StrEnum):
+    """Why a moment is taken back."""
+
+    UNWANTED = "unwanted"  # somebody does not want it any more
+    UNTRUE = "untrue"
+
+
+@dataclass(frozen=True)
+class Told:
+    """What somebody tells: what happened on which day, who says so, and who may read it."""
+
+    kind: MomentKind
+    what: str
+    happened_on: date
+    openness: Openness = Openness.PUBLIC
+    said_by: str = ""
+    said_as: str = ""
+    is_role_only: bool = False
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A picture made anew, with what it shows; those who can be recognised agreed. Its file goes there."""
+
+    picture: Encoded
+    alt: str
+    folder: Path
+
+
+def catch_moment(place: Place, told: Told, *, shown: Shown | None = None, by: Actor) -> LearningMoment:
+    """Add a moment in the role its author has now, and return it with its id.
+
+    A quote waits, out of sight, until the person quoted says yes; every other kind is published at once.
+    """
+    require(may_catch_moment(by, place, told.openness))
+    role, organisation_id = by.hat(place.programme_id, place.board_id)
+    moment = LearningMoment(
+        programme=place.programme,
+        board=place.board,
+        initiative=place.initiative,
+        meeting_id=place.meeting.id if place.meeting else None,
+        author_id=by.signed_in_id(),
+        role=role,
+        organisation_id=organisation_id,
+        published_at=None if told.kind == MomentKind.QUOTE else now(),
+    )
+    _say(moment, told)
+    db.session.add(moment)
+    db.session.flush()  # the picture and the event need its id
+    if shown is not None:
+        _hang(moment, shown)
+    if moment.published_at is None:
+        tell_moment("quote_caught", moment, by=by)
+    else:
+        tell_published(moment, by=by)
+    return moment
+
+
+def edit_moment(
+    moment: LearningMoment,
+    told: Told,
+    *,
+    shown: Shown | None = None,
+    alt: str | None = None,
+    drops_picture: bool = False,
+    by: Actor,
+) -> None:
+    """Let a moment, loaded to be changed, say this from now on.
+
+    Whoever was quoted said yes to the words as they were: other words wait again. What was no quote does not
+    become one, nor the other way round. `alt` says anew what the picture that stays shows.
+    """
+    require(may_edit_moment(by, moment) and _may_say(by, moment, told))
+    if moment.kind == MomentKind.QUOTE and _quoted(moment) != (told.what, told.said_by, told.said_as):
+        moment.published_at = None
+    _say(moment, told)
+    moment.edited_at = now()
+    before = find_picture(moment.id)
+    if before is not None and (drops_picture or shown is not None):
+        db.session.delete(before)
+        db.session.flush()
+    elif before is not None and alt:
+        before.alt = alt
+    if shown is not None:
+        _hang(moment, shown)
+    tell_moment("moment_edited", moment, by=by)
+
+
+def withdraw_moment(moment: LearningMoment, because: Because, *, by: Actor) -> None:
+    """Take a moment back: it goes out of sight everywhere, and its picture is gone. The row stays."""
+    require(may_withdraw_moment(by, moment))
+    moment.withdrawn_at = now()
+    picture = find_picture(moment.id)
+    if picture is not None:
+        db.session.delete(picture)
+    tell_moment("moment_withdrawn", moment, by=by)
+
+
+def _may_say(by: Actor, moment: LearningMoment, told: Told) -> bool:
+    """A quote stays a quote, and only who talks among partners moves a moment there or out of there."""
+    stays = (moment.kind == MomentKind.QUOTE) == (told.kind == MomentKind.QUOTE)
+    same_readers = moment.openness == told.openness
+    return stays and (same_readers or moment.programme_id in by.talks_among_partners_in)
+
+
+def _say(moment: LearningMoment, told: Told) -> None:
+    moment.kind, moment.what, moment.happened_on = told.kind, told.what, told.happened_on
+    moment.openness, moment.is_role_only = told.openness, told.is_role_only
+    moment.said_by, moment.said_as = told.said_by, told.said_as
+
+
+def _quoted(moment: LearningMoment) -> tuple[str, str, str]:
+    return moment.what, moment.said_by, moment.said_as
+
+
+def _hang(moment: LearningMoment, shown: Shown) -> None:
+    picture = shown.picture
+    db.session.add(
+        MomentPicture(
+            moment_id=moment.id,
+            file_name=keep(picture, shown.folder),
+            alt=shown.alt,
+            width=picture.width,
+            height=picture.height,
+        )
+    )
