@@ -63,6 +63,8 @@ DEEDS: dict[str, str] = {
     "task_added": lazy_gettext("gaf u een taak"),
     "task_changed": lazy_gettext("gaf u een taak"),
     "task_done": lazy_gettext("rondde een taak af"),
+    "moment_caught": lazy_gettext("legde een leermoment vast"),
+    "partner_moment_caught": lazy_gettext("legde een leermoment vast onder partners"),
     "input_said": lazy_gettext("zei wat een partner inbrengt"),
     "transfer.accepted": lazy_gettext("nam over wat u vroeg"),
     "transfer.declined": lazy_gettext("neemt niet over wat u vroeg"),

@@ -177,6 +177,12 @@ NO_WORK = {
     "scan_answer_changed",
     "scan_answered",
     "meeting_decided",
+    # What people learned is told of the work; it is not the work.
+    "moment_caught",
+    "moment_edited",
+    "moment_withdrawn",
+    "partner_moment_caught",
+    "quote_caught",
     "news_reaction",
     "news_reaction_withdrawn",
     "stance_marked",
@@ -204,7 +210,11 @@ def told_of_initiatives() -> set[str]:
     trees = [ast.parse(path.read_text()) for path in PACKAGE.glob("*/actions*/**/*.py")]
     trees += [ast.parse(path.read_text()) for path in PACKAGE.glob("*/actions.py")]
     calls = (node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Call))
-    tells = (call for call in calls if getattr(call.func, "id", "") in {"tell", "_tell", "tell_question"})
+    tells = (
+        call
+        for call in calls
+        if getattr(call.func, "id", "") in {"tell", "_tell", "tell_moment", "tell_question"}
+    )
     words = (node for call in tells for node in ast.walk(call.args[0]))
     return {word.value for word in words if isinstance(word, ast.Constant)}
 

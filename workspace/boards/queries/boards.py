@@ -26,6 +26,8 @@ RESERVED_SLUGS = frozenset(
         "gegevens",
         "geldstromen",
         "initiatieven",
+        "leermoment",
+        "leermomenten",
         "meldingen",
         "middelen",
         "nieuw",

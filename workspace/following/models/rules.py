@@ -97,6 +97,8 @@ TELLS: dict[str, Tells] = {
     "task_changed": Tells(addressed=Addressed.TASK_HOLDER),
     "task_done": Tells(CARRIERS),
     "input_said": Tells(CARRIERS),
+    "moment_caught": Tells(INVOLVED | AROUND),
+    "partner_moment_caught": Tells(INVOLVED | AROUND, insiders_only=True),
     "transfer.accepted": Tells(addressed=Addressed.ASKER),
     "transfer.declined": Tells(addressed=Addressed.ASKER),
     "board.added": Tells(frozenset({Why.PROGRAMME})),
@@ -130,6 +132,8 @@ PLACES = {
     "carry_confirmed": "#borging",
     "input_said": "#partners",
     "result_added": "#resultaten",
+    "moment_caught": "#leermomenten",
+    "partner_moment_caught": "#leermomenten",
 }
 
 # Told to nobody, with the reason. What asks something of somebody stands on their own page all the same.
@@ -216,6 +220,10 @@ UNTOLD = frozenset(
         "news_reaction_withdrawn",
         "result_corrected",
         "result_withdrawn",
+        # a quote waits for a yes: who is quoted gets a letter
+        "quote_caught",
+        "moment_edited",
+        "moment_withdrawn",
         # of what moderators do its author is told by author_told, and who reported it by report_handled
         "comment_removed",
         "comment_restored",

@@ -29,6 +29,7 @@ STORY = (
     "initiative_news",
     "handover_accepted",
     "meeting_decided",
+    "moment_caught",
 )
 OF_DRAFTS = ("initiative_drafted", "initiative_draft_edited")
 A_FEW = 5

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from workspace.access import Actor, require
 from workspace.db import db, now
-from workspace.learning.actions.telling import tell_moment, tell_published
+from workspace.learning.actions.telling import is_in_public, tell_moment, tell_published
 from workspace.learning.models import LearningMoment, MomentKind, MomentPicture
 from workspace.learning.policy.moments import may_catch_moment, may_edit_moment, may_withdraw_moment
 from workspace.learning.queries.places import Place
@@ -89,6 +89,7 @@ def edit_moment(
     become one, nor the other way round. `alt` says anew what the picture that stays shows.
     """
     require(may_edit_moment(by, moment) and _may_say(by, moment, told))
+    was_public = moment.is_shown and is_in_public(moment)
     if moment.kind == MomentKind.QUOTE and _quoted(moment) != (told.what, told.said_by, told.said_as):
         moment.published_at = None
     _say(moment, told)
@@ -101,7 +102,7 @@ def edit_moment(
         before.alt = alt
     if shown is not None:
         _hang(moment, shown)
-    tell_moment("moment_edited", moment, by=by)
+    tell_moment("moment_edited", moment, by=by, was_public=was_public)
 
 
 def withdraw_moment(moment: LearningMoment, because: Because, *, by: Actor) -> None:

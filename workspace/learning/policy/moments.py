@@ -1,7 +1,7 @@
 """Who catches a moment, who changes it, and who sees the name of who says it. Pure (domain/roles.md).
 
 The table of rights knows no moments. Catching one is speaking up: in public as commenting in public, among
-partners as talking there. Whoever steers where it was caught may change it and take it back as its author may.
+partners as talking there. Whoever steers where it was caught may change it and take it back as its author.
 """
 
 from datetime import datetime

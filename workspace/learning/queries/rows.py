@@ -22,7 +22,7 @@ AT_MOST = 1000  # moments in one period
 class MomentRow(NamedTuple):
     """A moment with its picture and who caught it.
 
-    Of one that is told by role only no name is in it, for nobody: neither of who says it nor of who caught it.
+    Of one told by role only it holds no name, for nobody: neither of who says it nor of who caught it.
     `author` may be None; `role` and `organisation` are those of who caught it, at that moment.
     """
 
