@@ -121,6 +121,30 @@ def _refuse_changes_while_reading(session: Session, *_: object) -> None:
         raise WroteWhileReading("A GET changes nothing: make it a POST.")
 
 
+def when_committed(do: Callable[[], object]) -> None:
+    """Do this as soon as the transaction that is under way was committed; never when it is rolled back.
+
+    For what no rollback brings back, such as a file that goes. What fails here undoes nothing.
+    """
+    db.session().info.setdefault(TO_DO, []).append(do)
+
+
+TO_DO = "when committed"
+
+
+@event.listens_for(Session, "after_commit")
+def _do_what_waited(session: Session) -> None:
+    if not session.in_nested_transaction():
+        for do in session.info.pop(TO_DO, []):
+            do()
+
+
+@event.listens_for(Session, "after_rollback")
+def _forget_what_waited(session: Session) -> None:
+    if not session.in_nested_transaction():
+        session.info.pop(TO_DO, None)
+
+
 @event.listens_for(Engine, "connect")
 def _prepare_sqlite(connection: DBAPIConnection, record: ConnectionPoolEntry) -> None:
     if isinstance(connection, sqlite3.Connection):

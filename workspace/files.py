@@ -92,6 +92,11 @@ def keep(file: Received, folder: Path) -> str:
     return name
 
 
+def remove(path: Path) -> None:
+    """Take a file off the disk; one that is gone already is as well."""
+    path.unlink(missing_ok=True)
+
+
 def kind_of(name: str) -> str:
     """Return as what a file that we kept under this name is given out."""
     return KINDS[name.rpartition(".")[2]]

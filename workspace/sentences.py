@@ -64,6 +64,9 @@ DEEDS: dict[str, str] = {
     "task_changed": lazy_gettext("gaf u een taak"),
     "task_done": lazy_gettext("rondde een taak af"),
     "moment_caught": lazy_gettext("legde een leermoment vast"),
+    "quote_asked": lazy_gettext("wil u citeren en vraagt of dat mag"),
+    "reflection_written": lazy_gettext("schreef een reflectie bij een leermoment"),
+    "partner_reflection_written": lazy_gettext("schreef onder partners een reflectie bij een leermoment"),
     "partner_moment_caught": lazy_gettext("legde een leermoment vast onder partners"),
     "input_said": lazy_gettext("zei wat een partner inbrengt"),
     "transfer.accepted": lazy_gettext("nam over wat u vroeg"),
@@ -79,6 +82,7 @@ WHOLE: dict[str, str] = {
     "initiative_joined": lazy_gettext("Iemand doet mee"),
     "report_made": lazy_gettext("Iemand meldde dat hier iets mis is"),
     "report_handled": lazy_gettext("Wat u meldde, is bekeken"),
+    "quote_answered": lazy_gettext("Er is antwoord op een citaat dat u vastlegde"),
     "author_told": lazy_gettext("Er is een bericht voor u over wat u schreef"),
 }
 # Deeds that say something of their own each time.

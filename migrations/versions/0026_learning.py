@@ -136,6 +136,10 @@ def upgrade() -> None:
     op.create_table(
         "obstacle_share",
         sa.Column("moment_id", sa.Integer(), nullable=False),
+        sa.Column("handle", sa.String(length=16), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("theme", sa.String(length=120), nullable=False),
+        sa.Column("municipality_id", sa.Integer(), nullable=True),
         sa.Column("shared_by_id", sa.Integer(), nullable=False),
         sa.Column("shared_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("name_asked_at", sa.DateTime(timezone=True), nullable=True),
@@ -150,19 +154,43 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.ForeignKeyConstraint(
+            ["municipality_id"],
+            ["organisation.id"],
+            name=op.f("fk_obstacle_share_municipality_id_organisation"),
+        ),
+        sa.ForeignKeyConstraint(
             ["name_answered_by_id"], ["user.id"], name=op.f("fk_obstacle_share_name_answered_by_id_user")
         ),
         sa.ForeignKeyConstraint(
             ["shared_by_id"], ["user.id"], name=op.f("fk_obstacle_share_shared_by_id_user")
         ),
         sa.PrimaryKeyConstraint("moment_id", name=op.f("pk_obstacle_share")),
+        sa.UniqueConstraint("handle", name=op.f("uq_obstacle_share_handle")),
+    )
+    op.create_index(op.f("ix_obstacle_share_municipality_id"), "obstacle_share", ["municipality_id"])
+    op.create_index(
+        op.f("ix_obstacle_share_shared_at_obstacle_share_handle"), "obstacle_share", ["shared_at", "handle"]
     )
     op.create_table(
         "quote_consent",
         sa.Column("moment_id", sa.Integer(), nullable=False),
         sa.Column("user_id", sa.Integer(), nullable=True),
-        sa.Column("key_hash", sa.String(length=64), nullable=False),
+        sa.Column("email", sa.String(length=254), nullable=False),
+        sa.Column("key_hash", sa.String(length=64), nullable=True),
         sa.Column("shown_text", sa.Text(), nullable=False),
+        sa.Column("shown_as", sa.String(length=210), nullable=False),
+        sa.Column(
+            "shown_to",
+            sa.Enum(
+                "public",
+                "partners",
+                name=op.f("ck_quote_consent_openness"),
+                native_enum=False,
+                create_constraint=True,
+                length=20,
+            ),
+            nullable=False,
+        ),
         sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column(
             "answer",
@@ -177,6 +205,8 @@ def upgrade() -> None:
             nullable=True,
         ),
         sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("paper_on", sa.Date(), nullable=True),
+        sa.Column("entered_by_id", sa.Integer(), nullable=True),
         sa.Column("wish", sa.Text(), nullable=False),
         sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
@@ -185,6 +215,9 @@ def upgrade() -> None:
             ["learning_moment.id"],
             name=op.f("fk_quote_consent_moment_id_learning_moment"),
             ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["entered_by_id"], ["user.id"], name=op.f("fk_quote_consent_entered_by_id_user")
         ),
         sa.ForeignKeyConstraint(["user_id"], ["user.id"], name=op.f("fk_quote_consent_user_id_user")),
         sa.PrimaryKeyConstraint("moment_id", name=op.f("pk_quote_consent")),

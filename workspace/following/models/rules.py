@@ -99,6 +99,10 @@ TELLS: dict[str, Tells] = {
     "input_said": Tells(CARRIERS),
     "moment_caught": Tells(INVOLVED | AROUND),
     "partner_moment_caught": Tells(INVOLVED | AROUND, insiders_only=True),
+    "quote_asked": Tells(addressed=Addressed.SUBJECT),
+    "quote_answered": Tells(addressed=Addressed.SUBJECT),
+    "reflection_written": Tells(INVOLVED),
+    "partner_reflection_written": Tells(INVOLVED, insiders_only=True),
     "transfer.accepted": Tells(addressed=Addressed.ASKER),
     "transfer.declined": Tells(addressed=Addressed.ASKER),
     "board.added": Tells(frozenset({Why.PROGRAMME})),
@@ -110,7 +114,14 @@ TELLS: dict[str, Tells] = {
 INSIDERS_ONLY = frozenset(verb for verb, tells in TELLS.items() if tells.insiders_only)
 # Who did it is known to the coordinator alone, on the page of who joined; of support and reports to nobody.
 NAMELESS = frozenset(
-    {"initiative_supported", "initiative_joined", "report_made", "report_handled", "author_told"}
+    {
+        "initiative_supported",
+        "initiative_joined",
+        "report_made",
+        "report_handled",
+        "author_told",
+        "quote_answered",
+    }
 )
 
 # About a comment, whose number the event carries as its subject.
@@ -134,6 +145,8 @@ PLACES = {
     "result_added": "#resultaten",
     "moment_caught": "#leermomenten",
     "partner_moment_caught": "#leermomenten",
+    "reflection_written": "#leermomenten",
+    "partner_reflection_written": "#leermomenten",
 }
 
 # Told to nobody, with the reason. What asks something of somebody stands on their own page all the same.
@@ -224,6 +237,16 @@ UNTOLD = frozenset(
         "quote_caught",
         "moment_edited",
         "moment_withdrawn",
+        # nobody is told that somebody no longer agrees, except who caught it
+        "consent_taken_back",
+        "quote_unpublished",
+        "reflection_edited",
+        "reflection_withdrawn",
+        # asked on Mijn werkplek of who may answer for the municipality
+        "obstacle_shared",
+        "obstacle_share_changed",
+        "obstacle_unshared",
+        "obstacle_name_answered",
         # of what moderators do its author is told by author_told, and who reported it by report_handled
         "comment_removed",
         "comment_restored",

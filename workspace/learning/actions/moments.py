@@ -7,6 +7,7 @@ from pathlib import Path
 
 from workspace.access import Actor, require
 from workspace.db import db, now
+from workspace.learning.actions.consent import note_changed_quote
 from workspace.learning.actions.telling import is_in_public, tell_moment, tell_published
 from workspace.learning.models import LearningMoment, MomentKind, MomentPicture
 from workspace.learning.policy.moments import may_catch_moment, may_edit_moment, may_withdraw_moment
@@ -93,6 +94,7 @@ def edit_moment(
     if moment.kind == MomentKind.QUOTE and _quoted(moment) != (told.what, told.said_by, told.said_as):
         moment.published_at = None
     _say(moment, told)
+    note_changed_quote(moment)
     moment.edited_at = now()
     before = find_picture(moment.id)
     if before is not None and (drops_picture or shown is not None):

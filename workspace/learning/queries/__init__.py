@@ -1,5 +1,7 @@
 """Reading moments, what people make of them, and what became of consent."""
 
+from workspace.learning.queries.reflections import ReflectionRow as ReflectionRow
+from workspace.learning.queries.reflections import list_reflections as list_reflections
 from workspace.learning.queries.rows import MomentRow as MomentRow
 from workspace.learning.queries.rows import list_moments_of as list_moments_of
 from workspace.learning.queries.rows import read_moment as read_moment

@@ -1,0 +1,75 @@
+"""Taking consent back: the words or the picture go out of sight everywhere, at once (AVG, N25)."""
+
+from functools import partial
+from pathlib import Path
+
+from sqlalchemy import delete, update
+
+from workspace.access import VISITOR, Actor, require
+from workspace.activity.actions import record
+from workspace.db import db, now, when_committed
+from workspace.files import remove
+from workspace.learning.actions.telling import is_in_public, tell_moment
+from workspace.learning.models import LearningMoment, MomentPicture, QuoteConsent, Testimony
+from workspace.learning.policy.consent import may_answer_quote, may_take_consent_back
+from workspace.learning.queries.consent import find_consent, list_picture_files
+
+
+def empty_testimonies(moment: LearningMoment, *, pictures_only: bool = False) -> None:
+    """Empty what adopted reports hold of a moment: words, names, pictures. They keep the digests only.
+
+    Call it in the transaction in which something is withdrawn.
+    """
+    theirs = update(Testimony).where(Testimony.moment_id == moment.id, Testimony.withdrawn_at.is_(None))
+    if pictures_only:
+        theirs = theirs.where(Testimony.file_name.is_not(None), Testimony.file_name != "")
+    nothing = {"salt": None, "text": None, "said_by": None, "file_name": None, "withdrawn_at": now()}
+    db.session.flush()
+    db.session.execute(theirs.values(nothing).execution_options(synchronize_session=False))
+
+
+def drop_picture(moment: LearningMoment, *, folder: Path) -> None:
+    """Take the picture of a moment away: here, in adopted reports, and from the disk after the commit."""
+    for name in list_picture_files(moment.id):
+        when_committed(partial(remove, folder / name))
+    theirs = delete(MomentPicture).where(MomentPicture.moment_id == moment.id)
+    db.session.execute(theirs)
+    empty_testimonies(moment, pictures_only=True)
+
+
+def withdraw_quote(consent: QuoteConsent, *, folder: Path, key_hash: str | None = None, by: Actor) -> None:
+    """Let the person quoted take everything back, whatever they answered before; twice does it once.
+
+    The words stay in the row of the moment, out of sight, so that drafts that hold them can be cleared.
+    """
+    require(may_answer_quote(by, consent, key_hash))
+    if consent.withdrawn_at is None:
+        _withdraw(consent.moment, consent, folder)
+        _tell_author(consent.moment)
+
+
+def take_consent_back(moment: LearningMoment, *, words: bool, picture: bool, folder: Path, by: Actor) -> None:
+    """Do so for somebody who says that they no longer agree: with the words and all, or with the picture."""
+    require(may_take_consent_back(by, moment))
+    if words:
+        _withdraw(moment, find_consent(moment), folder)
+    elif picture:
+        drop_picture(moment, folder=folder)
+        moment.edited_at = now()
+        tell_moment("consent_taken_back", moment, by=by, was_public=is_in_public(moment))
+
+
+def _withdraw(moment: LearningMoment, consent: QuoteConsent | None, folder: Path) -> None:
+    was_public = moment.is_shown and is_in_public(moment)
+    drop_picture(moment, folder=folder)
+    empty_testimonies(moment)
+    moment.withdrawn_at = moment.withdrawn_at or now()
+    if consent is not None:
+        consent.withdrawn_at = now()
+        consent.shown_text = consent.shown_as = consent.wish = consent.email = ""
+    # Nobody is named who did it: that would be the person quoted, or tell of them.
+    tell_moment("consent_taken_back", moment, by=VISITOR, was_public=was_public)
+
+
+def _tell_author(moment: LearningMoment) -> None:
+    record("quote_answered", by=VISITOR, subject_id=moment.author_id, moment=moment.id)

@@ -1,0 +1,143 @@
+"""What became of asking the person quoted."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import contains_eager, joinedload
+
+from workspace.access import Actor
+from workspace.accounts.models import User, hash_of
+from workspace.boards.models import Board
+from workspace.db import db
+from workspace.initiatives.models import Initiative
+from workspace.learning.models import LearningMoment, MomentKind, MomentPicture, QuoteConsent, Testimony
+
+AT_MOST = 50
+# What telling of a moment needs.
+PLACE = (
+    contains_eager(QuoteConsent.moment).contains_eager(LearningMoment.programme),
+    contains_eager(QuoteConsent.moment).contains_eager(LearningMoment.board).contains_eager(Board.programme),
+    contains_eager(QuoteConsent.moment)
+    .contains_eager(LearningMoment.initiative)
+    .contains_eager(Initiative.board)
+    .contains_eager(Board.programme),
+    contains_eager(QuoteConsent.moment)
+    .joinedload(LearningMoment.author)
+    .load_only(User.name, User.email, raiseload=True),
+    contains_eager(QuoteConsent.moment).joinedload(LearningMoment.organisation),
+)
+
+
+class WaitingQuote(NamedTuple):
+    """A quote that asks something: of who caught it, or (`is_mine`) of the person quoted."""
+
+    moment_id: int
+    text: str
+    is_mine: bool
+    was_asked: bool
+    wish: str
+    since: datetime
+
+
+def get_consent_by_key(key: str, *, to_change: bool = False) -> QuoteConsent:
+    """Return the consent that this secret link is for, with its moment; raise NoResultFound.
+
+    Having the key is the right to see it. `to_change` holds both, so that two tabs take turns.
+    """
+    return _one(_consents().where(QuoteConsent.key_hash == hash_of(key)), to_change)
+
+
+def get_consent_asked_of(moment_id: int, seen_by: Actor, *, to_change: bool = False) -> QuoteConsent:
+    """Return the consent that this person was asked for by account; raise NoResultFound for all others."""
+    asked = (QuoteConsent.moment_id == moment_id, QuoteConsent.user_id == seen_by.signed_in_id())
+    return _one(_consents().where(*asked), to_change)
+
+
+def _consents() -> Select[QuoteConsent]:
+    return (
+        select(QuoteConsent)
+        .join(QuoteConsent.moment)
+        .join(LearningMoment.programme)
+        .outerjoin(LearningMoment.initiative)
+        .outerjoin(LearningMoment.board)
+        .options(*PLACE)
+    )
+
+
+def _one(query: Select[QuoteConsent], to_change: bool) -> QuoteConsent:
+    if to_change:
+        query = query.with_for_update(of=(LearningMoment, QuoteConsent))
+        query = query.execution_options(populate_existing=True)
+    return db.session.scalars(query).one()
+
+
+def find_consent(moment: LearningMoment) -> QuoteConsent | None:
+    """Return what became of asking about a moment that is in sight, with who was asked, or None."""
+    query = select(QuoteConsent).where(QuoteConsent.moment_id == moment.id)
+    people = (joinedload(QuoteConsent.user), joinedload(QuoteConsent.entered_by))
+    return db.session.scalar(query.options(*people).execution_options(populate_existing=True))
+
+
+def find_person(email: str) -> int | None:
+    """Return the number of the account with this address, if somebody confirmed that it is theirs."""
+    return db.session.scalar(select(User.id).where(User.email == email, User.confirmed_at.is_not(None)))
+
+
+def find_coordinator(moment: LearningMoment) -> tuple[int, str] | None:
+    """Return number and name of who runs the initiative of a moment and has an account, or None."""
+    if moment.initiative is None or moment.initiative.coordinator_id is None:
+        return None
+    person = select(User.id, User.name).where(
+        User.id == moment.initiative.coordinator_id, User.confirmed_at.is_not(None)
+    )
+    found = db.session.execute(person).one_or_none()
+    return (found[0], found[1]) if found else None
+
+
+def list_picture_files(moment_id: int) -> list[str]:
+    """Return the names of all files with pictures of a moment, also those in adopted reports."""
+    of_moment = select(MomentPicture.file_name).where(MomentPicture.moment_id == moment_id)
+    in_reports = select(Testimony.file_name).where(
+        Testimony.moment_id == moment_id, Testimony.file_name.is_not(None), Testimony.file_name != ""
+    )
+    return [name for name in db.session.scalars(of_moment.union(in_reports)) if name]
+
+
+def list_waiting_quotes(actor: Actor) -> list[WaitingQuote]:
+    """Return the quotes that wait for this person: to be answered, or to be asked about; oldest first."""
+    is_mine = QuoteConsent.user_id == actor.id
+    caught = LearningMoment.author_id == actor.id
+    open_question = QuoteConsent.answer.is_(None) & QuoteConsent.withdrawn_at.is_(None)
+    query = (
+        select(
+            LearningMoment.id,
+            LearningMoment.what,
+            is_mine,
+            QuoteConsent.moment_id.is_not(None),
+            QuoteConsent.wish,
+            QuoteConsent.asked_at,
+            LearningMoment.caught_at,
+        )
+        .outerjoin(QuoteConsent, QuoteConsent.moment_id == LearningMoment.id)
+        .where(
+            LearningMoment.kind == MomentKind.QUOTE,
+            LearningMoment.published_at.is_(None),
+            LearningMoment.withdrawn_at.is_(None),
+            open_question,
+            caught | (is_mine & (QuoteConsent.wish == "")),
+        )
+        .order_by(LearningMoment.caught_at, LearningMoment.id)
+        .limit(AT_MOST)
+    )
+    return [
+        WaitingQuote(
+            number,
+            what,
+            bool(mine),
+            bool(asked),
+            wish or "",
+            asked_at or caught_at,
+        )
+        for number, what, mine, asked, wish, asked_at, caught_at in db.session.execute(query)
+    ]
