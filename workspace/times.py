@@ -18,8 +18,8 @@ def now() -> datetime:
     return datetime.now(UTC) - _behind
 
 
-def set_back(days: int) -> None:
-    """Let this process live so many whole days ago, from where time goes on as it does."""
+def set_back(days: float) -> None:
+    """Let this process live so many days ago, from where time goes on as it does."""
     global _behind
     _behind = timedelta(days=days)
 

@@ -212,7 +212,7 @@ def test_addresses_are_made_up(demonstration):
         assert user.email.endswith("@op-papier.invalid" if user.is_on_paper else "@example.nl"), user.name
 
 
-def test_places_that_were_imported_before_are_used(app, password_hash):
+def test_places_that_were_imported_before_are_used(app, password_hash, story_clock):
     brabant = Area(kind="province", name="Noord-Brabant", code="PV30")
     db.session.add(brabant)
     db.session.commit()
@@ -227,7 +227,7 @@ def test_it_never_loads_in_production_or_for_just_anybody(app, password_hash):
         load_demonstration(password_hash, environment="test", by=VISITOR)
 
 
-def test_a_load_that_breaks_off_leaves_nothing(app, password_hash):
+def test_a_load_that_breaks_off_leaves_nothing(app, password_hash, story_clock):
     load_demonstration(password_hash, environment="test", by=OPERATOR)
     db.session.rollback()
     assert not is_loaded() and not holds_something_else()

@@ -10,11 +10,20 @@ from alembic.script import ScriptDirectory
 from flask import Flask
 from sqlalchemy import func, inspect, select
 
-from workspace import create_app
+from workspace import create_app, times
 from workspace.access import OPERATOR
 from workspace.config import Settings
 from workspace.db import Base, db
 from workspace.demo.actions import load_demonstration
+from workspace.demo.queries import days_back
+
+
+@pytest.fixture
+def story_clock() -> Iterator[None]:
+    """It is the day on which the story of the demonstration stands."""
+    times.set_back(days_back(times.now()))
+    yield
+    times.set_back(0)
 
 
 @pytest.fixture
@@ -60,7 +69,7 @@ def test_the_migrated_database_is_what_the_models_describe(app):
 
 
 @pytest.mark.slow
-def test_each_step_goes_down_and_up_again_with_the_demonstration_in_it(empty_place):
+def test_each_step_goes_down_and_up_again_with_the_demonstration_in_it(empty_place, story_clock):
     flask_migrate.upgrade()
     load_demonstration("no password", environment="test", by=OPERATOR)
     db.session.commit()

@@ -108,7 +108,7 @@ def _load(app: Flask) -> int:
                 password_hash,
                 environment=settings.environment,
                 days_back=behind,
-                folder=settings.files_dir / "evidence",
+                folder=settings.files_dir,
                 by=OPERATOR,
             )
         behind = find_days_back()

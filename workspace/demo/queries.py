@@ -57,6 +57,12 @@ def read_boards(programme: str) -> list[Texts]:
     return sorted(boards, key=lambda board: int(board["position"]))
 
 
+def read_learning(programme: str) -> Texts:
+    """Return what people learned in a programme and how it was accounted for; empty when nothing is told."""
+    there = (TEXTS / programme / "learning.toml").exists()
+    return read_texts(f"{programme}/learning") if there else {}
+
+
 def is_loaded() -> bool:
     """Tell whether the demonstration is in this database: it is there as a whole or not at all."""
     return (

@@ -1,4 +1,4 @@
-"""Writing the demonstration straight as models, whole or not at all."""
+"""Writing the demonstration, whole or not at all: as models, and what was learned through the actions."""
 
 from pathlib import Path
 
@@ -7,11 +7,14 @@ from workspace.db import db
 from workspace.demo.actions.analyses import AnalysisWriter
 from workspace.demo.actions.boards import BoardWriter
 from workspace.demo.actions.following import FollowWriter
+from workspace.demo.actions.learning import LearningWriter
 from workspace.demo.actions.leaving import DepartureWriter
 from workspace.demo.actions.meetings import MeetingWriter
+from workspace.demo.actions.past import Past
 from workspace.demo.actions.story import Story
 from workspace.demo.policy import may_load_demonstration
-from workspace.demo.queries import programme_names, read_boards, read_texts
+from workspace.demo.queries import programme_names, read_boards, read_learning, read_texts
+from workspace.programmes.models import Programme
 
 
 def load_demonstration(
@@ -20,12 +23,13 @@ def load_demonstration(
     """Add the demonstration's places, people and programmes; raise NotAllowed in production.
 
     `days_back` says how far the clock of this process is set back, for whoever starts it again.
-    Files that show something go into `folder`; without one they are left out.
+    What is uploaded goes into `folder`; without one it is left out.
     """
     require(may_load_demonstration(by, environment))
     story = Story(days_back, folder)
     story.add_places(read_texts("places"))
     story.add_people(read_texts("people"), password_hash)
+    programmes: dict[str, Programme] = {}
     for name in programme_names():
         about = read_texts(f"{name}/programme")
         programme = story.add_programme(about)
@@ -38,6 +42,11 @@ def load_demonstration(
         for meeting in about.get("meeting", []):
             MeetingWriter(story, programme, None).write(meeting)
         FollowWriter(story).add(programme, about)
+        programmes[name] = programme
+    past = Past(story)
+    for name, programme in programmes.items():
+        LearningWriter(past, programme).write(read_learning(name))
+    past.settle()
     db.session.add_all(story.events_in_order())
     db.session.flush()  # so that a mistake in the texts shows here, and not at the commit
     FollowWriter(story).spread_the_last_days(by=by)

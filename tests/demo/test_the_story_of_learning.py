@@ -1,0 +1,77 @@
+"""In Landerd one reads what people went through in 2019, what went wrong too, and how they account for it."""
+
+from collections import Counter
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import select
+
+from tests.learning.making import actor_of
+from workspace.access import VISITOR
+from workspace.accounts.models import User
+from workspace.activity.models import Event
+from workspace.boards.models import Board
+from workspace.db import db
+from workspace.initiatives.models import Initiative
+from workspace.learning.models import LearningMoment, MomentKind, MomentPicture
+from workspace.learning.policy import may_catch_moment
+from workspace.learning.queries.places import Place
+from workspace.learning.queries.rows import list_moments_of
+from workspace.programmes.models import Openness, Programme
+from workspace.times import day_of
+
+pytestmark = pytest.mark.usefixtures("demonstration")
+YEAR = (date(2019, 1, 1), date(2019, 12, 31))
+
+
+def of(kind, **which):
+    return list(db.session.scalars(select(kind).filter_by(**which)))
+
+
+def person(name: str) -> User:
+    return db.session.scalars(select(User).filter_by(name=name)).one()
+
+
+def landerd() -> Programme:
+    return db.session.scalars(select(Programme).filter_by(slug="samen-landerd-samen-beter")).one()
+
+
+def test_a_partner_reads_the_moments_of_2019_of_all_kinds_and_themes():
+    moments = list_moments_of(landerd(), *YEAR, actor_of(person("Linda Peeters")))
+    assert Counter(one.kind for one in moments) == {
+        MomentKind.SUCCESS: 9,
+        MomentKind.OBSTACLE: 9,
+        MomentKind.TURNING_POINT: 3,
+        MomentKind.QUESTION: 3,
+    }
+    themes = Counter(one.board for one in moments)
+    assert len(themes) == 5, "four themes, and the programme as a whole"
+    assert sum(one.file_name is not None for one in moments) >= 4
+
+
+def test_a_visitor_reads_what_is_public():
+    moments = list_moments_of(landerd(), *YEAR, VISITOR)
+    assert 20 <= len(moments) < 24
+    assert {one.openness for one in moments} == {Openness.PUBLIC}
+
+
+def test_moments_are_caught_where_they_happened_by_those_who_may():
+    query = select(LearningMoment, Initiative, Board)
+    query = query.outerjoin(Initiative, Initiative.id == LearningMoment.initiative_id)
+    query = query.outerjoin(Board, Board.id == LearningMoment.board_id)
+    programme = landerd()
+    for moment, initiative, board in db.session.execute(query):
+        place = Place(programme, board, initiative)
+        assert may_catch_moment(actor_of(db.session.get(User, moment.author_id)), place, moment.openness)
+        assert initiative is None or day_of(initiative.created_at) <= moment.happened_on
+        assert timedelta(0) <= day_of(moment.caught_at) - moment.happened_on <= timedelta(days=1)
+
+
+def test_pictures_are_drawings_that_say_what_they_show():
+    assert all(one.alt.startswith("Tekening: ") and one.alt.endswith(".") for one in of(MomentPicture))
+
+
+def test_what_was_told_lies_in_the_days_on_which_it_happened():
+    told = select(Event.happened_at).where(Event.verb.like("%moment_caught"))
+    years = Counter(moment.year for moment in db.session.scalars(told))
+    assert years[2019] >= 24 and years[2020] >= 6 and len(years) == 2

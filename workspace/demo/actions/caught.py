@@ -1,0 +1,65 @@
+"""Writing learning moments: who caught them, who was quoted, and what others made of them."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from workspace.boards.models import Board
+from workspace.db import db
+from workspace.demo.actions.past import Past
+from workspace.demo.queries import TEXTS, Texts
+from workspace.initiatives.models import Initiative
+from workspace.learning.actions import catch_moment
+from workspace.learning.actions.moments import Shown, Told
+from workspace.learning.models import LearningMoment, MomentKind
+from workspace.learning.queries.places import Place, at_initiative
+from workspace.pictures import encode
+from workspace.programmes.models import Openness, Programme
+
+EVENING = 18.5  # UTC: when people find the time to tell
+
+
+class MomentWriter:
+    """Writes the moments of one programme, and remembers them by the names that the texts use.
+
+    A moment is of an `initiative`, or of the whole programme. A picture reads [file, what it shows]. Who is
+    quoted is asked (`ask`), and says yes on the day `answered`; without one the quote waits.
+    """
+
+    def __init__(self, past: Past, programme: Programme) -> None:
+        self.past, self.story, self.programme = past, past.story, programme
+        self.moments: dict[str, LearningMoment] = {}
+
+    def write(self, texts: list[Texts]) -> None:
+        """Add the moments, and all that was said of them, in the order of time."""
+        for one in sorted(texts, key=lambda each: each["on"]):
+            self._add(one)
+
+    def _add(self, texts: Texts) -> None:
+        author = self.story.people[texts["by"]]
+        told = Told(
+            MomentKind(texts["kind"]),
+            texts["what"],
+            texts["on"],
+            Openness.PARTNERS if texts.get("among_partners") else Openness.PUBLIC,
+            texts.get("said_by", author.name),
+            texts["said_as"],
+            texts.get("role_only", False),
+        )
+        with self.past.on(texts["on"], EVENING, texts["by"]) as by:
+            moment = catch_moment(self._place(texts), told, shown=self._shown(texts), by=by)
+        self.moments[texts["key"]] = moment
+
+    def _place(self, texts: Texts) -> Place:
+        if "initiative" not in texts:
+            return Place(self.programme)
+        number = self.story.subjects["initiative", texts["initiative"]][1]
+        with_board = joinedload(Initiative.board).joinedload(Board.programme)
+        query = select(Initiative).where(Initiative.id == number).options(with_board)
+        return at_initiative(db.session.scalars(query).one())
+
+    def _shown(self, texts: Texts) -> Shown | None:
+        if "picture" not in texts or self.story.folder is None:
+            return None
+        name, alt = texts["picture"]
+        with (TEXTS / "landerd" / "files" / name).open("rb") as stream:
+            return Shown(encode(stream), alt, self.story.folder / "pictures")

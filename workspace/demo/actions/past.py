@@ -1,0 +1,60 @@
+"""Letting people do things on a day that has been, through the actions, as they would have done it then."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import make_transient
+
+from workspace.access import Actor
+from workspace.activity.models import Event
+from workspace.boards.queries.actors import get_actors
+from workspace.db import db
+from workspace.demo.actions.moments import DAY
+from workspace.demo.actions.story import Story
+from workspace.initiatives.models import Initiative
+from workspace.times import elsewhere, set_back
+
+
+class Past:
+    """Sets the clock of this process back for one act, and gives whoever acts with the rights of that day.
+
+    `settle` puts what the actions told among what the story tells: numbers of events follow time.
+    """
+
+    def __init__(self, story: Story) -> None:
+        self.story = story
+        self._behind = elsewhere(story.now) - story.now
+        active = select(Initiative.id, Initiative.active_at, Initiative.partner_active_at)
+        self._active = {number: (one, other) for number, one, other in db.session.execute(active)}
+
+    @contextmanager
+    def on(self, day: date, hour: float, who: str) -> Iterator[Actor]:
+        """Let it be this hour (UTC) of that day, and give who acts; afterwards it is now again."""
+        there = self.story.clock((self.story.today - day).days, hour)
+        set_back((self._behind + (self.story.now - there)) / DAY)
+        try:
+            person = self.story.people[who]
+            yield get_actors([person.id])[person.id]
+            db.session.flush()  # what is written later would carry the wrong moment
+        finally:
+            set_back(self._behind / DAY)
+
+    def settle(self) -> None:
+        """Hand what was told to the story, and let no initiative seem to have slept since."""
+        told = list(db.session.scalars(select(Event)))
+        for event in told:
+            make_transient(event)
+        db.session.execute(delete(Event))
+        for event in told:
+            event.id = None  # type: ignore[assignment]  # gets its number when all are in order
+        self.story.events += told
+        for number, (public, partners) in self._active.items():
+            mine = [event for event in told if event.initiative_id == number]
+            latest = {
+                "active_at": max([public, *(event.happened_at for event in mine if event.is_public)]),
+                "partner_active_at": max([partners, *(event.happened_at for event in mine)]),
+            }
+            rows = update(Initiative).where(Initiative.id == number).values(latest)
+            db.session.execute(rows.execution_options(synchronize_session=False))
