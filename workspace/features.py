@@ -38,7 +38,7 @@ FEATURES = (
     "renditions",
 )
 # Readers may read everything and are read by none.
-READERS = ("overview", "dashboards", "dossiers", "demo", "imports", "doctor", "themes")
+READERS = ("overview", "dashboards", "dossiers", "demo", "imports", "doctor", "backups", "themes")
 
 
 def modules(kind: str) -> list[ModuleType]:

@@ -34,6 +34,7 @@ ASK_NOBODY = {
     "activity.actions.record",
     "activity.actions.settle_submission",
     "answers.actions.telling.tell_question",
+    "backups.actions.restore_archive",
     "borging.actions.outlooks.rewrite_outlook",
     "borging.actions.outlooks.write_periods",
     "borging.actions.proving.keep_proof",
