@@ -1,0 +1,122 @@
+"""What can be said of money and hours: of the programme, of its initiatives, and of a plan."""
+
+from datetime import date
+
+from workspace.documents import Block, Table
+from workspace.reporting.queries.facts import PeriodFacts, Stream
+from workspace.reporting.words.dutch import (
+    amount,
+    bullets,
+    day,
+    euros,
+    initiatives,
+    number,
+    one_line,
+    paragraphs,
+    sentences,
+)
+
+
+def means(facts: PeriodFacts) -> tuple[str, tuple[Block, ...]]:
+    """Return what the programme has, year by year (N21)."""
+    if not facts.money.years:
+        return "Van het programma zijn geen middelen per jaar vastgelegd.", ()
+    rows = tuple(
+        (str(year.year), euros(year.money_cents), f"{amount(year.fte_hundredths)} fte")
+        for year in facts.money.years
+    )
+    table = Table("Middelen van het programma per jaar", ("Jaar", "Geld", "Inzet"), rows)
+    current = [facts.money.in_year(year) for year in range(facts.starts_on.year, facts.ends_on.year + 1)]
+    said = [
+        f"Voor {year.year} is er {euros(year.money_cents)} en {amount(year.fte_hundredths)} fte."
+        for year in current
+        if year
+    ]
+    return sentences(*said, "Hoeveel ervan is uitgegeven, is hier niet bekend."), (table,)
+
+
+def costs(facts: PeriodFacts, board_id: int | None = None) -> str:
+    """Return what initiatives that go on cost a year and what was promised for them, as known today."""
+    rows = [row for row in facts.money.costs if board_id in {None, row.board_id}]
+    yearly, known = sum(row.yearly for row in rows), sum(row.known for row in rows)
+    promised = sum(row.promised for row in rows)
+    cost = (
+        f"Van {initiatives(known)} is bekend wat het per jaar kost: samen {euros(yearly)}."
+        if known
+        else "Van geen enkel lopend initiatief is bekend wat het per jaar kost."
+    )
+    granted = (
+        f"Voor lopende initiatieven is {euros(promised)} per jaar toegezegd."
+        if promised
+        else "Er is geen bedrag per jaar toegezegd."
+    )
+    return sentences(cost, granted)
+
+
+def streams(facts: PeriodFacts) -> str:
+    """Return which sources of money end in the period or in the year after it (N31)."""
+    last = date(facts.ends_on.year + 1, 12, 31)
+    ending = [row for row in facts.money.streams if row.ends_on and facts.starts_on <= row.ends_on <= last]
+    if not ending:
+        return ""
+    told = [
+        f"{_named(row)}: tot en met {day(row.ends_on)}"
+        for row in sorted(ending, key=lambda row: (row.ends_on or last, row.name))
+        if row.ends_on
+    ]
+    return paragraphs("Geld dat eindigt:", bullets(told))
+
+
+def _named(row: Stream) -> str:
+    return f"{one_line(row.name)} ({one_line(row.funder)})" if row.funder else one_line(row.name)
+
+
+def hours(facts: PeriodFacts) -> str:
+    """Return the hours a month that were promised and given, or nothing when that is not for everybody."""
+    if facts.put_in is None:
+        return ""
+    promised, given, people = (sum(row[place] for row in facts.put_in) for place in (1, 2, 3))
+    if not promised + given + people:
+        return "Er zijn geen uren toegezegd."
+    return sentences(
+        f"Organisaties zegden samen {number(promised, 'uur', 'uur')} per maand toe"
+        f" en gaven er naar eigen zeggen {given}.",
+        f"Deelnemers zegden samen {people} uur per maand toe." if people else "",
+    )
+
+
+def planned(facts: PeriodFacts, board_id: int) -> tuple[str, tuple[Block, ...]]:
+    """Return the lines of a plan on one theme, with their sum."""
+    rows = [row for row in facts.lines if row.board_id == board_id]
+    if not rows:
+        return "Voor dit thema staan nog geen bedragen in de begroting.", ()
+    total = sum(row.cents for row in rows)
+    cells = (*((one_line(row.what), euros(row.cents)) for row in rows), ("Samen", euros(total)))
+    said = f"In de begroting staat voor dit thema {euros(total)}."
+    return said, (Table("Begroting van dit thema", ("Wat", "Bedrag"), cells),)
+
+
+def budget(facts: PeriodFacts) -> tuple[str, tuple[Block, ...]]:
+    """Return the sum of a plan per theme and in all, against the means of the years it is for (N21, N29)."""
+    years = range(facts.starts_on.year, facts.ends_on.year + 1)
+    known = [facts.money.in_year(year) for year in years]
+    total = sum(row.cents for row in facts.lines)
+    sums = {
+        theme.id: sum(row.cents for row in facts.lines if row.board_id == theme.id) for theme in facts.themes
+    }
+    cells = (*((theme.title, euros(sums[theme.id])) for theme in facts.themes), ("Samen", euros(total)))
+    table = Table("Begroting per thema", ("Thema", "Bedrag"), cells)
+    asked = f"Samen vragen de thema's {euros(total)}."
+    when = str(years[0]) if len(years) == 1 else f"{years[0]} tot en met {years[-1]}"
+    if None in known:
+        return sentences(asked, f"Wat het programma in {when} heeft, is nog niet vastgelegd."), (table,)
+    there = sum(year.money_cents for year in known if year)
+    over = total - there
+    balance = (
+        f"Dat is {euros(over)} meer dan er is."
+        if over > 0
+        else f"Er is dan nog {euros(-over)} over."
+        if over
+        else "Dat is precies wat er is."
+    )
+    return sentences(asked, f"In {when} heeft het programma {euros(there)}.", balance), (table,)
