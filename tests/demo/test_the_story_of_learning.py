@@ -13,7 +13,14 @@ from workspace.activity.models import Event
 from workspace.boards.models import Board
 from workspace.db import db
 from workspace.initiatives.models import Initiative
-from workspace.learning.models import LearningMoment, MomentKind, MomentPicture
+from workspace.learning.models import (
+    ConsentAnswer,
+    LearningMoment,
+    MomentKind,
+    MomentPicture,
+    QuoteConsent,
+    Reflection,
+)
 from workspace.learning.policy import may_catch_moment
 from workspace.learning.queries.places import Place
 from workspace.learning.queries.rows import list_moments_of
@@ -36,11 +43,12 @@ def landerd() -> Programme:
     return db.session.scalars(select(Programme).filter_by(slug="samen-landerd-samen-beter")).one()
 
 
-def test_a_partner_reads_the_moments_of_2019_of_all_kinds_and_themes():
+def test_a_partner_reads_thirty_moments_of_2019_of_all_kinds_and_themes():
     moments = list_moments_of(landerd(), *YEAR, actor_of(person("Linda Peeters")))
     assert Counter(one.kind for one in moments) == {
         MomentKind.SUCCESS: 9,
         MomentKind.OBSTACLE: 9,
+        MomentKind.QUOTE: 6,
         MomentKind.TURNING_POINT: 3,
         MomentKind.QUESTION: 3,
     }
@@ -49,10 +57,17 @@ def test_a_partner_reads_the_moments_of_2019_of_all_kinds_and_themes():
     assert sum(one.file_name is not None for one in moments) >= 4
 
 
-def test_a_visitor_reads_what_is_public():
+def test_a_visitor_reads_what_is_public_and_no_name_behind_a_role():
     moments = list_moments_of(landerd(), *YEAR, VISITOR)
-    assert 20 <= len(moments) < 24
+    assert 25 <= len(moments) < 30
     assert {one.openness for one in moments} == {Openness.PUBLIC}
+    nameless = [one for one in moments if one.is_role_only]
+    assert [one.said_by for one in nameless] == [""] and nameless[0].said_as
+
+
+def test_one_quote_still_waits_for_a_yes():
+    waiting = of(LearningMoment, published_at=None)
+    assert [(one.kind, one.happened_on.year) for one in waiting] == [(MomentKind.QUOTE, 2020)]
 
 
 def test_moments_are_caught_where_they_happened_by_those_who_may():
@@ -75,3 +90,17 @@ def test_what_was_told_lies_in_the_days_on_which_it_happened():
     told = select(Event.happened_at).where(Event.verb.like("%moment_caught"))
     years = Counter(moment.year for moment in db.session.scalars(told))
     assert years[2019] >= 24 and years[2020] >= 6 and len(years) == 2
+
+
+def test_several_sides_say_what_they_make_of_a_dozen_moments():
+    said = of(Reflection)
+    assert len({one.moment_id for one in said}) >= 12
+    assert len({one.role for one in said}) >= 5 and len({one.organisation_id for one in said}) >= 8
+    assert {one.openness for one in said} == set(Openness)
+    caught = {one.id: one.caught_at for one in of(LearningMoment)}
+    assert all(one.written_at > caught[one.moment_id] for one in said)
+
+
+def test_a_quote_was_agreed_to_on_paper_by_somebody_who_does_not_come_online():
+    on_paper = [one for one in of(QuoteConsent) if one.paper_on]
+    assert len(on_paper) == 1 and on_paper[0].answer == ConsentAnswer.YES

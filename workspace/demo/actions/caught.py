@@ -8,21 +8,26 @@ from workspace.db import db
 from workspace.demo.actions.past import Past
 from workspace.demo.queries import TEXTS, Texts
 from workspace.initiatives.models import Initiative
-from workspace.learning.actions import catch_moment
+from workspace.learning.actions import ask_quoted_person, catch_moment
+from workspace.learning.actions.consent import answer_quote, enter_paper_consent
 from workspace.learning.actions.moments import Shown, Told
-from workspace.learning.models import LearningMoment, MomentKind
+from workspace.learning.actions.reflecting import reflect
+from workspace.learning.models import ConsentAnswer, LearningMoment, MomentKind
+from workspace.learning.queries.consent import find_consent
 from workspace.learning.queries.places import Place, at_initiative
 from workspace.pictures import encode
 from workspace.programmes.models import Openness, Programme
 
 EVENING = 18.5  # UTC: when people find the time to tell
+ASKED = 18.75  # a moment later
 
 
 class MomentWriter:
     """Writes the moments of one programme, and remembers them by the names that the texts use.
 
     A moment is of an `initiative`, or of the whole programme. A picture reads [file, what it shows]. Who is
-    quoted is asked (`ask`), and says yes on the day `answered`; without one the quote waits.
+    quoted is asked (`ask`), and says yes on the day `answered`, or in a form on paper (`on_paper`); without
+    either the quote waits.
     """
 
     def __init__(self, past: Past, programme: Programme) -> None:
@@ -48,6 +53,27 @@ class MomentWriter:
         with self.past.on(texts["on"], EVENING, texts["by"]) as by:
             moment = catch_moment(self._place(texts), told, shown=self._shown(texts), by=by)
         self.moments[texts["key"]] = moment
+        if moment.kind == MomentKind.QUOTE:
+            self._ask(moment, texts)
+        for said in texts.get("reflections", []):
+            self._reflect(moment, said)
+
+    def _ask(self, moment: LearningMoment, texts: Texts) -> None:
+        """Show a quote to who is quoted, by their account or on paper, and let them answer."""
+        if "on_paper" in texts:
+            with self.past.on(texts["on_paper"], EVENING, texts["by"]) as by:
+                enter_paper_consent(moment, on=texts["on_paper"], by=by)
+            return
+        with self.past.on(texts["on"], ASKED, texts["by"]) as by:
+            ask_quoted_person(moment, user_id=self.story.people[texts["ask"]].id, by=by)
+        if "answered" in texts and (consent := find_consent(moment)):
+            with self.past.on(texts["answered"], EVENING, texts["ask"]) as by:
+                answer_quote(consent, ConsentAnswer.YES, by=by)
+
+    def _reflect(self, moment: LearningMoment, texts: Texts) -> None:
+        openness = Openness.PUBLIC if texts.get("public") else Openness.PARTNERS
+        with self.past.on(texts["on"], EVENING, texts["by"]) as by:
+            reflect(moment, body=texts["text"], openness=openness, by=by)
 
     def _place(self, texts: Texts) -> Place:
         if "initiative" not in texts:
