@@ -11,7 +11,7 @@ CATALOGUE := workspace/translations/en/LC_MESSAGES/messages
 # One line of news per step; a step that fails stops everything.
 say = @printf '\n==> %s\n'
 
-.PHONY: help demo demo-reset test quick lint checks test-sqlite test-postgresql test-browser assure bench \
+.PHONY: help demo demo-reset test quick lint checks test-sqlite test-postgresql test-browser office assure bench \
         setup setup-dev lock translations clean
 
 help: ## show what can be made
@@ -42,7 +42,10 @@ checks: setup-dev
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo >$(VENV)/imports || { cat $(VENV)/imports; exit 1; }
 
-test-sqlite: setup-dev
+office: setup-dev # LibreOffice opens what we write; where it cannot be installed, those tests say that they are skipped
+	@$(BIN)/python tests/setup_office.py >/dev/null
+
+test-sqlite: setup-dev office
 	$(say) "Tests on SQLite"
 	@TEST_DATABASE=sqlite $(BIN)/python -m pytest -q -n 2 -m "not browser"
 

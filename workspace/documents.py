@@ -1,4 +1,4 @@
-"""A document in plain blocks: what a page shows, and what is written as PDF, DOCX and Markdown.
+"""A document in plain blocks: what a page shows, and what is written as PDF, DOCX, ODT and Markdown.
 
 The blocks hold text and nothing else. No writer reads it as a program or as markup: what people typed comes
 out as they typed it.
@@ -21,6 +21,7 @@ LINE_START = re.compile(r"^(\s*)([-+=:]|\d+(?=[.)]))")
 LINE = 96  # letters beside each other in a table of the whole width
 ROOM = 3  # letters that would fit in the space around the text of a cell
 WHOLE = 18  # letters of a cell that stay on one line, like a day
+BLACK = "█████"  # of what was withdrawn, where there is no colour
 LONGEST_WORD = 24  # letters; a longer run may be broken anywhere
 
 
@@ -136,7 +137,7 @@ class Chart:
         rows = zip(self.labels, *(numbers for _name, numbers in self.series), strict=True)
         return Table(
             self.caption,
-            ("", *(name for name, _numbers in self.series)),
+            (self.unit, *(name for name, _numbers in self.series)),
             tuple(tuple("–" if cell is None else str(cell) for cell in row) for row in rows),
         )
 
@@ -206,6 +207,8 @@ def _markdown_of(block: Block) -> Iterator[str]:
         case Note():
             quoted = "\n>\n".join(f"> {_line(' '.join(lines))}" for lines in paragraphs_of(block.text))
             yield quoted
+        case Quote() | Picture() if block.is_withdrawn:
+            yield "> " + (_line(block.text) if isinstance(block, Quote) and block.text else BLACK)
         case Quote():
             yield f"> {_line(block.text)}" + (f"\n>\n> — {_line(block.said_by)}" if block.said_by else "")
         case Picture():

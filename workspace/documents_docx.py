@@ -1,39 +1,65 @@
 """Writing a document as DOCX: Word's own styles, so that an organisation can put its template on it."""
 
 from datetime import UTC
+from functools import partial
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import docx
 from docx.enum.section import WD_ORIENT
+from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm
+from docx.shared import Mm, RGBColor
 
+from workspace.charts import can_be_drawn, describe, title_of
 from workspace.documents import (
+    Beside,
     Bullets,
+    Chart,
     Document,
     Facts,
     Heading,
     Note,
     Paragraph,
+    Picture,
+    Quote,
     Table,
     paragraphs_of,
+)
+from workspace.documents_parts import (
+    Drawn,
+    chart_of,
+    picture_of,
+    table_of,
+    words_of_missing,
+    words_of_withdrawn,
 )
 
 LOCALES = {"nl": "nl-NL", "en": "en-GB"}
 A4 = Mm(210), Mm(297)
 MARGIN = Mm(24)
+LARGEST = Mm(160), Mm(110)  # of a picture
+DOTS_A_MM = 144 / 25.4
+ROOM = 3  # letters more for each column: the letters of a template may be wider than ours
+BESIDE = "Kanttekening"  # a style of ours: what stands beside the story
+WITHDRAWN = "Ingetrokken"  # and white words on black
+WHITE = RGBColor(255, 255, 255)
 
 
-def as_docx(document: Document) -> bytes:
-    """Return the document as a Word file with real headings, lists and tables."""
+def as_docx(document: Document, *, pictures: Path | None = None) -> bytes:
+    """Return the document as a Word file with real headings, lists, quotes, captions and tables.
+
+    `pictures` is the folder in which its pictures lie; of one that is not there its words are shown. What
+    stands beside the story comes after it: a table to put them side by side reads badly aloud.
+    """
     file = docx.Document()
     _set_up(file, document)
     file.add_paragraph(_line(document.title), style="Title")
     file.add_paragraph(_line(document.subtitle), style="Subtitle")
     for block in document.blocks:
-        _add(file, block)
+        _add(file, block, pictures)
     out = BytesIO()
     file.save(out)
     return out.getvalue()
@@ -51,27 +77,85 @@ def _set_up(file: Any, document: Document) -> None:
     section = file.sections[0]
     section.orientation = WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = A4
+    _add_styles(file)
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = MARGIN
 
 
-def _add(file: Any, block: Any) -> None:
+def _add_styles(file: Any) -> None:
+    beside = file.styles.add_style(BESIDE, WD_STYLE_TYPE.PARAGRAPH)
+    beside.base_style = file.styles["Normal"]
+    beside.paragraph_format.left_indent = Mm(12)
+    withdrawn = file.styles.add_style(WITHDRAWN, WD_STYLE_TYPE.PARAGRAPH)
+    withdrawn.base_style = file.styles["Normal"]
+    withdrawn.font.color.rgb = WHITE
+    black = OxmlElement("w:shd")
+    for name, value in (("w:val", "clear"), ("w:color", "auto"), ("w:fill", "000000")):
+        black.set(qn(name), value)
+    withdrawn.element.get_or_add_pPr().append(black)
+
+
+def _add(file: Any, block: Any, pictures: Path | None, *, style: str | None = None) -> None:
+    add_text = partial(_add_text, file)
     match block:
         case Heading():
             file.add_heading(_line(block.text), level=block.level)
         case Paragraph():
-            _add_text(file, block.text)
+            add_text(block.text, style=style)
         case Note():
-            _add_text(file, block.text, style="Intense Quote")
+            add_text(block.text, style="Intense Quote")
         case Bullets():
             for item in block.items:
                 _write(file.add_paragraph(style="List Bullet"), item)
         case Facts():
             for label, value in block.rows:
-                paragraph = file.add_paragraph()
+                paragraph = file.add_paragraph(style=style)
                 paragraph.add_run(f"{_line(label)}: ").bold = True
                 _write(paragraph, value)
         case Table():
             _add_table(file, block)
+        case Quote() | Picture() if block.is_withdrawn:
+            add_text(words_of_withdrawn(block), style=WITHDRAWN)
+        case Quote():
+            add_text(block.text, style="Quote")
+            if block.said_by:
+                add_text(f"— {_line(block.said_by)}", style="Quote")
+        case Picture():
+            _add_picture(file, block, pictures)
+        case Chart():
+            if can_be_drawn(block):
+                _caption(file, title_of(block))
+                _add_drawn(file, chart_of(block), describe(block))
+            _add_table(file, table_of(block))
+        case Beside():
+            for inner in block.story:
+                _add(file, inner, pictures, style=style)
+            for inner in block.margin:
+                _add(file, inner, pictures, style=BESIDE)
+
+
+def _add_picture(file: Any, block: Picture, pictures: Path | None) -> None:
+    drawn = picture_of(block, pictures)
+    if drawn is None:
+        _add_text(file, words_of_missing(block), style="Intense Quote")
+    else:
+        _add_drawn(file, drawn, block.alt)
+    if block.caption:
+        file.add_paragraph(_line(block.caption), style="Caption")
+
+
+def _add_drawn(file: Any, drawn: Drawn, alt: str) -> None:
+    room, high = LARGEST
+    wide = min(room, int(high * drawn.width / drawn.height), Mm(drawn.width / DOTS_A_MM))
+    paragraph = file.add_paragraph()
+    paragraph.paragraph_format.keep_with_next = True
+    shape = paragraph.add_run().add_picture(BytesIO(drawn.content), width=wide)
+    for side in ("distT", "distB", "distL", "distR"):
+        shape._inline.set(side, "0")
+    shape._inline.docPr.set("descr", _line(alt))  # what a screen reader tells
+
+
+def _caption(file: Any, text: str) -> None:
+    file.add_paragraph(_line(text), style="Caption").paragraph_format.keep_with_next = True
 
 
 def _add_text(file: Any, text: str, *, style: str | None = None) -> None:
@@ -96,12 +180,12 @@ def _line(text: str) -> str:
 
 
 def _add_table(file: Any, block: Table) -> None:
-    caption = file.add_paragraph(_line(block.caption), style="Caption")
-    caption.paragraph_format.keep_with_next = True
+    _caption(file, block.caption)
     table = file.add_table(rows=0, cols=len(block.head), style="Table Grid")
     _name(table, _line(block.caption))
-    space, total = A4[0] - 2 * MARGIN, sum(block.widths)
-    for column, width in zip(table.columns, block.widths, strict=True):
+    widths = [width + ROOM for width in block.widths]
+    space, total = A4[0] - 2 * MARGIN, sum(widths)
+    for column, width in zip(table.columns, widths, strict=True):
         column.width = space * width // total  # before there are rows, which take it over
     head = table.add_row()
     for cell, name in zip(head.cells, block.head, strict=True):

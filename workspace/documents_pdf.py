@@ -1,31 +1,40 @@
 """Writing a document as PDF: tagged (PDF/UA-1), so that a screen reader reads it as it is meant.
 
 The layout is `typst/document.typ`. The document goes in as data, never as Typst source, so nothing that
-people typed can run; the compiler reads no file outside that folder, no package and no network.
+people typed can run; the compiler reads no file but that layout and the pictures, no package and no network.
 """
 
 import json
 import re
+import shutil
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import typst
 from flask_babel import gettext as _
 
+from workspace.charts import can_be_drawn, describe, svg_of, title_of
 from workspace.documents import (
     LONGEST_WORD,
+    Beside,
     Bullets,
+    Chart,
     Document,
     Facts,
     Heading,
     Note,
     Paragraph,
+    Picture,
+    Quote,
     Table,
     paragraphs_of,
 )
+from workspace.documents_parts import picture_of, table_of, words_of_missing, words_of_withdrawn
 
-FOLDER = Path(__file__).with_name("typst")
+LAYOUT = Path(__file__).with_name("typst") / "document.typ"
 LONG_WORD = re.compile(rf"\S{{{LONGEST_WORD}}}(?=\S)")
 LONGEST_WHOLE = 500  # characters; a row with a longer cell may go on on the next page
 MAY_BREAK = "\u200b"
@@ -45,19 +54,27 @@ SHOWN = (
 SAFE = "20-7E A0-AC AE-2FF 38E-3A1 3A3-3E1 400-45F 5D0-5EA 2010-2027 20AC 2190-2193 2212"
 
 
-def as_pdf(document: Document) -> bytes:
-    """Return the document as PDF/UA-1; signs that no font has, such as emoji, are named and told of."""
+def as_pdf(document: Document, *, pictures: Path | None = None) -> bytes:
+    """Return the document as PDF/UA-1; signs that no font has, such as emoji, are named and told of.
+
+    `pictures` is the folder in which its pictures lie; of one that is not there its words are shown.
+    """
     try:
-        return _compile(document, SHOWN)
+        return _compile(document, SHOWN, pictures)
     except typst.TypstError as refusal:
         # Marks on letters for which no single font has both: rare, and no reason to give no document.
         if "could not be displayed" not in str(refusal):
             raise
-        return _compile(document, SAFE)
+        return _compile(document, SAFE, pictures)
 
 
-def _compile(document: Document, shown: str) -> bytes:
-    words = _Words(_others(shown))
+def _compile(document: Document, shown: str, pictures: Path | None) -> bytes:
+    with TemporaryDirectory(prefix="pdf-") as folder:
+        return _compile_in(Path(folder), document, _Words(_others(shown)), pictures)
+
+
+def _compile_in(folder: Path, document: Document, words: "_Words", pictures: Path | None) -> bytes:
+    drawing = _Drawing(words, pictures, folder)
     contents: dict[str, Any] = {
         "title": words.line(document.title) or NAMELESS,
         "subtitle": words.line(document.subtitle),
@@ -65,49 +82,102 @@ def _compile(document: Document, shown: str) -> bytes:
         "language": document.language,
         "page": _("Bladzijde"),
         "of": _("van"),
-        "blocks": [_as_data(block, words) for block in document.blocks],
+        "blocks": drawing.all(document.blocks),
     }
     if words.has_missed:
         note = _("Sommige tekens, zoals emoji, kan deze pdf niet tonen. In het Word-bestand staan ze wel.")
         contents["blocks"].append({"kind": "note", "text": words.text(note)})
+    shutil.copy(LAYOUT, folder)
     made: Any = typst.compile(
-        str(FOLDER / "document.typ"),
-        root=str(FOLDER),
-        font_paths=[str(FOLDER)],
+        str(folder / LAYOUT.name),
+        root=str(folder),
+        font_paths=[str(LAYOUT.parent)],
         ignore_system_fonts=True,
         format="pdf",
         pdf_standards=["ua-1"],
-        package_path=str(FOLDER),
-        package_cache_path=str(FOLDER),
+        package_path=str(folder),
+        package_cache_path=str(folder),
         timestamp=int(document.made_at.timestamp()),
         sys_inputs={"data": json.dumps(contents)},
     )
     return bytes(made)
 
 
-def _as_data(block: Any, words: "_Words") -> dict[str, Any]:
-    match block:
-        case Heading():
-            return {"kind": "heading", "level": block.level, "text": words.line(block.text) or NAMELESS}
-        case Paragraph() | Note():
-            return {"kind": block.kind, "text": words.text(block.text)}
-        case Bullets():
-            return {"kind": "bullets", "items": [words.text(item) for item in block.items]}
-        case Facts():
-            rows = [[words.line(label), words.text(value)] for label, value in block.rows]
-            return {"kind": "facts", "rows": rows}
-        case Table():
-            return {
-                "kind": "table",
-                "caption": words.line(block.caption),
-                "head": [words.line(name) for name in block.head],
-                "rows": [[words.text(cell) for cell in row] for row in block.rows],
-                "whole": [max(map(len, row)) <= LONGEST_WHOLE for row in block.rows],
-                "widths": block.widths,
-                "tight": block.is_tight,
-            }
-        case _:
-            raise TypeError(block)
+class _Drawing:
+    """Turns blocks into the data of the layout, and lays their pictures beside it."""
+
+    def __init__(self, words: "_Words", pictures: Path | None, folder: Path) -> None:
+        self._words, self._pictures, self._folder = words, pictures, folder
+        self._laid = 0
+
+    def all(self, blocks: tuple[Any, ...]) -> list[dict[str, Any]]:
+        return [data for block in blocks for data in self._data(block)]
+
+    def _data(self, block: Any) -> list[dict[str, Any]]:
+        words = self._words
+        match block:
+            case Heading():
+                text = words.line(block.text) or NAMELESS
+                return [{"kind": "heading", "level": block.level, "text": text}]
+            case Paragraph() | Note():
+                return [{"kind": block.kind, "text": words.text(block.text)}]
+            case Bullets():
+                return [{"kind": "bullets", "items": [words.text(item) for item in block.items]}]
+            case Facts():
+                rows = [[words.line(label), words.text(value)] for label, value in block.rows]
+                return [{"kind": "facts", "rows": rows}]
+            case Table():
+                return [self._table(block)]
+            case Quote() | Picture() if block.is_withdrawn:
+                return [{"kind": "withdrawn", "text": words.text(words_of_withdrawn(block))}]
+            case Quote():
+                return [{"kind": "quote", "text": words.text(block.text), "by": words.line(block.said_by)}]
+            case Picture():
+                return [self._picture(block)]
+            case Chart():
+                return [*self._chart(block), self._table(table_of(block))]
+            case Beside():
+                parts = {"story": self.all(block.story), "margin": self.all(block.margin)}
+                return [{"kind": "beside", **parts}]
+            case _:
+                raise TypeError(block)
+
+    def _table(self, block: Table) -> dict[str, Any]:
+        words = self._words
+        return {
+            "kind": "table",
+            "caption": words.line(block.caption),
+            "head": [words.line(name) for name in block.head],
+            "rows": [[words.text(cell) for cell in row] for row in block.rows],
+            "whole": [max(map(len, row)) <= LONGEST_WHOLE for row in block.rows],
+            "widths": block.widths,
+            "tight": block.is_tight,
+        }
+
+    def _picture(self, block: Picture) -> dict[str, Any]:
+        drawn = picture_of(block, self._pictures)
+        if drawn is None:
+            missing = f"{words_of_missing(block)}\n\n{block.caption}"
+            return {"kind": "note", "text": self._words.text(missing)}
+        self._laid += 1
+        name = f"picture-{self._laid}.jpg"
+        (self._folder / name).write_bytes(drawn.content)
+        alt = self._words.line(block.alt) or NAMELESS
+        return {"kind": "picture", "file": name, "alt": alt, "caption": self._words.line(block.caption)}
+
+    def _chart(self, block: Chart) -> list[dict[str, Any]]:
+        if not can_be_drawn(block):
+            return []
+        shown = replace(
+            block,
+            caption=self._words.line(block.caption),
+            labels=tuple(map(self._words.line, block.labels)),
+            series=tuple((self._words.line(name), numbers) for name, numbers in block.series),
+        )
+        name = self._words.line(title_of(block))
+        return [
+            {"kind": "chart", "svg": str(svg_of(shown, alone=True)), "alt": describe(shown), "caption": name}
+        ]
 
 
 class _Words:

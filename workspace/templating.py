@@ -7,6 +7,7 @@ from jinja2 import StrictUndefined, Template
 from jinja2.environment import TemplateModule
 from jinja2.runtime import Context
 
+from workspace.charts import can_be_drawn, svg_of, title_of
 from workspace.config import Settings
 from workspace.frame import Frame
 from workspace.labels import label
@@ -45,6 +46,9 @@ def prepare_templates(app: Flask, settings: Settings, static: StaticFiles) -> No
     )
     environment.filters.update(
         slug=slugify,
+        bars=svg_of,
+        can_be_drawn=can_be_drawn,
+        chart_title=title_of,
         label=label,
         euros=in_euros,
         amount=in_numbers,

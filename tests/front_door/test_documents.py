@@ -7,6 +7,7 @@ from io import BytesIO
 from typing import Any
 
 import docx
+import odfdo
 import pytest
 from docx.oxml.ns import qn
 from hypothesis import given, settings
@@ -26,6 +27,7 @@ from workspace.documents import (
     printable,
 )
 from workspace.documents_docx import as_docx
+from workspace.documents_odt import as_odt
 from workspace.documents_pdf import SHOWN, as_pdf
 
 MOMENT = datetime(2020, 11, 24, 9, 30, tzinfo=UTC)
@@ -76,6 +78,11 @@ def words_of_pdf(document: Document) -> str:
 def words_of_docx(document: Document) -> str:
     file = docx.Document(BytesIO(as_docx(document)))
     return squeezed("".join(each.text or "" for each in file.element.body.iter(qn("w:t"))))
+
+
+def words_of_odt(document: Document) -> str:
+    file = odfdo.Document(BytesIO(as_odt(document)))
+    return squeezed("".join(part.inner_text for part in file.body.get_elements("//text:p|//text:h")))
 
 
 def words_of_markdown(document: Document) -> str:
@@ -164,6 +171,7 @@ def test_what_people_typed_comes_out_as_they_typed_it(app, text):
     document = everywhere(text)
     typed = squeezed(text)
     assert words_of_docx(document).count(typed) >= 9
+    assert words_of_odt(document).count(typed) >= 9
     assert words_of_markdown(document).count(typed) >= 9
     if not re.search("[\u0590-\u06ff]", text):  # what reads from right to left is taken out in another order
         assert words_of_pdf(document).count(typed) >= 9
@@ -211,7 +219,12 @@ def test_the_fonts_show_every_sign_that_we_say_they_show(app):
 def test_control_characters_and_half_signs_break_nothing(app):
     text = "a\x00b\x1bc\x85d\ufffee\ud800f\u202eg\uffff h\x0bi"
     document = everywhere(text)
-    for words in (words_of_docx(document), words_of_pdf(document), words_of_markdown(document)):
+    for words in (
+        words_of_docx(document),
+        words_of_odt(document),
+        words_of_pdf(document),
+        words_of_markdown(document),
+    ):
         assert squeezed(printable(text)) in words
 
 
@@ -248,3 +261,4 @@ def test_any_text_at_all_becomes_a_document(whole_app, text):
     with whole_app.app_context():
         assert as_pdf(document).startswith(b"%PDF-")
     assert squeezed(printable(text)) in words_of_docx(document)
+    assert squeezed(printable(text)) in words_of_odt(document)

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from workspace.documents import (
@@ -53,6 +53,7 @@ BLOCKS = st.recursive(
 )
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(BLOCKS, max_size=4).map(tuple))
 def test_the_same_blocks_come_back(blocks: tuple[Block, ...]) -> None:
     kept = to_json(blocks)
