@@ -74,6 +74,8 @@ DEEDS: dict[str, str] = {
     "board.added": lazy_gettext("maakte dit themabord"),
     "theme_lead.named": lazy_gettext("wees een nieuwe kartrekker aan"),
     "board_member.added": lazy_gettext("nam u op in de werkgroep"),
+    "history_published": lazy_gettext("publiceerde een leergeschiedenis"),
+    "partner_history_published": lazy_gettext("publiceerde een leergeschiedenis onder partners"),
     "partner.began": lazy_gettext("liet een organisatie meedoen aan het programma"),
 }
 # Whole sentences: who did it is not told.

@@ -17,7 +17,10 @@ from workspace.threads.models import RedThread, ThreadMoment
 from workspace.times import today
 
 # What is sent along where an act needs more than its address: endpoint -> fields.
-FIELDS_LEARNING: dict[str, Callable[[SimpleNamespace], dict[str, Any]]] = {}
+FIELDS_LEARNING: dict[str, Callable[[SimpleNamespace], dict[str, Any]]] = {
+    "histories.move": lambda w: {"thing": f"m{w.moment.id}", "do": "out"},
+    "histories.order": lambda w: {"thing": f"q{w.closing_question.id}", "do": "up"},
+}
 
 
 def add_learning(w: SimpleNamespace) -> None:

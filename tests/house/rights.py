@@ -128,6 +128,8 @@ ACTS: dict[str, frozenset[str]] = {
     "find the places of one's programmes": TEAM | {"otto"},
     "manage places": TEAM,
     "answer an invitation of one's own": frozenset({"nico"}),
+    "make a learning history, arrange it, take its questions over": STEERING,
+    "publish a learning history": TEAM,
     "read the outbox of a demonstration": NOBODY,
 }
 

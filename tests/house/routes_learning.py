@@ -1,3 +1,15 @@
 """The routes of learning and accounting: an act of `rights.ACTS`, its endpoints, whether it hides (404)."""
 
-LEARNING: tuple[tuple[str, str, bool], ...] = ()
+MAKE_HISTORY = "make a learning history, arrange it, take its questions over"
+
+LEARNING: tuple[tuple[str, str, bool], ...] = (
+    ("see what is public", "histories.index, histories.show", False),
+    (MAKE_HISTORY, "histories.new, histories.edit, histories.save", False),
+    (MAKE_HISTORY, "histories.new_chapter, histories.edit_chapter", False),
+    (MAKE_HISTORY, "histories.save_chapter, histories.remove_chapter", False),
+    (MAKE_HISTORY, "histories.arrange, histories.move", False),
+    (MAKE_HISTORY, "histories.questions, histories.ask, histories.order", False),
+    (MAKE_HISTORY, "histories.edit_question, histories.save_question, histories.remove_question", False),
+    (MAKE_HISTORY, "histories.take_over, histories.drop", False),
+    ("publish a learning history", "histories.publish", False),
+)

@@ -45,6 +45,7 @@ ASK_NOBODY = {
     "clocks.actions.withdraw_questions",
     "comments.actions.talking.add_official_answer",
     "digests.actions.rows.add_missing_choices",
+    "histories.actions.telling.tell_history",
     "initiatives.actions.editing.save_contents",
     "initiatives.actions.looking.ask_for_look",
     "initiatives.actions.looking.note_look",

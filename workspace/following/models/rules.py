@@ -109,6 +109,8 @@ TELLS: dict[str, Tells] = {
     "theme_lead.named": Tells(frozenset({Why.BOARD}), Addressed.SUBJECT),
     "board_member.added": Tells(addressed=Addressed.SUBJECT),
     "partner.began": Tells(frozenset({Why.PROGRAMME, Why.ORGANISATION})),
+    "history_published": Tells(frozenset({Why.PROGRAMME})),
+    "partner_history_published": Tells(frozenset({Why.PROGRAMME}), insiders_only=True),
 }
 
 INSIDERS_ONLY = frozenset(verb for verb, tells in TELLS.items() if tells.insiders_only)
@@ -127,6 +129,8 @@ NAMELESS = frozenset(
 # About a comment, whose number the event carries as its subject.
 OF_COMMENTS = frozenset({"comment_posted", "partner_comment_posted"})
 OF_TASKS = frozenset({"task_added", "task_changed", "task_done"})
+# About a learning history, whose number the event carries as its subject.
+OF_HISTORIES = frozenset({"history_published", "partner_history_published"})
 # About a question, whose number the event carries as its subject.
 OF_QUESTIONS = frozenset(verb for verb in TELLS if "question_" in verb)
 # Where on its page, or under it, one sees what happened to an initiative.
@@ -276,5 +280,19 @@ UNTOLD = frozenset(
         "departure.announced",
         "departure.changed",
         "departure.withdrawn",
+        # a story that is still being written is known to who writes it; what changed later stands with it
+        "chapter_added",
+        "chapter_edited",
+        "chapter_removed",
+        "closing_asked",
+        "closing_edited",
+        "closing_removed",
+        "history_arranged",
+        "history_edited",
+        "history_made",
+        "history_unpublished",
+        # the page of the programme says with which questions a phase begins
+        "starting_point_dropped",
+        "starting_point_taken",
     }
 )

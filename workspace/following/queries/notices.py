@@ -19,7 +19,7 @@ from workspace.clocks.models import ResponseClock
 from workspace.comments.models import Comment
 from workspace.db import db
 from workspace.following.models import INSIDERS_ONLY, Notice, Why
-from workspace.following.models.rules import OF_COMMENTS, OF_QUESTIONS, OF_TASKS, PLACES
+from workspace.following.models.rules import OF_COMMENTS, OF_HISTORIES, OF_QUESTIONS, OF_TASKS, PLACES
 from workspace.initiatives.models import Initiative, Update
 from workspace.initiatives.queries.sight import in_sight
 from workspace.organisations.models import Organisation
@@ -84,6 +84,8 @@ class Told(NamedTuple):
             return "/mijn"
         if self.verb in OF_TASKS:
             return f"{self.place.partition('-')[0] if self.initiative_id else self.place}/taken"
+        if self.verb in OF_HISTORIES:
+            return f"/leergeschiedenissen/{self.subject_id}"
         if self.initiative_id is None:
             return self.place or "/mijn"
         if self.verb == "report_handled":

@@ -39,7 +39,8 @@ AT_MOST = 2000  # moments, and reflections on them
 def read_whole_history(history: LearningHistory, actor: Actor) -> WholeHistory:
     """Return a history that `get_history` gave, with all that this person may see of it.
 
-    The same history shows fewer moments to who may see fewer: chapters stay, and nothing tells what is gone.
+    The same history shows fewer moments to who may see fewer, and nothing tells what is gone: a chapter in
+    which nothing is left to read is not there either.
     """
     moments = _list_moments(history, actor)
     chapters = select(HistoryChapter.id, HistoryChapter.title, HistoryChapter.story)
@@ -63,7 +64,11 @@ def read_whole_history(history: LearningHistory, actor: Actor) -> WholeHistory:
         phase.ends_on,
         later[0] if later else None,
         later[1] if later else None,
-        tuple(Chapter(*row, tuple(moments[row.id])) for row in db.session.execute(chapters)),
+        tuple(
+            Chapter(*row, tuple(moments[row.id]))
+            for row in db.session.execute(chapters)
+            if row.story or moments[row.id]
+        ),
         list_questions(history, actor),
     )
 

@@ -1,0 +1,1 @@
+"""Making learning histories: words, chapters, order, questions, and showing them."""
