@@ -5,8 +5,8 @@ from sqlalchemy import select
 from workspace.access import Actor
 from workspace.db import db
 from workspace.histories.models import ChapterMoment, HistoryChapter, LearningHistory
-from workspace.histories.queries.sight import moments_in_sight
 from workspace.learning.models import LearningMoment
+from workspace.learning.queries.sight import shown_moments
 
 
 class Gone(Exception):
@@ -30,7 +30,7 @@ class Layout:
         self.order: dict[int, list[int]] = {chapter.id: [] for chapter in self.chapters}
         for row in self.rows.values():
             self.order[row.chapter_id].append(row.moment_id)
-        here = moments_in_sight(by).where(LearningMoment.programme_id == history.programme_id)
+        here = shown_moments(by).where(LearningMoment.programme_id == history.programme_id)
         self.visible = set(db.session.scalars(here.with_only_columns(LearningMoment.id)))
 
     def chapter_of(self, moment_id: int) -> int:

@@ -8,8 +8,8 @@ from workspace.histories import policy
 from workspace.histories.actions.layout import Gone
 from workspace.histories.actions.telling import tell_history
 from workspace.histories.models import ClosingQuestion, LearningHistory, StartingPoint
-from workspace.histories.queries.sight import moments_in_sight
 from workspace.learning.models import LearningMoment, MomentKind
+from workspace.learning.queries.sight import shown_moments
 
 LONGEST = 400  # characters
 
@@ -23,7 +23,7 @@ def add_question(history: LearningHistory, *, text: str, by: Actor) -> ClosingQu
 def take_question(history: LearningHistory, moment_id: int, *, by: Actor) -> ClosingQuestion:
     """Return a new question that was caught as a moment; raise Gone. The same moment gives one question."""
     require(policy.may_make_history(by, history.programme_id))
-    query = moments_in_sight(by).where(
+    query = shown_moments(by).where(
         LearningMoment.id == moment_id,
         LearningMoment.kind == MomentKind.QUESTION,
         LearningMoment.programme_id == history.programme_id,
@@ -72,7 +72,7 @@ def remove_question(question: ClosingQuestion, history: LearningHistory, *, by: 
 def step_question(question: ClosingQuestion, history: LearningHistory, *, down: bool, by: Actor) -> None:
     """Put a question one place further or back among those that this person sees."""
     require(policy.may_make_history(by, history.programme_id))
-    seen = moments_in_sight(by).with_only_columns(LearningMoment.id)
+    seen = shown_moments(by).with_only_columns(LearningMoment.id)
     in_sight = ClosingQuestion.moment_id.is_(None) | ClosingQuestion.moment_id.in_(seen)
     query = select(ClosingQuestion, in_sight).where(ClosingQuestion.history_id == history.id)
     rows = db.session.execute(query.order_by(ClosingQuestion.position, ClosingQuestion.id)).all()

@@ -11,8 +11,8 @@ from workspace.boards.models import Board
 from workspace.boards.queries.sight import visible_boards
 from workspace.db import db
 from workspace.histories.models import ChapterMoment, ClosingQuestion, HistoryChapter, LearningHistory
-from workspace.histories.queries.sight import moments_in_sight
 from workspace.learning.models import LearningMoment, MomentKind
+from workspace.learning.queries.sight import shown_moments
 from workspace.programmes.models import Openness
 
 AT_MOST = 2000
@@ -51,7 +51,7 @@ def moments_of_phase(history: LearningHistory, actor: Actor) -> Select[LearningM
     """Return the moments of the phase of a history that this person sees, the first one first."""
     phase = history.phase
     return (
-        moments_in_sight(actor)
+        shown_moments(actor)
         .where(
             LearningMoment.programme_id == history.programme_id,
             LearningMoment.happened_on.between(phase.starts_on, phase.ends_on),
@@ -74,7 +74,7 @@ def list_themes(programme_id: int, actor: Actor) -> list[tuple[int, str]]:
 def list_chapter_cards(history: LearningHistory, actor: Actor) -> list[ChapterCards]:
     """Return the chapters of a history in order, with the moments in them that this person sees."""
     query = (
-        moments_in_sight(actor)
+        shown_moments(actor)
         .join(ChapterMoment, ChapterMoment.moment_id == LearningMoment.id)
         .where(ChapterMoment.history_id == history.id)
         .with_only_columns(ChapterMoment.chapter_id, *CARD)

@@ -1,14 +1,11 @@
-"""Which learning histories, and which moments in them, a person may know about."""
+"""Which learning histories a person may know about, and loading one of them."""
 
 from sqlalchemy import Select, and_, or_, select
 from sqlalchemy.orm import contains_eager
 
 from workspace.access import Actor
-from workspace.boards.models import Board
 from workspace.db import db
 from workspace.histories.models import LearningHistory
-from workspace.initiatives.models import Initiative, Visibility
-from workspace.learning.models import LearningMoment
 from workspace.programmes.models import Openness, Programme
 
 
@@ -45,25 +42,3 @@ def get_history(history_id: int, actor: Actor, *, to_change: bool = False) -> Le
     if to_change:
         query = query.with_for_update(of=LearningHistory).execution_options(populate_existing=True)
     return db.session.scalars(query).one()
-
-
-def moments_in_sight(actor: Actor) -> Select[LearningMoment]:
-    """Return every moment that is shown to others than its maker, and that this person may see.
-
-    Joined with its programme, its board and its initiative, where it has them.
-    """
-    insider = LearningMoment.programme_id.in_(actor.insider_in)
-    for_all = and_(
-        LearningMoment.openness == Openness.PUBLIC,
-        Programme.openness == Openness.PUBLIC,
-        or_(LearningMoment.board_id.is_(None), Board.openness == Openness.PUBLIC),
-        or_(LearningMoment.initiative_id.is_(None), Initiative.visibility == Visibility.PUBLIC),
-    )
-    about_draft = and_(LearningMoment.initiative_id.is_not(None), Initiative.visibility == Visibility.DRAFT)
-    return (
-        select(LearningMoment)
-        .join(Programme, Programme.id == LearningMoment.programme_id)
-        .outerjoin(Board, Board.id == LearningMoment.board_id)
-        .outerjoin(Initiative, Initiative.id == LearningMoment.initiative_id)
-        .where(LearningMoment.is_shown, or_(for_all, and_(insider, ~about_draft)))
-    )

@@ -25,10 +25,10 @@ from workspace.histories.queries.rows import (
     Told,
     WholeHistory,
 )
-from workspace.histories.queries.sight import moments_in_sight
 from workspace.initiatives.models import Initiative
 from workspace.learning.models import LearningMoment, Reflection
 from workspace.learning.models import MomentPicture as PictureRow
+from workspace.learning.queries.sight import shown_moments
 from workspace.organisations.models import Organisation
 from workspace.programmes.models import Openness, Phase
 from workspace.threads.models import RedThread, ThreadMoment
@@ -105,7 +105,7 @@ def list_questions(history: LearningHistory, actor: Actor) -> tuple[Closing, ...
 
 def in_sight_with_moment(actor: Actor) -> Any:
     """Return the condition that a closing question is the maker's own, or that its moment is in sight."""
-    seen = moments_in_sight(actor).with_only_columns(LearningMoment.id)
+    seen = shown_moments(actor).with_only_columns(LearningMoment.id)
     return or_(ClosingQuestion.moment_id.is_(None), ClosingQuestion.moment_id.in_(seen))
 
 
@@ -145,7 +145,7 @@ def said_by(name: str, role: str, *, is_role_only: bool) -> str:
 def _moments(history: LearningHistory, actor: Actor) -> Select[*tuple[Any, ...]]:
     moment, picture = LearningMoment, PictureRow
     return (
-        moments_in_sight(actor)
+        shown_moments(actor)
         .join(ChapterMoment, ChapterMoment.moment_id == moment.id)
         .outerjoin(picture, picture.moment_id == moment.id)
         .where(ChapterMoment.history_id == history.id)

@@ -38,7 +38,7 @@ def move(history_id: int) -> ResponseReturnValue:
     form = MoveForm()
     thing = form.what()
     if not form.validate_on_submit() or thing is None:
-        abort(422)
+        abort(400)
     try:
         said = _move(history, thing, form)
     except Gone:
@@ -65,7 +65,7 @@ def _move_moment(history: LearningHistory, thing: Thing, form: MoveForm) -> str:
         actions.take_out_moment(history, thing.number, by=actor)
         return str(_("Het leermoment staat niet meer in een hoofdstuk."))
     if where is None or where.kind == "q":
-        abort(422)
+        abort(400)
     if where.kind == "m":
         actions.place_before(history, thing.number, other_id=where.number, by=actor)
     else:
@@ -76,12 +76,12 @@ def _move_moment(history: LearningHistory, thing: Thing, form: MoveForm) -> str:
 def _move_chapter(history: LearningHistory, thing: Thing, form: MoveForm) -> str:
     actor, where = actor_here(), form.where()
     if thing.kind != "h":
-        abort(422)
+        abort(400)
     if form.do.data in STEPS:
         moved = actions.step_chapter(history, thing.number, down=STEPS[form.do.data], by=actor)
         return str(_("Het hoofdstuk is verplaatst.")) if moved else _edge()
     if where is None or where.kind == "q":
-        abort(422)
+        abort(400)
     elif where.kind == "m":
         actions.put_chapter_by(history, thing.number, moment_id=where.number, by=actor)
     else:

@@ -44,11 +44,11 @@ def order(history_id: int) -> ResponseReturnValue:
     history, form = made(history_id), MoveForm()
     thing = form.what()
     if not form.validate_on_submit() or thing is None or thing.kind == "h":
-        abort(422)
+        abort(400)
     if thing.kind == "m":
         return _take(history, thing.number)
     if form.do.data not in STEPS:
-        abort(422)
+        abort(400)
     question = get_question(thing.number, history)
     actions.step_question(question, history, down=STEPS[form.do.data], by=actor_here())
     return go_to(_here(history, question.id))

@@ -6,10 +6,12 @@ from flask import render_template
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
+from workspace.access import STRANGER, VISITOR, Actor
 from workspace.borging.models import Level
 from workspace.following.forms import follow_button
 from workspace.following.models import FollowedKind
 from workspace.following.queries.choices import follows
+from workspace.histories.queries.lists import list_histories, list_starting_points
 from workspace.initiatives.models import Stage
 from workspace.kept import fragments
 from workspace.labels import named
@@ -50,7 +52,7 @@ def programme(slug: str) -> ResponseReturnValue:
     return render_template(
         "overview/programme.html",
         programme=found,
-        body=fragments().get(key, lambda: _body(found)),
+        body=fragments().get(key, lambda: _body(found, insider=insider)),
         insider=insider,
         follow=follow_button(
             f"/programmas/{found.slug}",
@@ -62,7 +64,9 @@ def programme(slug: str) -> ResponseReturnValue:
     )
 
 
-def _body(programme: ProgrammeRow) -> Markup:
+def _body(programme: ProgrammeRow, *, insider: bool) -> Markup:
+    # Kept for everybody who sees as much: so it never holds what one person writes, such as a draft.
+    reader = Actor(id=STRANGER, partner_in=frozenset({programme.id})) if insider else VISITOR
     boards = queries.list_boards(programme.id, seen_by=current_actor)
     phases = queries.list_phases(programme.id)
     partners, advisers = queries.list_partners(programme.id)
@@ -80,6 +84,9 @@ def _body(programme: ProgrammeRow) -> Markup:
             for row in queries.list_means(programme.id)
         ],
         latest=list_latest(programme.id),
+        insider=insider,
+        histories=list_histories(programme.id, seen_by=reader),
+        starting_points=list_starting_points(programme.id, seen_by=reader),
     )
     return Markup(html)  # noqa: S704 - rendered by a template
 
