@@ -12,7 +12,8 @@ from tests import cast
 from tests.dossiers.conftest import give_picture
 from workspace.borging.models import BorgingAspect, Evidence
 from workspace.dossiers.queries.rows import Dossier
-from workspace.dossiers.views import archive, read_me
+from workspace.dossiers.views import archive
+from workspace.dossiers.words import read_me
 
 
 @pytest.fixture

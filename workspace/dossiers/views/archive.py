@@ -11,8 +11,8 @@ from workspace.documents_docx import as_docx
 from workspace.documents_pdf import as_pdf
 from workspace.dossiers.queries.files import StoredFile
 from workspace.dossiers.queries.rows import Dossier, Remark
-from workspace.dossiers.views.read_me import read_me
-from workspace.dossiers.views.tables import as_json, tables_of
+from workspace.dossiers.words.read_me import read_me
+from workspace.dossiers.words.tables import as_json, tables_of
 from workspace.times import HERE
 
 LARGEST = 250 * 1024 * 1024  # bytes of files in one ZIP; what does not fit is named in LEESMIJ.txt

@@ -18,7 +18,7 @@ from workspace.dossiers.queries import list_files, list_remarks, organisations_a
 from workspace.dossiers.queries.rows import Dossier
 from workspace.dossiers.views.archive import write_archive
 from workspace.dossiers.views.blueprint import bp
-from workspace.dossiers.views.chapters import document_of
+from workspace.dossiers.words.chapters import document_of
 from workspace.initiatives.models import Initiative
 from workspace.initiatives.queries import get_initiative
 from workspace.limits import count_one

@@ -11,7 +11,6 @@ from workspace.addresses import address_of_initiative
 from workspace.initiatives import policy
 from workspace.initiatives.actions import edit_initiative
 from workspace.initiatives.forms.editing import EditForm, Options
-from workspace.initiatives.forms.fields import NAMES, in_words
 from workspace.initiatives.models import Initiative, Kind, ParticipationLevel, Scale, Visibility
 from workspace.initiatives.queries.choices import list_coordinators, list_partner_organisations, list_places
 from workspace.initiatives.queries.contents import (
@@ -22,6 +21,7 @@ from workspace.initiatives.queries.contents import (
 )
 from workspace.initiatives.queries.revisions import changes_since, compare, merge
 from workspace.initiatives.views.blueprint import bp
+from workspace.initiatives.words import NAMES, in_words
 from workspace.times import today
 from workspace.web import current_actor
 

@@ -21,7 +21,6 @@ from workspace.following.queries.choices import follows
 from workspace.frame import with_holes
 from workspace.independence.queries import find_running_trial
 from workspace.initiatives import policy
-from workspace.initiatives.forms.fields import money
 from workspace.initiatives.forms.moving import StageForm
 from workspace.initiatives.forms.posting import PublishForm
 from workspace.initiatives.forms.taking_part import ButtonForm
@@ -35,6 +34,7 @@ from workspace.initiatives.queries.page import (
 )
 from workspace.initiatives.views.steps import steps_of
 from workspace.initiatives.views.wording import changes_of, sentence_of
+from workspace.initiatives.words import money
 from workspace.labels import label
 from workspace.letters import full_address
 from workspace.meetings.queries import find_decisions

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from flask_babel import gettext as _
 
-from workspace.initiatives.forms.fields import NAMES, in_words
 from workspace.initiatives.queries.history import Chapter
+from workspace.initiatives.words import NAMES, in_words
 from workspace.sentences import deed
 
 

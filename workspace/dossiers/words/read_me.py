@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from workspace.dossiers.queries import agreed, rows
 from workspace.dossiers.queries.files import StoredFile
-from workspace.dossiers.views.words import day
+from workspace.dossiers.words.shared import day
 
 # What stands in each list or group of gegevens.json; the others hold one value.
 PARTS: dict[str, tuple[type, ...]] = {

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from workspace.borging.models import EvidenceKind
 from workspace.documents import Block, Facts, Heading, Paragraph, Table
 from workspace.dossiers.queries.rows import Dossier, Offer
-from workspace.dossiers.views.words import NOTHING, day, day_of_moment, joined, section
+from workspace.dossiers.words.shared import NOTHING, day, day_of_moment, joined, section
 from workspace.labels import label
 
 SPOKEN = (EvidenceKind.AGREEMENT, EvidenceKind.DECISION)

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from workspace.documents import Block, Heading, Paragraph, Table
 from workspace.dossiers.queries.agreed import Question
 from workspace.dossiers.queries.rows import Dossier
-from workspace.dossiers.views.words import day
+from workspace.dossiers.words.shared import day
 
 A_LINE = 200  # characters of a question in a table; the talk in the ZIP has it whole
 

@@ -9,11 +9,11 @@ from flask_babel import ngettext
 from workspace.boards.models import TargetGroup
 from workspace.documents import Block, Document, Facts, Heading, Note, Paragraph, Table
 from workspace.dossiers.queries.rows import Asked, Dossier, What
-from workspace.dossiers.views.borging_chapters import borging, money, tasks
-from workspace.dossiers.views.handover_chapters import agreements, handover
-from workspace.dossiers.views.story_chapters import history, lessons
-from workspace.dossiers.views.together_chapters import decisions, questions
-from workspace.dossiers.views.words import and_role, day, filled, joined, lines, section
+from workspace.dossiers.words.borging_chapters import borging, money, tasks
+from workspace.dossiers.words.handover_chapters import agreements, handover
+from workspace.dossiers.words.shared import and_role, day, filled, joined, lines, section
+from workspace.dossiers.words.story_chapters import history, lessons
+from workspace.dossiers.words.together_chapters import decisions, questions
 from workspace.initiatives.models import Kind
 from workspace.labels import label
 

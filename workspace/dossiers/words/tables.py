@@ -9,7 +9,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from workspace.dossiers.queries.rows import Aspect, Dossier, Happening, Proof, Remark
-from workspace.dossiers.views.story_chapters import in_words
+from workspace.dossiers.words.story_chapters import in_words
 from workspace.labels import label
 from workspace.spreadsheets import Cell, csv_text
 

@@ -3,19 +3,20 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 
+from flask_babel import get_locale
+
 from workspace.access import Role
 from workspace.documents import Block, Heading, Paragraph
 from workspace.labels import label
 from workspace.money import in_euros
 from workspace.times import day_of, show_day
-from workspace.web import locale
 
 NOTHING = "–"
 
 
 def day(value: date | None) -> str:
     """Return a day as people read it, or a dash."""
-    return NOTHING if value is None else show_day(value, locale())
+    return NOTHING if value is None else show_day(value, str(get_locale()))
 
 
 def day_of_moment(moment: datetime) -> str:

@@ -7,9 +7,9 @@ from flask_babel import gettext as _
 from workspace.borging.models import AspectCode, AspectState, HandoverState
 from workspace.documents import Block, Bullets, Heading, Paragraph, Table
 from workspace.dossiers.queries.rows import Dossier, Happening, News
-from workspace.dossiers.views.words import and_role, day, day_of_moment, section
-from workspace.initiatives.forms.fields import NAMES
+from workspace.dossiers.words.shared import and_role, day, day_of_moment, section
 from workspace.initiatives.models import Stage
+from workspace.initiatives.words import NAMES
 from workspace.labels import label
 
 NEWS_AT_MOST = 50

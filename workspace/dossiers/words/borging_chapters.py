@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from workspace.borging.models import AspectCode, EvidenceKind
 from workspace.documents import Block, Bullets, Facts, Heading, Paragraph, Table
 from workspace.dossiers.queries.rows import Aspect, Dossier, Independent, Proof, Scanned, Step, Trial
-from workspace.dossiers.views.words import NOTHING, day, euros, filled, joined, lines
+from workspace.dossiers.words.shared import NOTHING, day, euros, filled, joined, lines
 from workspace.labels import label
 
 

@@ -1,0 +1,1 @@
+"""The handover file in words, and its tables."""
