@@ -12,6 +12,8 @@ from workspace.accounts.models import User
 from workspace.activity.models import Event
 from workspace.boards.models import Board
 from workspace.db import db
+from workspace.histories.models import ChapterMoment, LearningHistory, StartingPoint
+from workspace.histories.queries import get_history, read_whole_history
 from workspace.initiatives.models import Initiative
 from workspace.learning.models import (
     ConsentAnswer,
@@ -24,7 +26,7 @@ from workspace.learning.models import (
 from workspace.learning.policy import may_catch_moment
 from workspace.learning.queries.places import Place
 from workspace.learning.queries.rows import list_moments_of
-from workspace.programmes.models import Openness, Programme
+from workspace.programmes.models import Openness, Phase, Programme
 from workspace.times import day_of
 
 pytestmark = pytest.mark.usefixtures("demonstration")
@@ -104,3 +106,17 @@ def test_several_sides_say_what_they_make_of_a_dozen_moments():
 def test_a_quote_was_agreed_to_on_paper_by_somebody_who_does_not_come_online():
     on_paper = [one for one in of(QuoteConsent) if one.paper_on]
     assert len(on_paper) == 1 and on_paper[0].answer == ConsentAnswer.YES
+
+
+def test_the_history_of_the_first_phase_ends_in_questions_with_which_the_second_begins():
+    history = db.session.scalars(select(LearningHistory)).one()
+    seen = get_history(history.id, VISITOR)
+    whole = read_whole_history(get_history(history.id, actor_of(person("Riet van Lieshout"))), VISITOR)
+    assert len(whole.chapters) == 5 and all(chapter.story for chapter in whole.chapters)
+    assert len(whole.questions) == 5 and seen.published_at
+    placed = select(ChapterMoment.moment_id).where(ChapterMoment.history_id == history.id)
+    assert len(set(db.session.scalars(placed))) == 30
+    later = db.session.scalars(
+        select(Phase).where(Phase.name == "Fase 2", Phase.programme_id == landerd().id)
+    )
+    assert {one.phase_id for one in of(StartingPoint)} == {later.one().id} and len(of(StartingPoint)) == 2

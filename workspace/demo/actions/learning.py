@@ -1,6 +1,7 @@
 """Writing what was learned in a programme: moments, red threads, its learning history, and its accounts."""
 
 from workspace.demo.actions.caught import MomentWriter
+from workspace.demo.actions.chapters import HistoryWriter
 from workspace.demo.actions.past import Past
 from workspace.demo.queries import Texts
 from workspace.programmes.models import Programme
@@ -16,3 +17,5 @@ class LearningWriter:
         """Add all of it; no texts, nothing to add."""
         caught = MomentWriter(self.past, self.programme)
         caught.write(texts.get("moment", []))
+        if "history" in texts:
+            HistoryWriter(self.past, self.programme, caught.moments).write(texts["history"])
