@@ -10,6 +10,7 @@ LEARNING: dict[str, dict[str, str]] = {
         "turning_point": _("Keerpunt"),
         "question": _("Vraag voor later"),
     },
+    "TakenBack": {"unwanted": _("Iemand wil dit niet meer"), "untrue": _("Het klopt niet")},
     "ConsentAnswer": {"yes": _("Ja, dit mag"), "no": _("Nee, liever niet")},
     "ReportKind": {
         "progress": _("Voortgangsrapportage"),

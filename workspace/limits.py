@@ -13,16 +13,24 @@ from werkzeug.exceptions import TooManyRequests
 
 def set_size(endpoint: str | None, values: object) -> None:
     """Let a request be as large as its view takes, before anything of it is read."""
-    largest: int | None = getattr(current_app.view_functions.get(endpoint or ""), "takes_bytes", None)
+    view = current_app.view_functions.get(endpoint or "")
+    largest: int | None = getattr(view, "takes_bytes", None)
     if largest is not None:
         request.max_content_length = largest
+    text: int | None = getattr(view, "takes_text", None)
+    if text is not None:
+        request.max_form_memory_size = text
 
 
-def takes(largest: int) -> Callable[[Any], Any]:
-    """Let a view be sent this many bytes; any other takes MAX_CONTENT_LENGTH."""
+def takes(largest: int, *, text: int | None = None) -> Callable[[Any], Any]:
+    """Let a view be sent this many bytes; any other takes MAX_CONTENT_LENGTH.
+
+    `text`: of which so many typed, where others take MAX_FORM_MEMORY_SIZE. What is too long can then be told
+    beside what was typed.
+    """
 
     def mark(view: Any) -> Any:
-        view.takes_bytes = largest
+        view.takes_bytes, view.takes_text = largest, text
         return view
 
     return mark

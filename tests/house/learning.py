@@ -2,13 +2,19 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from io import BytesIO
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
+
+from flask import current_app
+from PIL import Image
 
 from tests import cast
 from workspace.db import now
 from workspace.histories.models import ChapterMoment, ClosingQuestion, HistoryChapter, LearningHistory
-from workspace.learning.models import LearningMoment, MomentKind, QuoteConsent, Reflection
+from workspace.learning.models import LearningMoment, MomentKind, MomentPicture, QuoteConsent, Reflection
+from workspace.pictures import encode, keep
 from workspace.programmes.models import Phase
 from workspace.renditions.models import Rendition, RenditionFormat
 from workspace.reporting.models import ProgrammeReport, ReportKind, ReportSection, SectionRemark
@@ -20,12 +26,14 @@ from workspace.times import today
 FIELDS_LEARNING: dict[str, Callable[[SimpleNamespace], dict[str, Any]]] = {
     "histories.move": lambda w: {"thing": f"m{w.moment.id}", "do": "out"},
     "histories.order": lambda w: {"thing": f"q{w.closing_question.id}", "do": "up"},
+    "learning.withdraw": lambda w: {"because": "untrue"},
 }
 
 
 def add_learning(w: SimpleNamespace) -> None:
     """Make one thing of each kind, by name: w.moment = cast.save(...)."""
     w.moment = _moment(w, MomentKind.OBSTACLE, "De sleutel lag bij de beheerder.")
+    w.moment_picture = _picture(w)
     w.quote = _moment(w, MomentKind.QUOTE, "Ik kom voor de soep en blijf voor de mensen.")
     cast.save(QuoteConsent(moment_id=w.quote.id, key_hash="0" * 64, shown_text=w.quote.what))
     said = {"body": "Dat zagen wij ook.", "body_html": to_html("Dat zagen wij ook."), "role": "partner"}
@@ -56,6 +64,16 @@ def _moment(w: SimpleNamespace, kind: MomentKind, what: str) -> LearningMoment:
             role="theme_lead",
             published_at=now(),
         )
+    )
+
+
+def _picture(w: SimpleNamespace) -> MomentPicture:
+    drawn = BytesIO()
+    Image.new("RGB", (8, 8), "teal").save(drawn, "PNG")
+    drawn.seek(0)
+    file_name = keep(encode(drawn), Path(current_app.extensions["settings"].files_dir, "moments"))
+    return cast.save(
+        MomentPicture(moment_id=w.moment.id, file_name=file_name, alt="Een deur", width=8, height=8)
     )
 
 
@@ -118,6 +136,7 @@ def thing_learning(name: str, endpoint: str, w: SimpleNamespace) -> Any:
     """Return what a part of an address of learning and accounting stands for, or None."""
     things: dict[str, Any] = {
         "moment_id": w.quote.id if "quote" in endpoint else w.moment.id,
+        "name": w.moment_picture.file_name if endpoint == "learning.picture" else None,
         "reflection_id": w.reflection.id,
         "thread_id": w.thread.id,
         "history_id": w.learning_history.id,

@@ -12,4 +12,25 @@ LEARNING: tuple[tuple[str, str, bool], ...] = (
     (MAKE_HISTORY, "histories.edit_question, histories.save_question, histories.remove_question", False),
     (MAKE_HISTORY, "histories.take_over, histories.drop", False),
     ("publish a learning history", "histories.publish", False),
+    ("see what is public", "learning.show, learning.index, learning.picture", False),
+    (
+        "fill in a learning moment, also before signing in",
+        "learning.catch_at_initiative, learning.catch_at_board, learning.catch_at_programme",
+        False,
+    ),
+    (
+        "catch a learning moment",
+        "learning.post_at_initiative, learning.post_at_board, learning.post_at_programme",
+        False,
+    ),
+    (
+        "catch a learning moment at a meeting",
+        "learning.catch_at_meeting, learning.post_at_meeting",
+        False,
+    ),
+    (
+        "change a learning moment, take it back",
+        "learning.edit, learning.save, learning.withdrawal, learning.withdraw",
+        False,
+    ),
 )

@@ -17,7 +17,7 @@ from workspace.pictures import Encoded, keep
 from workspace.programmes.models import Openness
 
 
-class Because(StrEnum):
+class TakenBack(StrEnum):
     """Why a moment is taken back."""
 
     UNWANTED = "unwanted"  # somebody does not want it any more
@@ -107,14 +107,14 @@ def edit_moment(
     tell_moment("moment_edited", moment, by=by, was_public=was_public)
 
 
-def withdraw_moment(moment: LearningMoment, because: Because, *, by: Actor) -> None:
+def withdraw_moment(moment: LearningMoment, because: TakenBack, *, by: Actor) -> None:
     """Take a moment back: it goes out of sight everywhere, and its picture is gone. The row stays."""
     require(may_withdraw_moment(by, moment))
     moment.withdrawn_at = now()
     picture = find_picture(moment.id)
     if picture is not None:
         db.session.delete(picture)
-    tell_moment("moment_withdrawn", moment, by=by)
+    tell_moment("moment_withdrawn", moment, by=by, because=because.value)
 
 
 def _may_say(by: Actor, moment: LearningMoment, told: Told) -> bool:

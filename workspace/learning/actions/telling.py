@@ -1,5 +1,7 @@
 """What every act on a moment leaves behind."""
 
+from typing import Any
+
 from workspace.access import VISITOR, Actor
 from workspace.activity.actions import record
 from workspace.initiatives.actions.telling import tell
@@ -7,7 +9,9 @@ from workspace.learning.models import LearningMoment
 from workspace.programmes.models import Openness
 
 
-def tell_moment(verb: str, moment: LearningMoment, *, by: Actor, was_public: bool = False) -> None:
+def tell_moment(
+    verb: str, moment: LearningMoment, *, by: Actor, was_public: bool = False, **details: Any
+) -> None:
     """Record what happened to a moment, loaded with its programme, board and initiative.
 
     It marks its initiative as active now, so that pages drawn before are drawn anew: those of everybody when
@@ -15,7 +19,7 @@ def tell_moment(verb: str, moment: LearningMoment, *, by: Actor, was_public: boo
     """
     for_all = was_public or (moment.published_at is not None and is_in_public(moment))
     if moment.initiative is not None:
-        tell(verb, moment.initiative, by=by, subject_id=moment.id, is_public=for_all)
+        tell(verb, moment.initiative, by=by, subject_id=moment.id, is_public=for_all, **details)
         return
     record(
         verb,
@@ -24,6 +28,7 @@ def tell_moment(verb: str, moment: LearningMoment, *, by: Actor, was_public: boo
         board_id=moment.board_id,
         subject_id=moment.id,
         is_public=for_all,
+        **details,
     )
 
 
