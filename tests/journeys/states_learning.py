@@ -14,6 +14,6 @@ SOUP = "/initiatieven/{dinsdagsoep-in-reek}"
 OF_LEARNING: list[tuple[str, str, str] | tuple[str, str, str, Callable[[Page], Any]]] = [
     ("visitor", "catching a moment", f"{SOUP}/leermoment"),
     ("resident", "catching a moment on a board, with mistakes", f"{BOARD}/leermoment", send_empty),
-    ("manager", "catching a moment with all there is to tell", f"{PROGRAMME}/leermoment", open_all),
+    ("programme manager", "catching a moment with all there is to tell", f"{PROGRAMME}/leermoment", open_all),
     ("visitor", "the moments of a programme", f"{PROGRAMME}/leermomenten"),
 ]

@@ -91,12 +91,13 @@ def edit_moment(
     """
     require(may_edit_moment(by, moment) and _may_say(by, moment, told))
     was_public = moment.is_shown and is_in_public(moment)
-    if moment.kind == MomentKind.QUOTE and _quoted(moment) != (told.what, told.said_by, told.said_as):
-        moment.published_at = None
-    _say(moment, told)
-    note_changed_quote(moment)
-    moment.edited_at = now()
     before = find_picture(moment.id)
+    with db.session.no_autoflush:  # one change, one version
+        if moment.kind == MomentKind.QUOTE and _quoted(moment) != (told.what, told.said_by, told.said_as):
+            moment.published_at = None
+        _say(moment, told)
+        note_changed_quote(moment)
+        moment.edited_at = now()
     if before is not None and (drops_picture or shown is not None):
         db.session.delete(before)
         db.session.flush()
