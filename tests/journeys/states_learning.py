@@ -16,4 +16,11 @@ OF_LEARNING: list[tuple[str, str, str] | tuple[str, str, str, Callable[[Page], A
     ("resident", "catching a moment on a board, with mistakes", f"{BOARD}/leermoment", send_empty),
     ("programme manager", "catching a moment with all there is to tell", f"{PROGRAMME}/leermoment", open_all),
     ("visitor", "the moments of a programme", f"{PROGRAMME}/leermomenten"),
+    ("visitor", "learning histories of a programme", f"{PROGRAMME}/leergeschiedenissen"),
+    (
+        "theme lead",
+        "making a learning history with mistakes",
+        f"{PROGRAMME}/leergeschiedenissen/nieuw",
+        send_empty,
+    ),
 ]
