@@ -88,10 +88,36 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("thread_id", "moment_id", name=op.f("pk_thread_moment")),
     )
     op.create_index(op.f("ix_thread_moment_moment_id"), "thread_moment", ["moment_id"])
+    op.create_table(
+        "declined_pair",
+        sa.Column("first_id", sa.Integer(), nullable=False),
+        sa.Column("second_id", sa.Integer(), nullable=False),
+        sa.Column("declined_by_id", sa.Integer(), nullable=False),
+        sa.Column("declined_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("first_id < second_id", name=op.f("ck_declined_pair_order")),
+        sa.ForeignKeyConstraint(
+            ["declined_by_id"], ["user.id"], name=op.f("fk_declined_pair_declined_by_id_user")
+        ),
+        sa.ForeignKeyConstraint(
+            ["first_id"],
+            ["learning_moment.id"],
+            name=op.f("fk_declined_pair_first_id_learning_moment"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["second_id"],
+            ["learning_moment.id"],
+            name=op.f("fk_declined_pair_second_id_learning_moment"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("first_id", "second_id", name=op.f("pk_declined_pair")),
+    )
+    op.create_index(op.f("ix_declined_pair_second_id"), "declined_pair", ["second_id"])
 
 
 def downgrade() -> None:
     """Drop them."""
+    op.drop_table("declined_pair")
     op.drop_table("thread_moment")
     op.drop_table("declined_suggestion")
     op.drop_table("red_thread")

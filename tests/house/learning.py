@@ -27,6 +27,15 @@ FIELDS_LEARNING: dict[str, Callable[[SimpleNamespace], dict[str, Any]]] = {
     "histories.move": lambda w: {"thing": f"m{w.moment.id}", "do": "out"},
     "histories.order": lambda w: {"thing": f"q{w.closing_question.id}", "do": "up"},
     "learning.withdraw": lambda w: {"because": "untrue"},
+    "threads.make": lambda w: {
+        "title": "Vervoer",
+        "sentence": "Zonder bus blijft men thuis.",
+        "openness": "public",
+    },
+    "threads.save": lambda w: {"title": "Vervoer", "sentence": "De bus rijdt niet.", "openness": "public"},
+    "threads.put_on": lambda w: {"moment": w.another_moment.id},
+    "threads.decline_together": lambda w: {"moment": [w.moment.id, w.another_moment.id]},
+    "threads.put_from_moment": lambda w: {"thread": w.thread.id},
 }
 
 
@@ -34,6 +43,7 @@ def add_learning(w: SimpleNamespace) -> None:
     """Make one thing of each kind, by name: w.moment = cast.save(...)."""
     w.moment = _moment(w, MomentKind.OBSTACLE, "De sleutel lag bij de beheerder.")
     w.moment_picture = _picture(w)
+    w.another_moment = _moment(w, MomentKind.SUCCESS, "Wij kregen zelf een sleutel van de beheerder.")
     w.quote = _moment(w, MomentKind.QUOTE, "Ik kom voor de soep en blijf voor de mensen.")
     cast.save(QuoteConsent(moment_id=w.quote.id, key_hash="0" * 64, shown_text=w.quote.what))
     said = {"body": "Dat zagen wij ook.", "body_html": to_html("Dat zagen wij ook."), "role": "partner"}

@@ -121,6 +121,7 @@ ACTS: dict[str, frozenset[str]] = {
     "catch a learning moment": SIGNED_IN - {"ada"},
     "catch a learning moment at a meeting": INSIDERS,
     "change a learning moment, take it back": STEERING,
+    "make red threads, and say which moments belong on them": STEERING,
     "manage a board and its working group": STEERING,
     "manage programme, phases and partners": TEAM,
     "see where the money comes from, and what rests on it": INSIDERS,

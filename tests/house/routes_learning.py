@@ -33,4 +33,12 @@ LEARNING: tuple[tuple[str, str, bool], ...] = (
         "learning.edit, learning.save, learning.withdrawal, learning.withdraw",
         False,
     ),
+    ("see what is public", "threads.index, threads.show", False),
+    (
+        "make red threads, and say which moments belong on them",
+        "threads.new, threads.make, threads.edit, threads.save, threads.remove, threads.choose,"
+        "threads.put_on, threads.take_off, threads.decline, threads.decline_together,"
+        "threads.put_from_moment",
+        False,
+    ),
 )

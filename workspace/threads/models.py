@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from workspace.accounts.models import User
@@ -59,3 +59,23 @@ class DeclinedSuggestion(Base):
     )
     declined_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
     declined_at: Mapped[datetime] = mapped_column(default=now)
+
+
+class DeclinedPair(Base):
+    """Somebody said that two moments do not belong together: they are not suggested as a new thread again.
+
+    The first has the lower number.
+    """
+
+    __tablename__ = "declined_pair"
+
+    first_id: Mapped[int] = mapped_column(
+        ForeignKey("learning_moment.id", ondelete="CASCADE"), primary_key=True
+    )
+    second_id: Mapped[int] = mapped_column(
+        ForeignKey("learning_moment.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+    declined_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    declined_at: Mapped[datetime] = mapped_column(default=now)
+
+    __table_args__ = (CheckConstraint("first_id < second_id", name="order"),)

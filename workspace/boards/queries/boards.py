@@ -36,6 +36,7 @@ RESERVED_SLUGS = frozenset(
         "overzicht",
         "partners",
         "partnervragen",
+        "rode-draden",
         "team",
         "themaborden",
         "uitnodigingen",

@@ -5,6 +5,7 @@ from datetime import timedelta
 from enum import StrEnum
 
 from workspace.following.models.tables import Why
+from workspace.following.models.untold_learning import UNTOLD_OF_LEARNING
 
 # What happened longer ago than this when its turn comes, nobody is told any more: a worker that stood still
 # for a weekend catches up; what is brought in from elsewhere, or told of a demonstration, floods nobody.
@@ -154,7 +155,7 @@ PLACES = {
 }
 
 # Told to nobody, with the reason. What asks something of somebody stands on their own page all the same.
-UNTOLD = frozenset(
+UNTOLD = UNTOLD_OF_LEARNING | frozenset(
     {
         # of one's own account, or kept for who keeps the installation
         "made_account",
@@ -280,19 +281,5 @@ UNTOLD = frozenset(
         "departure.announced",
         "departure.changed",
         "departure.withdrawn",
-        # a story that is still being written is known to who writes it; what changed later stands with it
-        "chapter_added",
-        "chapter_edited",
-        "chapter_removed",
-        "closing_asked",
-        "closing_edited",
-        "closing_removed",
-        "history_arranged",
-        "history_edited",
-        "history_made",
-        "history_unpublished",
-        # the page of the programme says with which questions a phase begins
-        "starting_point_dropped",
-        "starting_point_taken",
     }
 )
