@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from tests import cast
 from tests.client import key_of
+from tests.rounds import rounds
 from workspace.access import Actor
 from workspace.accounts.models import User
 from workspace.boards.models import BoardMember
@@ -49,7 +50,9 @@ def acting(user_id: int) -> Actor:
 
 
 @pytest.mark.slow
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=rounds(12, few=4), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(load=LOADS)
 def test_all_that_was_carried_is_carried_by_who_accepted(place, programme, welfare, marja, load):
     leaver, first, second = (user.id for user in place)
