@@ -37,7 +37,7 @@ def upgrade() -> None:
             ["made_by_id"], ["user.id"], name=op.f("fk_learning_history_made_by_id_user")
         ),
         sa.ForeignKeyConstraint(
-            ["phase_id"], ["phase.id"], name=op.f("fk_learning_history_phase_id_phase"), ondelete="CASCADE"
+            ["phase_id"], ["phase.id"], name=op.f("fk_learning_history_phase_id_phase")
         ),
         sa.ForeignKeyConstraint(
             ["programme_id"], ["programme.id"], name=op.f("fk_learning_history_programme_id_programme")

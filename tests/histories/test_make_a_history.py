@@ -161,3 +161,20 @@ def test_the_list_shows_drafts_to_who_writes_them(client, history, programme, ka
     assert "Hoe 2019 ging" not in client.get(address).text
     assert "Hoe 2019 ging" not in client.sign_in(paul).get(address).text
     assert "Hoe 2019 ging" in client.sign_in(karin).get(address).text
+
+
+def test_a_phase_of_which_the_story_is_told_stays(client, history, programme, phase, tess):
+    answer = client.sign_in(tess).post(
+        f"/programmas/{programme.slug}/fasen/{phase.id}/verwijdering", follow_redirects=True
+    )
+    assert "Daarom blijft de fase staan" in answer.text
+    assert client.get(f"/leergeschiedenissen/{history.id}").status_code == 200
+
+
+def test_what_it_said_before_can_be_read(client, history, tess, paul):
+    address = f"/leergeschiedenissen/{history.id}"
+    client.sign_in(tess).post(f"{address}/wijziging", data={**WORDS, "version": history.version})
+    page = client.get(f"{address}/versies").text
+    assert "Tess wijzigde titel, inleiding of wie mag lezen" in page
+    assert "Wij begonnen met een kop soep." in page
+    assert client.sign_in(paul).get(f"{address}/versies").status_code == 403

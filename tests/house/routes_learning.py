@@ -4,7 +4,7 @@ MAKE_HISTORY = "make a learning history, arrange it, take its questions over"
 
 LEARNING: tuple[tuple[str, str, bool], ...] = (
     ("see what is public", "histories.index, histories.show", False),
-    (MAKE_HISTORY, "histories.new, histories.edit, histories.save", False),
+    (MAKE_HISTORY, "histories.new, histories.edit, histories.save, histories.changes", False),
     (MAKE_HISTORY, "histories.new_chapter, histories.edit_chapter", False),
     (MAKE_HISTORY, "histories.save_chapter, histories.remove_chapter", False),
     (MAKE_HISTORY, "histories.arrange, histories.move", False),

@@ -17,7 +17,7 @@ class LearningHistory(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     programme_id: Mapped[int] = mapped_column(ForeignKey("programme.id"), index=True)
-    phase_id: Mapped[int] = mapped_column(ForeignKey("phase.id", ondelete="CASCADE"), unique=True)
+    phase_id: Mapped[int] = mapped_column(ForeignKey("phase.id"), unique=True)  # which stays as long
     title: Mapped[str] = mapped_column(String(120))
     introduction: Mapped[str] = mapped_column(Text, default="")
     openness: Mapped[Openness] = mapped_column(choice(Openness), default=Openness.PUBLIC)

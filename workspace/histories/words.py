@@ -6,9 +6,10 @@ from flask_babel import get_locale
 from flask_babel import gettext as _
 
 from workspace.documents import Beside, Block, Document, Facts, Heading, Note, Paragraph, Picture, Quote
-from workspace.histories.queries.rows import Chapter, Passage, SaidAbout, Told, WholeHistory
+from workspace.histories.queries.rows import Chapter, Passage, Told, WholeHistory
 from workspace.labels import label
 from workspace.learning.models import MomentKind
+from workspace.learning.queries.reflections import ReflectionRow
 from workspace.times import now, show_day
 
 
@@ -74,7 +75,7 @@ def _margin(passage: Passage) -> Iterator[Block]:
             yield Paragraph(_("Rode draad: %(title)s", title=thread.title))
 
 
-def reflected_by(said: SaidAbout) -> str:
+def reflected_by(said: ReflectionRow) -> str:
     """Return who reflected, in which role and for which organisation, in one line."""
     return ", ".join(part for part in (said.author, label(said.role), said.organisation) if part)
 

@@ -5,10 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
-from markupsafe import Markup
-
-from workspace.access import Role
 from workspace.learning.models import MomentKind
+from workspace.learning.queries.reflections import ReflectionRow
 from workspace.programmes.models import Openness
 
 
@@ -18,20 +16,6 @@ class Thread(NamedTuple):
     id: int
     title: str
     sentence: str
-    openness: Openness
-
-
-class SaidAbout(NamedTuple):
-    """A reflection on a moment."""
-
-    id: int
-    moment_id: int
-    body: str
-    body_html: Markup
-    author: str
-    role: Role
-    organisation: str | None
-    written_at: datetime
     openness: Openness
 
 
@@ -59,7 +43,7 @@ class Told:
     initiative_id: int | None
     initiative: str | None
     picture: MomentPicture | None
-    reflections: tuple[SaidAbout, ...] = ()
+    reflections: tuple[ReflectionRow, ...] = ()
     threads: tuple[Thread, ...] = ()
 
 

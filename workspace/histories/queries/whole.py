@@ -6,7 +6,6 @@ from typing import Any
 from sqlalchemy import Select, or_, select, true
 
 from workspace.access import Actor
-from workspace.accounts.models import User
 from workspace.boards.models import Board
 from workspace.db import db
 from workspace.histories.models import (
@@ -20,16 +19,15 @@ from workspace.histories.queries.rows import (
     Chapter,
     Closing,
     MomentPicture,
-    SaidAbout,
     Thread,
     Told,
     WholeHistory,
 )
 from workspace.initiatives.models import Initiative
-from workspace.learning.models import LearningMoment, Reflection
+from workspace.learning.models import LearningMoment
 from workspace.learning.models import MomentPicture as PictureRow
+from workspace.learning.queries.reflections import list_reflections
 from workspace.learning.queries.sight import shown_moments
-from workspace.organisations.models import Organisation
 from workspace.programmes.models import Openness, Phase
 from workspace.threads.models import RedThread, ThreadMoment
 
@@ -114,7 +112,7 @@ def _list_moments(history: LearningHistory, actor: Actor) -> dict[int, list[Told
     rows = db.session.execute(_moments(history, actor)).all()
     ids = [row.id for row in rows]
     insider = history.programme_id in actor.insider_in
-    reflections, threads = _reflections(ids, insider), _threads(ids, insider)
+    reflections, threads = list_reflections(ids, actor), _threads(ids, insider)
     found: dict[int, list[Told]] = defaultdict(list)
     for row in rows:
         picture = MomentPicture(row.file_name, row.alt, row.width, row.height) if row.file_name else None
@@ -130,7 +128,7 @@ def _list_moments(history: LearningHistory, actor: Actor) -> dict[int, list[Told
             row.initiative_id,
             row.initiative,
             picture,
-            tuple(reflections[row.id]),
+            tuple(reflections.get(row.id, ())),
             tuple(threads[row.id]),
         )
         found[row.chapter_id].append(moment)
@@ -158,28 +156,6 @@ def _moments(history: LearningHistory, actor: Actor) -> Select[*tuple[Any, ...]]
         .order_by(ChapterMoment.position, moment.id)
         .limit(AT_MOST)
     )  # fmt: skip
-
-
-def _reflections(moment_ids: list[int], insider: bool) -> dict[int, list[SaidAbout]]:
-    query = (
-        select(
-            Reflection.id, Reflection.moment_id, Reflection.body, Reflection.body_html, User.name,
-            Reflection.role, Organisation.name, Reflection.written_at, Reflection.openness,
-        )
-        .join(User, User.id == Reflection.author_id)
-        .outerjoin(Organisation, Organisation.id == Reflection.organisation_id)
-        .where(
-            Reflection.moment_id.in_(moment_ids),
-            Reflection.withdrawn_at.is_(None),
-            true() if insider else Reflection.openness == Openness.PUBLIC,
-        )
-        .order_by(Reflection.id)
-        .limit(AT_MOST)
-    )  # fmt: skip
-    found: dict[int, list[SaidAbout]] = defaultdict(list)
-    for row in db.session.execute(query):
-        found[row.moment_id].append(SaidAbout(*row))
-    return found
 
 
 def _threads(moment_ids: list[int], insider: bool) -> dict[int, list[Thread]]:

@@ -3,6 +3,7 @@
 from flask import flash, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext
 
 from workspace.access import require
 from workspace.errors import conflict_page
@@ -11,11 +12,29 @@ from workspace.histories.actions import making as actions
 from workspace.histories.forms import HistoryForm, NewHistoryForm, PublicationForm
 from workspace.histories.models import LearningHistory
 from workspace.histories.queries import get_history
+from workspace.histories.queries.changes import AT_ONCE, list_changes
 from workspace.histories.queries.lists import list_phases_without_history
 from workspace.histories.views.blueprint import bp, made, page_of
 from workspace.programmes.models import Openness
 from workspace.programmes.queries.programmes import get_phase, get_programme
 from workspace.web import READING, actor_here, go_to
+
+# As it follows on the name of who did it.
+DEEDS = {
+    "chapter_added": lazy_gettext("voegde een hoofdstuk toe"),
+    "chapter_edited": lazy_gettext("wijzigde een hoofdstuk"),
+    "chapter_removed": lazy_gettext("verwijderde een hoofdstuk"),
+    "closing_asked": lazy_gettext("voegde een slotvraag toe"),
+    "closing_edited": lazy_gettext("wijzigde een slotvraag"),
+    "closing_removed": lazy_gettext("verwijderde een slotvraag"),
+    "history_edited": lazy_gettext("wijzigde titel, inleiding of wie mag lezen"),
+    "history_made": lazy_gettext("maakte deze leergeschiedenis"),
+    "history_published": lazy_gettext("publiceerde de leergeschiedenis"),
+    "history_unpublished": lazy_gettext("maakte er weer een concept van"),
+    "partner_history_published": lazy_gettext("publiceerde de leergeschiedenis onder partners"),
+    "starting_point_dropped": lazy_gettext("haalde een startpunt weg"),
+    "starting_point_taken": lazy_gettext("nam een vraag over als startpunt"),
+}
 
 
 @bp.route("/programmas/<slug>/leergeschiedenissen/nieuw", methods=["GET", "POST"])
@@ -81,6 +100,21 @@ def publish(history_id: int) -> ResponseReturnValue:
         return go_to(url_for("histories.arrange", history_id=history.id))
     flash(_("De leergeschiedenis is gepubliceerd. U kunt haar altijd nog wijzigen."))
     return go_to(page_of(history.id))
+
+
+@bp.get("/leergeschiedenissen/<int:history_id>/versies")
+def changes(history_id: int) -> ResponseReturnValue:
+    """Show what was changed, with the words from before."""
+    history = made(history_id)
+    before = request.args.get("voor", type=int)
+    rows = list_changes(history, before=before if before and 0 < before < 2**31 else None)
+    return render_template(
+        "histories/changes.html",
+        history=history,
+        changes=rows[:AT_ONCE],
+        more=rows[AT_ONCE - 1].id if len(rows) > AT_ONCE else None,
+        deeds=DEEDS,
+    )
 
 
 def _words_of(history: LearningHistory) -> HistoryForm:

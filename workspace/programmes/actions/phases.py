@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from sqlalchemy.exc import IntegrityError
+
 from workspace.access import Actor, require
 from workspace.activity.actions import record
 from workspace.db import db
@@ -11,6 +13,10 @@ from workspace.programmes.models import Phase, Programme
 
 class OutsideProgramme(Exception):
     """The phase begins before the programme does, or ends after it."""
+
+
+class PhaseInUse(Exception):
+    """Something was written about the phase that would go with it."""
 
 
 def add_phase(
@@ -39,9 +45,13 @@ def edit_phase(
 
 
 def remove_phase(phase: Phase, programme: Programme, *, by: Actor) -> None:
-    """Remove a phase from the plan."""
+    """Remove a phase from the plan; raise PhaseInUse when its story is told."""
     require(policy.may_manage_programme(by, programme.id))
-    db.session.delete(phase)
+    try:
+        with db.session.begin_nested():
+            db.session.delete(phase)
+    except IntegrityError:
+        raise PhaseInUse from None
     programme.touch()
     record("phase.removed", by=by, programme_id=programme.id, subject_id=phase.id)
 

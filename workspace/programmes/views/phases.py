@@ -65,8 +65,12 @@ def edit_phase(slug: str, phase_id: int) -> ResponseReturnValue:
 @bp.post("/programmas/<slug>/fasen/<int:phase_id>/verwijdering")
 def remove_phase(slug: str, phase_id: int) -> ResponseReturnValue:
     programme = managed(slug)
-    actions.remove_phase(get_phase(phase_id, programme), programme, by=current_actor)
-    flash(_("De fase is verwijderd."))
+    try:
+        actions.remove_phase(get_phase(phase_id, programme), programme, by=current_actor)
+    except actions.PhaseInUse:
+        flash(_("Over deze fase is een leergeschiedenis gemaakt. Daarom blijft de fase staan."), "error")
+    else:
+        flash(_("De fase is verwijderd."))
     return redirect(url_for("programmes.manage", slug=slug), 303)
 
 
