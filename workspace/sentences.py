@@ -54,6 +54,8 @@ DEEDS: dict[str, str] = {
     "trial_agreed": lazy_gettext("ging akkoord met een proef zonder trekker"),
     "trial_called_off": lazy_gettext("zegde de proef zonder trekker af"),
     "meeting_decided": lazy_gettext("schreef een besluit op uit een bijeenkomst"),
+    "programme_report_out": lazy_gettext("vraagt uw reactie op een verslag"),
+    "programme_report_adopted": lazy_gettext("stelde een verslag vast"),
     "question_asked": lazy_gettext("vroeg uw organisatie iets"),
     "question_given": lazy_gettext("vroeg u om voor een antwoord te zorgen"),
     "question_sent_on": lazy_gettext("stuurde een vraag door"),
@@ -100,6 +102,9 @@ SPECIAL: dict[str, Callable[[Mapping[str, Any]], str]] = {
     ),
     "advice_answered": lambda details: _(
         "zei wat het programma met een advies deed: %(outcome)s", outcome=_done_with(details)
+    ),
+    "programme_report_answered": lambda details: _(
+        "zei wat er met uw reactie op een verslag is gedaan: %(outcome)s", outcome=_done_with(details)
     ),
     "frameworks_changed": lambda details: _(
         "veranderde de kaders: %(reason)s", reason=str(details.get("reason", ""))

@@ -15,9 +15,10 @@ from workspace.db import now
 from workspace.histories.models import ChapterMoment, ClosingQuestion, HistoryChapter, LearningHistory
 from workspace.learning.models import LearningMoment, MomentKind, MomentPicture, QuoteConsent, Reflection
 from workspace.pictures import encode, keep
-from workspace.programmes.models import Phase
+from workspace.programmes.models import Openness, Phase
 from workspace.renditions.models import Rendition, RenditionFormat
-from workspace.reporting.models import ProgrammeReport, ReportKind, ReportSection, SectionRemark
+from workspace.reporting.models import ProgrammeReport, ReportKind, ReportSection, ReportState, SectionRemark
+from workspace.reporting.models.canonical import canonical, hash_of
 from workspace.text import to_html
 from workspace.threads.models import RedThread, ThreadMoment
 from workspace.times import today
@@ -36,6 +37,7 @@ FIELDS_LEARNING: dict[str, Callable[[SimpleNamespace], dict[str, Any]]] = {
     "threads.put_on": lambda w: {"moment": w.another_moment.id},
     "threads.decline_together": lambda w: {"moment": [w.moment.id, w.another_moment.id]},
     "threads.put_from_moment": lambda w: {"thread": w.thread.id},
+    "reporting.make": lambda w: {"kind": "progress", "year": "2026", "openness": "partners"},
 }
 
 
@@ -111,27 +113,18 @@ def _add_history(w: SimpleNamespace) -> None:
 
 def _add_report(w: SimpleNamespace) -> None:
     """A draft of a progress report with one section, a remark about it, and a file that waits."""
-    w.programme_report = cast.save(
-        ProgrammeReport(
-            programme_id=w.programme.id,
-            kind=ReportKind.PROGRESS,
-            title="Voortgang",
-            starts_on=today() - timedelta(days=60),
-            ends_on=today(),
-            made_by_id=w.tess.id,
-        )
-    )
-    w.section = cast.save(
-        ReportSection(
-            report_id=w.programme_report.id,
-            board_id=w.board.id,
-            key="moments",
-            position=0,
-            title="Wat wij leerden",
-        )
-    )
+    w.programme_report = _report(w, title="Voortgang")
+    w.section = _section(w, w.programme_report)
     said = {"body": "Noem ook de sleutel.", "author_id": w.paul.id, "role": "partner"}
     w.remark = cast.save(SectionRemark(section_id=w.section.id, **said))
+    w.adopted_report = _report(w, title="Vastgesteld")
+    w.adopted_section = _section(w, w.adopted_report)
+    w.adopted_remark = cast.save(SectionRemark(section_id=w.adopted_section.id, **said))
+    w.adopted_report.frozen = canonical(_frozen("Vastgesteld"))
+    w.adopted_report.frozen_hash = hash_of(w.adopted_report.frozen)
+    w.adopted_report.state, w.adopted_report.openness = ReportState.ADOPTED, Openness.PUBLIC
+    w.adopted_report.adopted_at = now()
+    cast.save(w.adopted_report)
     w.rendition = cast.save(
         Rendition(
             user_id=w.tess.id,
@@ -140,6 +133,37 @@ def _add_report(w: SimpleNamespace) -> None:
             language="nl",
         )
     )
+
+
+def _report(w: SimpleNamespace, **facts: Any) -> ProgrammeReport:
+    days = {"starts_on": today() - timedelta(days=60), "ends_on": today()}
+    made = {"programme_id": w.programme.id, "kind": ReportKind.PROGRESS, "made_by_id": w.tess.id}
+    return cast.save(ProgrammeReport(**days, **made, **facts))
+
+
+def _section(w: SimpleNamespace, report: ProgrammeReport) -> ReportSection:
+    said = {"key": "moments", "position": 0, "title": "Wat wij leerden"}
+    return cast.save(ReportSection(report_id=report.id, board_id=w.board.id, **said))
+
+
+def _frozen(title: str) -> dict[str, Any]:
+    """A report that was adopted, with one table."""
+    table = {"kind": "table", "caption": "Aantallen", "head": ["Wat", "Hoeveel"], "rows": [["Soep", "12"]]}
+    section = {"key": "counted", "board_id": None, "board": "", "title": "Cijfers", "edited": False}
+    return {"title": title, "nothing": [], "sections": [{**section, "words": "Twaalf.", "figures": [table]}]}
+
+
+def _of_reports(endpoint: str, w: SimpleNamespace) -> dict[str, Any]:
+    """Return what the pages of reports are about: a report that everybody may read."""
+    if not endpoint.startswith("reporting."):
+        return {"report_id": w.programme_report.id, "section_id": w.section.id, "remark_id": w.remark.id}
+    return {
+        "report_id": w.adopted_report.id,
+        "section_id": w.adopted_section.id,
+        "remark_id": w.adopted_remark.id,
+        "table_number": 1,
+        "side": "hobbel",
+    }
 
 
 def thing_learning(name: str, endpoint: str, w: SimpleNamespace) -> Any:
@@ -152,9 +176,7 @@ def thing_learning(name: str, endpoint: str, w: SimpleNamespace) -> Any:
         "history_id": w.learning_history.id,
         "chapter_id": w.chapter.id,
         "question_id": w.closing_question.id,
-        "report_id": w.programme_report.id,
-        "section_id": w.section.id,
-        "remark_id": w.remark.id,
+        **_of_reports(endpoint, w),
         "rendition_id": w.rendition.id,
     }
     return things.get(name)

@@ -135,6 +135,11 @@ ACTS: dict[str, frozenset[str]] = {
     "answer an invitation of one's own": frozenset({"nico"}),
     "make a learning history, arrange it, take its questions over": STEERING,
     "publish a learning history": TEAM,
+    "make a report, refresh its facts, send it round": TEAM,
+    "write a section of a report, or why a theme has nothing to tell": STEERING,
+    "read what others say of a section of a report, say something of it": INSIDERS,
+    "say what was done with what others said of a report": STEERING,
+    "adopt a report as final": frozenset({"marja"}),
     "read the outbox of a demonstration": NOBODY,
 }
 

@@ -41,4 +41,29 @@ LEARNING: tuple[tuple[str, str, bool], ...] = (
         "threads.put_from_moment",
         False,
     ),
+    ("see what is public", "reporting.reports, reporting.report, reporting.figures", False),
+    ("see what is public", "reporting.check, reporting.frozen", False),
+    ("make a report, refresh its facts, send it round", "reporting.new, reporting.make", False),
+    (
+        "make a report, refresh its facts, send it round",
+        "reporting.refresh, reporting.facts_of_report, reporting.save_facts_of_report, reporting.ask_round,"
+        "reporting.start_round, reporting.new_version",
+        False,
+    ),
+    (
+        "write a section of a report, or why a theme has nothing to tell",
+        "reporting.edit, reporting.save, reporting.choose, reporting.nothing, reporting.say_nothing",
+        False,
+    ),
+    (
+        "read what others say of a section of a report, say something of it",
+        "reporting.remarks, reporting.remark",
+        False,
+    ),
+    (
+        "say what was done with what others said of a report",
+        "reporting.remark_answer, reporting.answer_remark",
+        False,
+    ),
+    ("adopt a report as final", "reporting.adoption, reporting.adopt", False),
 )

@@ -63,6 +63,7 @@ ASK_NOBODY = {
     "mail.actions.enqueue_mail",
     "meetings.actions.telling.tell_meeting",
     "programmes.actions.streams.find_or_add_stream",
+    "reporting.actions.drawing.tell_of_report",
 }
 
 

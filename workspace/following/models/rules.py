@@ -1,9 +1,8 @@
 """Which events tell whom: pure rules, no database. A test asks that every verb is in one of the two lists."""
 
-from dataclasses import dataclass
 from datetime import timedelta
-from enum import StrEnum
 
+from workspace.following.models.addressing import Addressed, Tells
 from workspace.following.models.tables import Why
 from workspace.following.models.untold_learning import UNTOLD_OF_LEARNING
 
@@ -11,38 +10,6 @@ from workspace.following.models.untold_learning import UNTOLD_OF_LEARNING
 # for a weekend catches up; what is brought in from elsewhere, or told of a demonstration, floods nobody.
 FRESH = timedelta(days=3)
 KEPT = timedelta(days=90)  # that a notice stays
-
-
-class Addressed(StrEnum):
-    """To whom in particular an event speaks: they are told at once."""
-
-    AUTHOR_OF_PARENT = "author_of_parent"  # of the comment that was replied to
-    SUBJECT = "subject"  # the person whose number the event carries
-    RECEIVER = "receiver"  # who may commit the organisation to which something is handed over
-    STEP_HOLDER = "step_holder"  # who answers for a next step
-    TASK_HOLDER = "task_holder"  # whose task it is, when it was given to them
-    MODERATORS = "moderators"  # who moderates where somebody reported something, except its maker
-    REPORTERS = "reporters"  # who reported what was judged
-    WARNED = "warned"  # the author to whom moderators had a word
-    JOINED = "joined"  # who takes part: what they may and may not do changed (N10)
-    ASKER = "asker"  # who asked somebody to take something over
-    ASKED = "asked"  # who speaks for the organisation that was asked something, or works there
-    QUESTION_ASKER = "question_asker"  # who asked an organisation something
-    QUESTION_OWNER = "question_owner"  # who sees to the answer
-    QUESTION_SIDES = "question_sides"  # who asked, and the organisation that is asked now
-
-
-@dataclass(frozen=True)
-class Tells:
-    """For which reasons people are told of an event, and whom it addresses.
-
-    `insiders_only`: it is talk among partners, and not even for who made the initiative.
-    """
-
-    why: frozenset[Why] = frozenset()
-    addressed: Addressed | None = None
-    insiders_only: bool = False
-
 
 CARRIERS = frozenset({Why.OWN})
 # Who takes part follows the talk; who only supports it hears what becomes of it.
@@ -106,6 +73,9 @@ TELLS: dict[str, Tells] = {
     "partner_reflection_written": Tells(INVOLVED, insiders_only=True),
     "transfer.accepted": Tells(addressed=Addressed.ASKER),
     "transfer.declined": Tells(addressed=Addressed.ASKER),
+    "programme_report_out": Tells(addressed=Addressed.INSIDERS, insiders_only=True),
+    "programme_report_answered": Tells(addressed=Addressed.SUBJECT, insiders_only=True),
+    "programme_report_adopted": Tells(frozenset({Why.PROGRAMME})),
     "board.added": Tells(frozenset({Why.PROGRAMME})),
     "theme_lead.named": Tells(frozenset({Why.BOARD}), Addressed.SUBJECT),
     "board_member.added": Tells(addressed=Addressed.SUBJECT),
@@ -132,6 +102,8 @@ OF_COMMENTS = frozenset({"comment_posted", "partner_comment_posted"})
 OF_TASKS = frozenset({"task_added", "task_changed", "task_done"})
 # About a learning history, whose number the event carries as its subject.
 OF_HISTORIES = frozenset({"history_published", "partner_history_published"})
+# About a report of a programme, whose number is in the details.
+OF_REPORTS = frozenset(verb for verb in TELLS if verb.startswith("programme_report_"))
 # About a question, whose number the event carries as its subject.
 OF_QUESTIONS = frozenset(verb for verb in TELLS if "question_" in verb)
 # Where on its page, or under it, one sees what happened to an initiative.
@@ -225,6 +197,14 @@ UNTOLD = UNTOLD_OF_LEARNING | frozenset(
         "meeting_planned",
         "calendar_key_made",
         "calendar_key_revoked",
+        # the list of reports says how each stands, and the report what still waits
+        "programme_report_changed",
+        "programme_report_edited",
+        "programme_report_made",
+        "programme_report_nothing_told",
+        "programme_report_out_longer",
+        "programme_report_refreshed",
+        "programme_report_remarked",
         # the question says who sees to it
         "question_taken_up",
         # the list says what was taken off it, or is to be done after all

@@ -14,6 +14,7 @@ from workspace.borging.models import Handover
 from workspace.clocks.models import ResponseClock
 from workspace.comments.models import Comment
 from workspace.following.models import Addressed
+from workspace.following.queries.insiders import insiders
 from workspace.initiatives.models import Case, Initiative, Participation, Update
 from workspace.leaving.models import Transfer
 from workspace.moderation.models import Report, Warned
@@ -63,6 +64,12 @@ def _task_holder(day: date) -> Arm:
     """Whose task it is; of a change only when it passed to them."""
     given = or_(Event.verb != "task_changed", Event.details["passed"].as_boolean())
     return select(Event.id, Task.person_id).join(Task, Task.id == Event.subject_id).where(given)
+
+
+def _insiders(day: date) -> Arm:
+    of = select(Event.programme_id).where(Event.verb == "programme_report_out", Event.spread_at.is_(None))
+    inside = insiders(of, day, "told_insiders")
+    return select(Event.id, inside.c.user_id).join(inside, inside.c.programme_id == Event.programme_id)
 
 
 def _joined(day: date) -> Arm:
@@ -162,6 +169,7 @@ ADDRESSEES: Mapping[Addressed, Callable[[date], Arm]] = {
     Addressed.RECEIVER: _receiver,
     Addressed.STEP_HOLDER: _step_holder,
     Addressed.TASK_HOLDER: _task_holder,
+    Addressed.INSIDERS: _insiders,
     Addressed.JOINED: _joined,
     Addressed.ASKER: _asker,
     Addressed.ASKED: _asked,

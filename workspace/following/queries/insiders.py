@@ -13,11 +13,11 @@ from workspace.organisations.queries import current
 from workspace.programmes.models import Partner, Programme, TeamMember
 
 
-def insiders(of: Any, day: date) -> CTE:
+def insiders(of: Any, day: date, name: str = "insiders") -> CTE:
     """Return user and programme of everybody who sees partner-only things of these programmes on this day.
 
-    `of` is a list of numbers, or a query for them. It follows `boards/queries/actors.py`, and a test
-    holds the two against each other.
+    `of` is a list of numbers, or a query for them; `name` differs where a statement has two of these. It
+    follows `boards/queries/actors.py`, and a test holds the two against each other.
     """
     place = aliased(Area)
     through_partners = (
@@ -47,4 +47,4 @@ def insiders(of: Any, day: date) -> CTE:
         .join(Board, Board.id == BoardMember.board_id)
         .where(BoardMember.is_lead, current(BoardMember, day), Board.programme_id.in_(of))
     )
-    return union(through_partners, through_the_province, in_the_team, theme_leads).cte("insiders")
+    return union(through_partners, through_the_province, in_the_team, theme_leads).cte(name)

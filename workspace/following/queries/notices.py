@@ -19,7 +19,14 @@ from workspace.clocks.models import ResponseClock
 from workspace.comments.models import Comment
 from workspace.db import db
 from workspace.following.models import INSIDERS_ONLY, Notice, Why
-from workspace.following.models.rules import OF_COMMENTS, OF_HISTORIES, OF_QUESTIONS, OF_TASKS, PLACES
+from workspace.following.models.rules import (
+    OF_COMMENTS,
+    OF_HISTORIES,
+    OF_QUESTIONS,
+    OF_REPORTS,
+    OF_TASKS,
+    PLACES,
+)
 from workspace.initiatives.models import Initiative, Update
 from workspace.initiatives.queries.sight import in_sight
 from workspace.organisations.models import Organisation
@@ -82,6 +89,8 @@ class Told(NamedTuple):
             return f"/meldingen/{self.subject_id}"
         if self.verb == "author_told":
             return "/mijn"
+        if self.verb in OF_REPORTS:
+            return f"/verslagen/{self.details.get('report')}"
         if self.verb in OF_TASKS:
             return f"{self.place.partition('-')[0] if self.initiative_id else self.place}/taken"
         if self.verb in OF_HISTORIES:

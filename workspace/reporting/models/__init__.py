@@ -1,5 +1,6 @@
 """Reports of a programme: accounts of a period, drawn from one set of facts (N27-N29)."""
 
+from workspace.reporting.models.guard import FrozenReport as FrozenReport
 from workspace.reporting.models.reports import NothingToTell as NothingToTell
 from workspace.reporting.models.reports import PlanLine as PlanLine
 from workspace.reporting.models.reports import PlanReminder as PlanReminder

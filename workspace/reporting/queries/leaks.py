@@ -1,0 +1,88 @@
+"""What in a report is for partners only, before it becomes a report for everybody."""
+
+import re
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+from typing import NamedTuple
+
+from sqlalchemy import select
+
+from workspace.access import VISITOR
+from workspace.boards.models import Board
+from workspace.boards.queries.sight import visible_boards
+from workspace.db import db
+from workspace.documents import Picture, Quote
+from workspace.documents_json import from_json
+from workspace.initiatives.models import Initiative
+from workspace.initiatives.queries import visible_initiatives
+from workspace.programmes.models import Openness
+from workspace.reporting.models import ProgrammeReport, ReportSection
+from workspace.reporting.models.texts import SHORTEST, flat, plain, texts_of
+from workspace.reporting.queries.sayings import Sayings
+from workspace.reporting.queries.whole import words_of
+
+
+class LeakKind(StrEnum):
+    """What it is that not everybody may read."""
+
+    PROGRAMME = "programme"
+    BOARD = "board"
+    INITIATIVE = "initiative"
+    MOMENT = "moment"
+
+
+class Leak(NamedTuple):
+    """Something for partners only, and the section in which it stands."""
+
+    kind: LeakKind
+    name: str
+    section: str
+
+
+def find_leaks(report: ProgrammeReport, sections: Sequence[ReportSection], sayings: Sayings) -> list[Leak]:
+    """Return what visitors may not see and yet stands in these sections, each once per section.
+
+    Found are boards and initiatives out of their sight by their names, and learning moments that are for
+    partners by their number or their words.
+    """
+    if report.programme.openness != Openness.PUBLIC:
+        return [Leak(LeakKind.PROGRAMME, report.programme.name, "")]
+    names = _hidden_names(report)
+    moments = [saying for saying in sayings.values() if not saying.is_for_all]
+    found: list[Leak] = []
+    for section in sections:
+        blocks = from_json(section.figures)
+        text = "\n".join(plain(each) for each in (section.title, words_of(section), *texts_of(blocks)))
+        quoted = {block.moment for block in flat(blocks) if isinstance(block, Quote | Picture)}
+        found += [Leak(kind, name, section.title) for kind, name in names if _names(name, text)]
+        found += [
+            Leak(LeakKind.MOMENT, saying.what, section.title)
+            for saying in moments
+            if saying.moment_id in quoted or (len(saying.what) >= SHORTEST and plain(saying.what) in text)
+        ]
+    return list(dict.fromkeys(found))
+
+
+def _hidden_names(report: ProgrammeReport) -> list[tuple[LeakKind, str]]:
+    boards = select(Board.title).where(
+        Board.programme_id == report.programme_id,
+        Board.id.not_in(visible_boards(VISITOR).with_only_columns(Board.id)),
+    )
+    initiatives = (
+        select(Initiative.title)
+        .join(Board, Board.id == Initiative.board_id)
+        .where(
+            Board.programme_id == report.programme_id,
+            Initiative.id.not_in(visible_initiatives(VISITOR).with_only_columns(Initiative.id)),
+        )
+    )
+    return [*_named(LeakKind.BOARD, boards), *_named(LeakKind.INITIATIVE, initiatives)]
+
+
+def _named(kind: LeakKind, query: object) -> Iterable[tuple[LeakKind, str]]:
+    return ((kind, plain(title)) for title in db.session.scalars(query))  # type: ignore[call-overload]
+
+
+def _names(name: str, text: str) -> bool:
+    """Tell whether a text names it, as words of their own."""
+    return name in text and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None

@@ -1,0 +1,105 @@
+"""What people said in a report, as it may be quoted today: a draft follows what they take back or mend."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import NamedTuple
+
+from sqlalchemy import ColumnElement, or_, select
+
+from workspace.db import db
+from workspace.documents import Beside, Block, Picture, Quote
+from workspace.learning.models import LearningMoment, MomentPicture
+from workspace.programmes.models import Openness
+from workspace.reporting.models import ProgrammeReport
+from workspace.reporting.models.texts import GONE, flat, mapped, pattern_of, plain
+
+
+class Saying(NamedTuple):
+    """A moment as far as it may be quoted: what was said, by whom, with which picture."""
+
+    moment_id: int
+    what: str
+    name: str  # of who says it
+    as_role: str
+    is_role_only: bool
+    file_name: str | None
+    is_shown: bool
+    is_for_all: bool
+
+
+class Sayings(dict[int, Saying]):
+    """The moments that a report quotes, or may not quote any more, by their number."""
+
+    def words(self, text: str) -> str:
+        """Return a text without what may not be quoted any more: `GONE` stands in its place."""
+        for saying in self.values():
+            if saying.is_shown or plain(saying.what) not in plain(text):
+                continue
+            if not (found := pattern_of(saying.what)) or not found.search(text):
+                continue
+            text = found.sub(GONE, text)
+            if named := pattern_of(saying.name, shortest=2):
+                text = named.sub(GONE, text)
+        return text
+
+    def blocks(self, blocks: Iterable[Block]) -> tuple[Block, ...]:
+        """Return blocks with what was said as it may be quoted today."""
+        return tuple(self._block(block) for block in blocks)
+
+    def _block(self, block: Block) -> Block:
+        if isinstance(block, Beside):
+            return Beside(self.blocks(block.story), self.blocks(block.margin))
+        if isinstance(block, Quote) and block.moment is not None:
+            return self._quote(block, self.get(block.moment))
+        if isinstance(block, Picture) and block.moment is not None:
+            return self._picture(block, self.get(block.moment))
+        return mapped(block, self.words)
+
+    def _quote(self, block: Quote, saying: Saying | None) -> Quote:
+        if saying is None or not saying.is_shown:
+            return replace(block, text=GONE, said_by="")
+        is_same = plain(block.text).rstrip("….") in plain(saying.what)
+        is_named = saying.is_role_only and saying.name and saying.name in block.said_by
+        return replace(
+            block,
+            text=block.text if is_same else saying.what,
+            said_by=saying.as_role if is_named else block.said_by,
+        )
+
+    def _picture(self, block: Picture, saying: Saying | None) -> Picture:
+        if saying is None or not saying.is_shown or saying.file_name != block.file_name:
+            return replace(block, file_name="", alt=GONE, caption="")
+        return block
+
+
+def read_sayings(report: ProgrammeReport, blocks: Iterable[Block]) -> Sayings:
+    """Return the moments in these blocks, and all of the programme that may not be quoted (any more)."""
+    numbers = {block.moment for block in flat(blocks) if isinstance(block, Quote | Picture)} - {None}
+    hidden = or_(LearningMoment.withdrawn_at.is_not(None), LearningMoment.published_at.is_(None))
+    return _read(report, or_(LearningMoment.id.in_(numbers), hidden))
+
+
+def hold_sayings(report: ProgrammeReport) -> Sayings:
+    """Return every moment of the programme, held: until this transaction ends nobody takes one back."""
+    held = (
+        select(LearningMoment.id)
+        .where(LearningMoment.programme_id == report.programme_id)
+        .order_by(LearningMoment.id)
+        .with_for_update(read=True)
+    )
+    db.session.execute(held).all()
+    return _read(report, LearningMoment.programme_id == report.programme_id)
+
+
+def _read(report: ProgrammeReport, which: ColumnElement[bool]) -> Sayings:
+    query = (
+        select(
+            LearningMoment.id, LearningMoment.what, LearningMoment.said_by, LearningMoment.said_as,
+            LearningMoment.is_role_only, MomentPicture.file_name, LearningMoment.is_shown,
+            LearningMoment.openness,
+        )
+        .outerjoin(MomentPicture, MomentPicture.moment_id == LearningMoment.id)
+        .where(LearningMoment.programme_id == report.programme_id, which)
+    )  # fmt: skip
+    rows = db.session.execute(query).all()
+    return Sayings({row[0]: Saying(*row[:-1], is_for_all=row[-1] == Openness.PUBLIC) for row in rows})
