@@ -16,6 +16,9 @@ OF_LEARNING: list[tuple[str, str, str] | tuple[str, str, str, Callable[[Page], A
     ("resident", "catching a moment on a board, with mistakes", f"{BOARD}/leermoment", send_empty),
     ("programme manager", "catching a moment with all there is to tell", f"{PROGRAMME}/leermoment", open_all),
     ("visitor", "the moments of a programme", f"{PROGRAMME}/leermomenten"),
+    ("visitor", "red threads of a programme", f"{PROGRAMME}/rode-draden"),
+    ("theme lead", "red threads with suggestions", f"{PROGRAMME}/rode-draden"),
+    ("theme lead", "making a red thread with mistakes", f"{PROGRAMME}/rode-draden/nieuw", send_empty),
     ("visitor", "learning histories of a programme", f"{PROGRAMME}/leergeschiedenissen"),
     (
         "theme lead",

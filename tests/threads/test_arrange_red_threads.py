@@ -193,14 +193,37 @@ def test_what_is_not_there_to_read_is_not_put_on(client, thread, board, elsewher
 def test_a_moment_is_put_on_a_thread_from_its_own_page_and_taken_off(client, thread, moment, karin):
     client.sign_in(karin)
     here = f"/leermomenten/{moment.id}"
+    assert "Op deze draad zetten" in client.get(here).text
     answer = client.post(f"{here}/rode-draden", data={"thread": thread.id})
     assert (answer.status_code, answer.location) == (303, here)
     assert held(thread) == {moment.id}
+    assert "Van deze draad halen" in client.get(here).text
     answer = client.post(f"/rode-draden/{thread.id}/momenten/{moment.id}/weg", data={"terug": "moment"})
     assert answer.location == here
     assert held(thread) == set()
     assert client.post(f"{here}/rode-draden", data={"thread": "x"}).location == here
     assert held(thread) == set()
+
+
+def test_a_reader_of_a_moment_sees_its_threads_and_no_buttons(client, programme, moment, tess, nico):
+    make_thread(programme, tess, moment)
+    for person in (None, nico):
+        page = (client.sign_in(person) if person else client).get(f"/leermomenten/{moment.id}").text
+        assert "Wie de sleutel heeft" in page
+        assert "Van deze draad halen" not in page
+
+
+def test_a_moment_that_was_taken_back_is_put_on_nothing(client, board, thread, tess):
+    gone = make_moment(board, tess, withdrawn_at=now())
+    assert "Op deze draad zetten" not in client.sign_in(tess).get(f"/leermomenten/{gone.id}").text
+    chosen = {"thread": thread.id}
+    assert client.post(f"/leermomenten/{gone.id}/rode-draden", data=chosen).status_code == 404
+
+
+def test_the_programme_says_where_its_threads_are(client, programme, nico):
+    for person in (None, nico):
+        page = (client.sign_in(person) if person else client).get("/programmas/samen-in-linde").text
+        assert f'href="{INDEX}"' in page
 
 
 def test_a_thread_of_another_programme_takes_no_moment_of_this_one(

@@ -6,6 +6,7 @@ from typing import Any
 from flask import render_template, request, send_from_directory, url_for
 from flask.typing import ResponseReturnValue
 
+from workspace.initiatives.forms.taking_part import ButtonForm
 from workspace.labels import named
 from workspace.learning.models import MomentKind
 from workspace.learning.policy import may_catch_moment, may_edit_moment, may_see_all
@@ -23,6 +24,8 @@ from workspace.learning.queries.rows import get_picture_name
 from workspace.learning.views.blueprint import bp
 from workspace.learning.views.pictures import folder
 from workspace.programmes.queries.programmes import get_programme
+from workspace.threads.policy import may_arrange_threads
+from workspace.threads.queries import list_threads_of_moment
 from workspace.web import actor_here, public
 
 WHY = "everybody reads what was learned in public; visible_moments holds back the others"
@@ -36,6 +39,7 @@ def show(moment_id: int) -> ResponseReturnValue:
     actor = actor_here()
     moment = get_moment(moment_id, actor)
     sees_all = may_see_all(actor, moment)
+    may_arrange = moment.is_shown and may_arrange_threads(actor, moment.programme_id)
     return render_template(
         "learning/show.html",
         moment=read_moment(moment_id, actor),
@@ -43,6 +47,9 @@ def show(moment_id: int) -> ResponseReturnValue:
         hidden_name=moment.said_by if sees_all and moment.is_role_only else "",
         may_edit=may_edit_moment(actor, moment),
         insider=moment.programme_id in actor.insider_in,
+        moment_threads=list_threads_of_moment(moment, actor),
+        may_arrange_threads=may_arrange,
+        bare=ButtonForm(formdata=None),
     )
 
 
