@@ -27,6 +27,8 @@ from workspace.learning.policy import may_catch_moment
 from workspace.learning.queries.places import Place
 from workspace.learning.queries.rows import list_moments_of
 from workspace.programmes.models import Openness, Phase, Programme
+from workspace.threads.models import RedThread, ThreadMoment
+from workspace.threads.queries import list_threads
 from workspace.times import day_of
 
 pytestmark = pytest.mark.usefixtures("demonstration")
@@ -120,3 +122,12 @@ def test_the_history_of_the_first_phase_ends_in_questions_with_which_the_second_
         select(Phase).where(Phase.name == "Fase 2", Phase.programme_id == landerd().id)
     )
     assert {one.phase_id for one in of(StartingPoint)} == {later.one().id} and len(of(StartingPoint)) == 2
+
+
+def test_three_red_threads_run_through_moments_of_several_boards():
+    threads = list_threads(landerd(), actor_of(person("Linda Peeters")))
+    assert len(threads) == 3
+    boards = select(LearningMoment.board_id).join(ThreadMoment, ThreadMoment.moment_id == LearningMoment.id)
+    for thread in of(RedThread):
+        on_it = list(db.session.scalars(boards.where(ThreadMoment.thread_id == thread.id)))
+        assert len(on_it) >= 5 and len(set(on_it)) >= 3, thread.title

@@ -43,10 +43,10 @@ def load_demonstration(
             MeetingWriter(story, programme, None).write(meeting)
         FollowWriter(story).add(programme, about)
         programmes[name] = programme
+    db.session.add_all(story.events_in_order())
+    db.session.flush()  # so that a mistake in the texts shows here, and not at the commit
     past = Past(story)
     for name, programme in programmes.items():
         LearningWriter(past, programme).write(read_learning(name))
     past.settle()
-    db.session.add_all(story.events_in_order())
-    db.session.flush()  # so that a mistake in the texts shows here, and not at the commit
     FollowWriter(story).spread_the_last_days(by=by)

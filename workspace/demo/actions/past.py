@@ -1,10 +1,11 @@
 """Letting people do things on a day that has been, through the actions, as they would have done it then."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import make_transient
 
 from workspace.access import Actor
@@ -20,12 +21,14 @@ from workspace.times import elsewhere, set_back
 class Past:
     """Sets the clock of this process back for one act, and gives whoever acts with the rights of that day.
 
-    `settle` puts what the actions told among what the story tells: numbers of events follow time.
+    What the story tells is there already: accounts are drawn from it. `settle` puts what the actions told
+    among it, so that numbers of events follow time.
     """
 
     def __init__(self, story: Story) -> None:
         self.story = story
         self._behind = elsewhere(story.now) - story.now
+        self._newest = db.session.scalar(select(func.max(Event.id))) or 0
         active = select(Initiative.id, Initiative.active_at, Initiative.partner_active_at)
         self._active = {number: (one, other) for number, one, other in db.session.execute(active)}
 
@@ -42,19 +45,24 @@ class Past:
             set_back(self._behind / DAY)
 
     def settle(self) -> None:
-        """Hand what was told to the story, and let no initiative seem to have slept since."""
-        told = list(db.session.scalars(select(Event)))
-        for event in told:
-            make_transient(event)
-        db.session.execute(delete(Event))
-        for event in told:
-            event.id = None  # type: ignore[assignment]  # gets its number when all are in order
-        self.story.events += told
-        for number, (public, partners) in self._active.items():
-            mine = [event for event in told if event.initiative_id == number]
+        """Number all events in the order of time, and let no initiative seem to have slept since."""
+        told = select(Event).where(Event.id > self._newest, Event.initiative_id.is_not(None))
+        mine: dict[int | None, list[Event]] = defaultdict(list)
+        for event in db.session.scalars(told):
+            mine[event.initiative_id].append(event)
+        for number, events in mine.items():
+            public, partners = self._active[number or 0]
             latest = {
-                "active_at": max([public, *(event.happened_at for event in mine if event.is_public)]),
-                "partner_active_at": max([partners, *(event.happened_at for event in mine)]),
+                "active_at": max([public, *(event.happened_at for event in events if event.is_public)]),
+                "partner_active_at": max([partners, *(event.happened_at for event in events)]),
             }
             rows = update(Initiative).where(Initiative.id == number).values(latest)
             db.session.execute(rows.execution_options(synchronize_session=False))
+        happened = list(db.session.scalars(select(Event).order_by(Event.happened_at, Event.id)))
+        for event in happened:
+            make_transient(event)
+        db.session.execute(delete(Event))
+        for event in happened:
+            event.id = None  # type: ignore[assignment]  # it gets the next one
+        db.session.add_all(happened)
+        db.session.flush()
