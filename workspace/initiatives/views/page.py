@@ -36,6 +36,9 @@ from workspace.initiatives.views.steps import steps_of
 from workspace.initiatives.views.wording import changes_of, sentence_of
 from workspace.initiatives.words import money
 from workspace.labels import label
+from workspace.learning.policy import may_catch_moment
+from workspace.learning.queries.lists import count_moments_of
+from workspace.learning.queries.places import LearnedHere, at_initiative
 from workspace.letters import full_address
 from workspace.meetings.queries import find_decisions
 from workspace.meetings.queries.agenda import Decision
@@ -170,6 +173,7 @@ def render_page(
         running_trial=find_running_trial(initiative, seen_by=actor, on=today()),
         confirm_form=with_holes(ConfirmForm(formdata=None)),
         thread=thread,
+        learned=_learned(initiative, actor),
         comment_form=with_holes(CommentForm.under(thread, empty=True)),
         participants=list_participants(initiative, seen_by=actor),
         steps=steps_of(initiative, around, picture, has_news=bool(updates)) if rights.edit else (),
@@ -182,6 +186,19 @@ def render_page(
         sees_meetings=initiative.programme_id in actor.insider_in,
         sentence_of=sentence_of,
         changes_of=changes_of,
+    )
+
+
+def _learned(initiative: Initiative, actor: Actor) -> LearnedHere | None:
+    """Return how many learning moments it has, and where one is caught; a draft has none."""
+    if initiative.visibility == Visibility.DRAFT:
+        return None
+    slug = initiative.board.programme.slug
+    may_catch = actor.is_anonymous or may_catch_moment(actor, at_initiative(initiative))
+    return LearnedHere(
+        count_moments_of(initiative, actor),
+        f"/programmas/{slug}/leermomenten?initiatief={initiative.id}",
+        f"/initiatieven/{initiative.id}/leermoment" if may_catch else None,
     )
 
 

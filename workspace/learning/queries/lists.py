@@ -1,16 +1,17 @@
 """The moments of a programme to read through, and how many there are somewhere."""
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, and_, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, ScalarSelect, and_, func, or_, select, tuple_
 
 from workspace.access import Actor
 from workspace.boards.models import Board
 from workspace.boards.queries.sight import visible_boards
 from workspace.db import db
-from workspace.initiatives.models import Initiative
+from workspace.initiatives.models import Initiative, Visibility
 from workspace.learning.models import LearningMoment, MomentKind
 from workspace.learning.queries.rows import MomentRow, rows_of
 from workspace.learning.queries.sight import moments_in_place, shown_moments
@@ -27,6 +28,7 @@ class Wanted(NamedTuple):
     kind: MomentKind | None = None
     board_id: int | None = None
     initiative_id: int | None = None
+    meeting_id: int | None = None
     starts_on: date | None = None
     ends_on: date | None = None
     text: str = ""
@@ -89,20 +91,36 @@ def list_board_choices(programme: Programme, seen_by: Actor) -> list[Choice]:
     return [Choice(*row) for row in db.session.execute(ordered)]
 
 
-def count_moments(
-    programme_id: int, seen_by: Actor, *, board_id: int | None = None, meeting_id: int | None = None
-) -> int:
-    """Return how many moments of a programme, of one of its boards or of a meeting this person can read.
+def count_moments(programme_id: int, seen_by: Actor, *, meeting_id: int | None = None) -> int:
+    """Return how many moments of a programme, or of one of its meetings, this person can read.
 
     It follows from what they may see, not from who they are: the number may stand on a page drawn for many.
     """
     here = [LearningMoment.programme_id == programme_id]
-    if board_id is not None:
-        here.append(LearningMoment.board_id == board_id)
     if meeting_id is not None:
         here.append(LearningMoment.meeting_id == meeting_id)
     query = shown_moments(seen_by.as_stranger()).where(*here).with_only_columns(func.count())
     return db.session.scalar(query) or 0
+
+
+def number_on_board(board_id: int, visibilities: Iterable[Visibility]) -> ScalarSelect[int]:
+    """Return, to be read along with more, how many moments there are on a board that somebody sees.
+
+    `visibilities` are those of the initiatives that they see there: with those of partners they are one.
+    """
+    seen = list(visibilities)
+    query = (
+        select(func.count(LearningMoment.id))
+        .outerjoin(Initiative, Initiative.id == LearningMoment.initiative_id)
+        .where(
+            LearningMoment.board_id == board_id,
+            LearningMoment.is_shown,
+            or_(LearningMoment.initiative_id.is_(None), Initiative.visibility.in_(seen)),
+        )
+    )
+    if Visibility.PARTNERS not in seen:
+        query = query.where(LearningMoment.openness == Openness.PUBLIC)
+    return query.correlate(None).scalar_subquery()
 
 
 def count_moments_of(initiative: Initiative, seen_by: Actor) -> int:
@@ -121,6 +139,8 @@ def _conditions(programme: Programme, wanted: Wanted) -> list[ColumnElement[bool
         found.append(LearningMoment.board_id == wanted.board_id)
     if wanted.initiative_id is not None:
         found.append(LearningMoment.initiative_id == wanted.initiative_id)
+    if wanted.meeting_id is not None:
+        found.append(LearningMoment.meeting_id == wanted.meeting_id)
     if wanted.starts_on is not None:
         found.append(LearningMoment.happened_on >= wanted.starts_on)
     if wanted.ends_on is not None:

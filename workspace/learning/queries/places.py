@@ -1,11 +1,20 @@
 """Where a moment can be caught: an initiative, a board, a programme or a meeting."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from workspace.boards.models import Board
 from workspace.initiatives.models import Initiative, Visibility
 from workspace.meetings.models import Meeting
 from workspace.programmes.models import Openness, Programme
+
+
+class LearnedHere(NamedTuple):
+    """How many moments there are somewhere, where they are read, and where one is caught, if one may be."""
+
+    number: int
+    list_address: str
+    catch_address: str | None
 
 
 @dataclass(frozen=True)

@@ -60,7 +60,8 @@ def index(slug: str) -> ResponseReturnValue:
     actor = actor_here()
     programme = get_programme(slug, seen_by=actor)
     boards = list_board_choices(programme, actor)
-    wanted = _wanted(frozenset(board.id for board in boards))
+    is_insider = programme.id in actor.insider_in
+    wanted = _wanted(frozenset(board.id for board in boards), is_insider=is_insider)
     after = After.of(request.args.get("na", ""))
     rows = list_moments(programme, wanted, actor, after=after)
     shown = rows[:AT_ONCE]
@@ -89,7 +90,7 @@ def picture(name: str) -> ResponseReturnValue:
     return answer
 
 
-def _wanted(boards: frozenset[int]) -> Wanted:
+def _wanted(boards: frozenset[int], *, is_insider: bool) -> Wanted:
     """Return what an address asks for; what makes no sense is left out."""
     asked = request.args
     kind = next((each for each in MomentKind if each.value == asked.get("soort")), None)
@@ -98,6 +99,7 @@ def _wanted(boards: frozenset[int]) -> Wanted:
         kind=kind,
         board_id=board_id if board_id in boards else None,
         initiative_id=initiative_id,
+        meeting_id=_number(asked.get("bijeenkomst", "")) if is_insider else None,
         starts_on=_day(asked.get("van", "")),
         ends_on=_day(asked.get("tot", "")),
         text=asked.get("zoek", "").strip()[:LONGEST_SEARCH],
@@ -110,6 +112,7 @@ def _asked(wanted: Wanted) -> dict[str, Any]:
         "soort": wanted.kind.value if wanted.kind else None,
         "bord": wanted.board_id,
         "initiatief": wanted.initiative_id,
+        "bijeenkomst": wanted.meeting_id,
         "van": wanted.starts_on.isoformat() if wanted.starts_on else None,
         "tot": wanted.ends_on.isoformat() if wanted.ends_on else None,
         "zoek": wanted.text or None,

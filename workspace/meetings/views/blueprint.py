@@ -7,6 +7,9 @@ from flask import Blueprint, render_template, url_for
 from workspace.access import require
 from workspace.boards.models import Board
 from workspace.initiatives.models import Initiative
+from workspace.learning.policy import may_catch_moment
+from workspace.learning.queries.lists import count_moments
+from workspace.learning.queries.places import LearnedHere, at_meeting
 from workspace.meetings import policy
 from workspace.meetings.forms import ButtonForm, ItemForm, TaskForm
 from workspace.meetings.models import Meeting
@@ -85,6 +88,11 @@ def meeting_page(meeting: Meeting, **more: Any) -> str:
         people=people,
         mine=mine,
         tasks=list_tasks_of_meeting(meeting.id, seen_by=actor),
+        learned=LearnedHere(
+            count_moments(meeting.programme_id, actor, meeting_id=meeting.id),
+            f"/programmas/{meeting.programme.slug}/leermomenten?bijeenkomst={meeting.id}",
+            f"{address_of(meeting)}/leermoment" if may_catch_moment(actor, at_meeting(meeting)) else None,
+        ),
         may_reply=policy.may_reply(actor, meeting, is_invited=mine is not None),
         may_prepare=may_prepare,
         may_write=policy.may_write_minutes(actor, meeting, on=today()),

@@ -1,4 +1,4 @@
-"""How many questions on a board wait for an answer."""
+"""What the head of a board counts: questions that wait for an answer, and learning moments."""
 
 from sqlalchemy import ColumnElement, and_, case, func, or_, select
 
@@ -7,17 +7,25 @@ from workspace.clocks.models import ResponseClock
 from workspace.comments.models import Audience, Comment
 from workspace.db import db
 from workspace.initiatives.models import Initiative
+from workspace.learning.queries.lists import number_on_board
 from workspace.overview.queries.filters import Sight
 from workspace.times import today
 
 
-def count_questions(sight: Sight) -> Count:
-    """Return how many questions wait on a board, as everybody who sees as much of it may know."""
+def count_on_board(sight: Sight) -> tuple[Count, int]:
+    """Return how many questions wait on a board, and how many learning moments it has.
+
+    As everybody who sees as much of it may know.
+    """
     shown: ColumnElement[bool] = Comment.removed_at.is_(None)
     if not sight.is_insider:
         shown = and_(shown, Comment.audience == Audience.PUBLIC)
     query = (
-        select(func.count(), func.coalesce(func.sum(case((ResponseClock.due_on < today(), 1), else_=0)), 0))
+        select(
+            func.count(),
+            func.coalesce(func.sum(case((ResponseClock.due_on < today(), 1), else_=0)), 0),
+            number_on_board(sight.board_id, sight.visibilities),
+        )
         .select_from(ResponseClock)
         .join(Initiative, Initiative.id == ResponseClock.initiative_id)
         .outerjoin(Comment, Comment.id == ResponseClock.comment_id)
@@ -29,4 +37,4 @@ def count_questions(sight: Sight) -> Count:
         )
     )
     row = db.session.execute(query).one()
-    return Count(int(row[0]), int(row[1]))
+    return Count(int(row[0]), int(row[1])), int(row[2])

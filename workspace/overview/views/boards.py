@@ -16,6 +16,7 @@ from workspace.initiatives import policy
 from workspace.initiatives.models import Stage
 from workspace.kept import fragments, small
 from workspace.labels import label, named
+from workspace.learning.queries.places import LearnedHere
 from workspace.letters import full_address
 from workspace.live import Watch
 from workspace.moderation.policy import may_see_queue_of
@@ -24,7 +25,7 @@ from workspace.overview.forms import Shape
 from workspace.overview.queries import boards as queries
 from workspace.overview.queries import cards as card_queries
 from workspace.overview.queries.cards import A_COLUMN
-from workspace.overview.queries.questions import count_questions
+from workspace.overview.queries.questions import count_on_board
 from workspace.overview.views.asked import Asked, read_asked
 from workspace.overview.views.blueprint import bp
 from workspace.overview.views.cards import make_cards
@@ -174,6 +175,7 @@ def _active(asked: Asked) -> list[tuple[str, str]]:
 def _head(asked: Asked) -> Markup:
     board = asked.board
     people = queries.list_working_group(board.id)
+    questions, moments = count_on_board(asked.sight)
     html = render_template(
         "overview/_head.html",
         board=board,
@@ -184,7 +186,12 @@ def _head(asked: Asked) -> Markup:
         partners=queries.list_board_partners(board.id),
         aspect_states=named(AspectState),
         insider=asked.sight.is_insider,
-        questions=count_questions(asked.sight),
+        questions=questions,
+        learned=LearnedHere(
+            moments,
+            f"/programmas/{board.programme_slug}/leermomenten?bord={board.id}",
+            f"{asked.path}/leermoment",
+        ),
         advice=find_line_of_board(board.id, asked.sight.visibilities),
     )
     return Markup(html)  # noqa: S704 - rendered by a template

@@ -15,6 +15,8 @@ from workspace.histories.queries.lists import list_histories, list_starting_poin
 from workspace.initiatives.models import Stage
 from workspace.kept import fragments
 from workspace.labels import named
+from workspace.learning.queries.lists import count_moments
+from workspace.learning.queries.places import LearnedHere
 from workspace.moderation.policy import may_see_queue
 from workspace.organisations.queries import governments_represented
 from workspace.overview.queries import programmes as queries
@@ -85,6 +87,11 @@ def _body(programme: ProgrammeRow, *, insider: bool) -> Markup:
         ],
         latest=list_latest(programme.id),
         insider=insider,
+        learned=LearnedHere(
+            count_moments(programme.id, reader),
+            f"/programmas/{programme.slug}/leermomenten",
+            f"/programmas/{programme.slug}/leermoment",
+        ),
         histories=list_histories(programme.id, seen_by=reader),
         starting_points=list_starting_points(programme.id, seen_by=reader),
     )
