@@ -20,14 +20,14 @@ FEW = 20  # texts, under which no word counts as common
 
 # What people say of anything: the library's list leaves these in, and they point at no pattern.
 OF_ANYTHING = """
-wij we jullie hen elkaar iedereen niemand alle allemaal zei zeiden zeggen ging gingen gaan gaat kwam
-kwamen komt komen krijgen kregen kreeg weten wist weet wel weer sinds steeds maken maakt maakte mag
-mogen mocht moeten moest moesten deed deden doet zit zitten staat staan stond blijft blijven bleef
-bleven nadat terwijl zodat heel erg eigen mensen ander anderen eerst eerste tweede goed gaf geven wilden
-wilde willen konden mee meen zelfs alleen vaak soms straks meteen net pas per een twee drie vier vijf
-zes zeven acht negen tien jaar maand week dag dagen uur keer volgend volgende vorig vorige vandaag
-gisteren morgen zien zag zagen vroeg vroegen vraag vragen bleek werden zouden hadden samen graag veel
-meer minder beter
+waar waarom wanneer welke hoeveel wij we jullie hen elkaar iedereen niemand alle allemaal zei zeiden
+zeggen ging gingen gaan gaat kwam kwamen komt komen krijgen kregen kreeg weten wist weet wel weer sinds
+steeds maken maakt maakte mag mogen mocht moeten moest moesten deed deden doet zit zitten staat staan
+stond blijft blijven bleef bleven nadat terwijl zodat heel erg eigen mensen ander anderen eerst eerste
+tweede goed gaf geven wilden wilde willen konden mee meen zelfs alleen vaak soms straks meteen net pas
+per een twee drie vier vijf zes zeven acht negen tien jaar maand week dag dagen uur keer volgend
+volgende vorig vorige vandaag gisteren morgen zien zag zagen vroeg vroegen vraag vragen bleek werden
+zouden hadden samen graag veel meer minder beter
 """
 COMMON = frozenset(STOPWORDS_DUTCH) | frozenset(OF_ANYTHING.split())
 WORD = re.compile(r"[^\W\d_]{2,}")
