@@ -6,6 +6,8 @@ from alembic import op
 revision = "0030"
 down_revision = "0029"
 
+UNDER_WAY = sa.text("state IN ('waiting', 'making')")
+
 
 def upgrade() -> None:
     """Add the tables."""
@@ -51,6 +53,9 @@ def upgrade() -> None:
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("file_name", sa.String(length=80), nullable=True),
         sa.Column("title", sa.String(length=200), nullable=False),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("is_for_insiders", sa.Boolean(), nullable=False),
+        sa.Column("fetched_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
             "(report_id IS NULL) <> (history_id IS NULL)", name=op.f("ck_rendition_one_thing")
         ),
@@ -76,6 +81,15 @@ def upgrade() -> None:
     op.create_index(
         op.f("ix_rendition_user_id_rendition_asked_at"), "rendition", ["user_id", "asked_at"], unique=False
     )
+    for thing in ("report_id", "history_id"):
+        op.create_index(
+            op.f(f"uq_rendition_{thing}_under_way"),
+            "rendition",
+            ["user_id", thing, "format", "language"],
+            unique=True,
+            sqlite_where=UNDER_WAY,
+            postgresql_where=UNDER_WAY,
+        )
 
 
 def downgrade() -> None:

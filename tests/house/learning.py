@@ -26,6 +26,7 @@ from workspace.times import today
 # What is sent along where an act needs more than its address: endpoint -> fields.
 FIELDS_LEARNING: dict[str, Callable[[SimpleNamespace], dict[str, Any]]] = {
     "histories.move": lambda w: {"thing": f"m{w.moment.id}", "do": "out"},
+    "renditions.ask_history": lambda w: {"format": "pdf"},
     "histories.order": lambda w: {"thing": f"q{w.closing_question.id}", "do": "up"},
     "learning.withdraw": lambda w: {"because": "untrue"},
     "threads.make": lambda w: {
@@ -128,7 +129,7 @@ def _add_report(w: SimpleNamespace) -> None:
     w.rendition = cast.save(
         Rendition(
             user_id=w.tess.id,
-            report_id=w.programme_report.id,
+            history_id=w.learning_history.id,
             format=RenditionFormat.PDF,
             language="nl",
         )

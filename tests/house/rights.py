@@ -140,6 +140,8 @@ ACTS: dict[str, frozenset[str]] = {
     "read what others say of a section of a report, say something of it": INSIDERS,
     "say what was done with what others said of a report": STEERING,
     "adopt a report as final": frozenset({"marja"}),
+    "take along as a file what one may read": SIGNED_IN,
+    "see how far a file is, and fetch it": frozenset({"tess"}),
     "read the outbox of a demonstration": NOBODY,
 }
 

@@ -2,6 +2,8 @@
 
 MAKE_HISTORY = "make a learning history, arrange it, take its questions over"
 
+FILE = "see how far a file is, and fetch it"
+
 LEARNING: tuple[tuple[str, str, bool], ...] = (
     ("see what is public", "histories.index, histories.show", False),
     (MAKE_HISTORY, "histories.new, histories.edit, histories.save, histories.changes", False),
@@ -66,4 +68,7 @@ LEARNING: tuple[tuple[str, str, bool], ...] = (
         False,
     ),
     ("adopt a report as final", "reporting.adoption, reporting.adopt", False),
+    ("take along as a file what one may read", "renditions.choose_history, renditions.ask_history", False),
+    (FILE, "renditions.show, renditions.fetch, renditions.download", True),
+    (FILE, "renditions.again, renditions.remove", True),
 )

@@ -26,6 +26,7 @@ from workspace.overview.queries.steps import list_late_steps
 from workspace.overview.queries.trials import list_my_trials
 from workspace.overview.views.blueprint import bp
 from workspace.programmes.queries.partners import list_requests_for
+from workspace.renditions.queries import list_waiting as list_files
 from workspace.scans.queries import list_my_steps, list_waiting_scans
 from workspace.sentences import told_together
 from workspace.tasks.queries import list_my_tasks
@@ -77,6 +78,7 @@ def mine() -> ResponseReturnValue:
         read_form=ReadForm(formdata=None),
         button_form=Form(formdata=None),
         today=today(),
+        files=list_files(actor),
         changes=_changes(),
         told=told_together,
         provinces=queries.list_my_provinces(actor) if actor.province_in else [],

@@ -1,0 +1,53 @@
+"""What a file is made of: the report or the history, when this person may still see it."""
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.exc import NoResultFound
+
+from workspace.access import Actor
+from workspace.db import db
+from workspace.histories.models import LearningHistory
+from workspace.histories.queries import get_history
+from workspace.learning.models import LearningMoment, QuoteConsent, Reflection
+from workspace.renditions.models import Rendition
+
+Thing = LearningHistory
+
+
+def get_thing(rendition: Rendition, actor: Actor) -> Thing:
+    """Return what a file is made of; raise NoResultFound when it is out of this person's sight.
+
+    So it is, too, when the file was made with the eyes of an insider and this person is none any more.
+    """
+    thing = get_history(rendition.history_id or 0, actor)
+    if rendition.is_for_insiders and thing.programme_id not in actor.insider_in:
+        return get_history(0, actor)
+    return thing
+
+
+def find_thing(rendition: Rendition, actor: Actor) -> Thing | None:
+    """Return what a file is made of, or None when it is out of this person's sight."""
+    try:
+        return get_thing(rendition, actor)
+    except NoResultFound:
+        return None
+
+
+def is_out_of_date(rendition: Rendition, thing: Thing) -> bool:
+    """Tell whether somebody in this programme took words back since the file was made (AVG, N25)."""
+    moment, since = LearningMoment, rendition.began_at or rendition.asked_at
+    query = (
+        select(func.count())
+        .select_from(moment)
+        .outerjoin(QuoteConsent, QuoteConsent.moment_id == moment.id)
+        .outerjoin(Reflection, Reflection.moment_id == moment.id)
+        .where(
+            moment.programme_id == thing.programme_id,
+            or_(
+                moment.withdrawn_at >= since,
+                moment.edited_at >= since,
+                QuoteConsent.withdrawn_at >= since,
+                Reflection.withdrawn_at >= since,
+            ),
+        )
+    )
+    return bool(db.session.scalar(query))

@@ -1,0 +1,140 @@
+"""Taking a history along as a file: asking for it, seeing how far it is, fetching it, throwing it away."""
+
+from pathlib import Path
+
+from flask import Response, flash, redirect, render_template, request, send_from_directory, url_for
+from flask.blueprints import Blueprint
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from workspace.forms import Form
+from workspace.histories.queries import get_history
+from workspace.limits import count_one
+from workspace.renditions.actions import ask_file, ask_file_again, note_fetched, throw_away
+from workspace.renditions.forms import FormatForm
+from workspace.renditions.models import FOLDER, RenditionFormat, RenditionState
+from workspace.renditions.queries import Thing, find_thing, get_rendition, get_thing, is_out_of_date
+from workspace.text import slugify
+from workspace.web import actor_here, go_to, locale, settings, wants_fragment
+
+bp = Blueprint("renditions", __name__)
+
+ASKED_AT_MOST = "60 per 10 minutes"  # by one person; each is seconds of work
+ONE = "/bestanden/<int:rendition_id>"
+KINDS = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "odt": "application/vnd.oasis.opendocument.text",
+    "zip": "application/zip",
+}
+
+
+@bp.get("/leergeschiedenissen/<int:history_id>/bestanden")
+def choose_history(history_id: int) -> ResponseReturnValue:
+    """Show in which forms a history can be taken along."""
+    return _choose(get_history(history_id, actor_here()), FormatForm(formdata=None))
+
+
+@bp.post("/leergeschiedenissen/<int:history_id>/bestanden")
+def ask_history(history_id: int) -> ResponseReturnValue:
+    return _ask(get_history(history_id, actor_here()))
+
+
+def _ask(thing: Thing) -> ResponseReturnValue:
+    form = FormatForm()
+    if not form.validate_on_submit():
+        return _choose(thing, form), 422
+    count_one(ASKED_AT_MOST, "files", key=str(actor_here().id))
+    rendition = ask_file(thing, form.chosen, language=locale(), by=actor_here())
+    return go_to(url_for("renditions.show", rendition_id=rendition.id))
+
+
+def _choose(thing: Thing, form: FormatForm) -> str:
+    return render_template(
+        "renditions/choose.html",
+        form=form,
+        formats=list(RenditionFormat),
+        thing=thing,
+        back=_address_of(thing),
+        action=request.path,
+    )
+
+
+@bp.get(ONE)
+def show(rendition_id: int) -> ResponseReturnValue:
+    """Show how far a file is; asked by htmx each second, of which nothing is sent when nothing changed."""
+    rendition = get_rendition(rendition_id, actor_here())
+    stand = f"{rendition.state}-{rendition.steps_done}"
+    if wants_fragment() and request.args.get("stand") == stand:
+        return "", 204
+    thing = find_thing(rendition, actor_here())
+    is_made = rendition.state == RenditionState.READY and thing is not None
+    is_stale = thing is not None and is_made and is_out_of_date(rendition, thing)
+    page = "renditions/_stand.html" if wants_fragment() else "renditions/show.html"
+    return render_template(
+        page,
+        rendition=rendition,
+        stand=stand,
+        thing=thing,
+        back=_address_of(thing) if thing else None,
+        is_ready=is_made and not is_stale,
+        is_under_way=rendition.state in (RenditionState.WAITING, RenditionState.MAKING),
+        is_stale=is_stale,
+        button_form=Form(formdata=None),
+    )
+
+
+@bp.post(f"{ONE}/ophalen")
+def fetch(rendition_id: int) -> ResponseReturnValue:
+    """Note that somebody fetches their file, and send them on to it."""
+    rendition = get_rendition(rendition_id, actor_here())
+    get_thing(rendition, actor_here())
+    note_fetched(rendition, by=actor_here())
+    return redirect(url_for("renditions.download", rendition_id=rendition.id), 303)
+
+
+@bp.get(f"{ONE}/bestand")
+def download(rendition_id: int) -> ResponseReturnValue:
+    """Send the file, when what it is made of is still in sight and nobody took words back since."""
+    rendition = get_rendition(rendition_id, actor_here())
+    thing = get_thing(rendition, actor_here())
+    if rendition.state != RenditionState.READY or is_out_of_date(rendition, thing):
+        return redirect(url_for("renditions.show", rendition_id=rendition.id), 303)
+    name = rendition.file_name or ""
+    ending = name.rpartition(".")[2]
+    answer: Response = send_from_directory(
+        _folder(),
+        name,
+        mimetype=KINDS[ending],
+        as_attachment=True,
+        download_name=f"{slugify(rendition.title)}.{ending}",
+    )
+    answer.headers["Cache-Control"] = "no-store"
+    answer.headers["X-Robots-Tag"] = "noindex"
+    return answer
+
+
+@bp.post(f"{ONE}/opnieuw")
+def again(rendition_id: int) -> ResponseReturnValue:
+    rendition = get_rendition(rendition_id, actor_here())
+    thing = get_thing(rendition, actor_here())
+    count_one(ASKED_AT_MOST, "files", key=str(actor_here().id))
+    asked = ask_file_again(rendition, thing, by=actor_here())
+    return go_to(url_for("renditions.show", rendition_id=asked.id))
+
+
+@bp.post(f"{ONE}/weggooien")
+def remove(rendition_id: int) -> ResponseReturnValue:
+    name = throw_away(get_rendition(rendition_id, actor_here()), by=actor_here())
+    if name:
+        (_folder() / name).unlink(missing_ok=True)
+    flash(_("Het bestand is weggegooid."))
+    return go_to("/mijn")
+
+
+def _address_of(thing: Thing) -> str:
+    return url_for("histories.show", history_id=thing.id)
+
+
+def _folder() -> Path:
+    return Path(settings().files_dir, FOLDER).absolute()
