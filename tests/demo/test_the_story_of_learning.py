@@ -7,9 +7,10 @@ import pytest
 from sqlalchemy import select
 
 from tests.learning.making import actor_of
-from workspace.access import VISITOR
+from workspace.access import VISITOR, Role
 from workspace.accounts.models import User
 from workspace.activity.models import Event
+from workspace.advice.models import DoneWith
 from workspace.boards.models import Board
 from workspace.db import db
 from workspace.histories.models import ChapterMoment, LearningHistory, StartingPoint
@@ -27,16 +28,28 @@ from workspace.learning.policy import may_catch_moment
 from workspace.learning.queries.places import Place
 from workspace.learning.queries.rows import list_moments_of
 from workspace.programmes.models import Openness, Phase, Programme
+from workspace.reporting.models import (
+    NothingToTell,
+    ProgrammeReport,
+    ReportKind,
+    ReportSection,
+    ReportState,
+    SectionRemark,
+)
+from workspace.reporting.models.canonical import hash_of
+from workspace.reporting.queries.checklist import list_missing
+from workspace.reporting.queries.reports import get_report
+from workspace.reporting.queries.whole import read_whole_report
 from workspace.threads.models import RedThread, ThreadMoment
 from workspace.threads.queries import list_threads
-from workspace.times import day_of
+from workspace.times import day_of, today
 
 pytestmark = pytest.mark.usefixtures("demonstration")
 YEAR = (date(2019, 1, 1), date(2019, 12, 31))
 
 
-def of(kind, **which):
-    return list(db.session.scalars(select(kind).filter_by(**which)))
+def of(model, **which):
+    return list(db.session.scalars(select(model).filter_by(**which)))
 
 
 def person(name: str) -> User:
@@ -131,3 +144,27 @@ def test_three_red_threads_run_through_moments_of_several_boards():
     for thread in of(RedThread):
         on_it = list(db.session.scalars(boards.where(ThreadMoment.thread_id == thread.id)))
         assert len(on_it) >= 5 and len(set(on_it)) >= 3, thread.title
+
+
+def test_the_progress_report_is_adopted_with_what_others_said_of_it_and_its_check_holds():
+    report = of(ProgrammeReport, kind=ReportKind.PROGRESS)[0]
+    assert report.state == ReportState.ADOPTED and day_of(report.adopted_at) == date(2020, 2, 12)
+    assert hash_of(report.frozen) == report.frozen_hash
+    said = select(SectionRemark).join(ReportSection).where(ReportSection.report_id == report.id)
+    remarks = list(db.session.scalars(said))
+    assert {one.role for one in remarks} == {Role.REPRESENTATIVE, Role.COUNCIL, Role.MUNICIPALITY}
+    assert {one.done for one in remarks} == {DoneWith.TAKEN, DoneWith.PARTLY}
+    assert not list_missing(report) and len(of(NothingToTell, report_id=report.id)) == 1
+    whole = read_whole_report(get_report(report.id, VISITOR), VISITOR)
+    words = "\n".join(str(section) for section in whole.sections)
+    assert "Twintig eters stonden voor een dichte deur" in words, "an obstacle, for everybody to read"
+    assert "Eén telefoonnummer op het boekje" not in words, "what is for partners only is not in it"
+    assert "Als er twee stoppen" in words, "what a partner said was done"
+
+
+def test_a_plan_is_late_and_out_and_a_council_paper_is_being_written():
+    (plan,), (paper,) = of(ProgrammeReport, kind=ReportKind.PLAN), of(ProgrammeReport, kind="council_paper")
+    assert plan.state == ReportState.OUT and plan.due_on < today() < plan.react_by
+    assert paper.state == ReportState.DRAFT
+    edited = [one.key for one in of(ReportSection, report_id=paper.id) if one.edited]
+    assert edited == ["caveats"]

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from workspace.demo.actions.accounts import AccountWriter
 from workspace.demo.actions.caught import MomentWriter
 from workspace.demo.actions.chapters import HistoryWriter
 from workspace.demo.actions.past import Past
@@ -27,6 +28,8 @@ class LearningWriter:
             self._add_thread(thread, caught.moments)
         if "history" in texts:
             HistoryWriter(self.past, self.programme, caught.moments).write(texts["history"])
+        for report in texts.get("report", []):
+            AccountWriter(self.past, self.programme).write(report)
 
     def _add_thread(self, texts: Texts, moments: Mapping[str, LearningMoment]) -> None:
         with self.past.on(texts["on"], MORNING, texts["by"]) as by:

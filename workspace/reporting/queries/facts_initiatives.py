@@ -11,7 +11,7 @@ from sqlalchemy.orm import aliased
 from workspace.activity.models import Event
 from workspace.boards.models import Board
 from workspace.borging.models import Level, Outlook
-from workspace.db import db
+from workspace.db import db, now
 from workspace.initiatives.models import Initiative, Stage, Visibility
 from workspace.initiatives.queries import visible_initiatives
 from workspace.organisations.models import Organisation
@@ -90,7 +90,7 @@ def _fact(row: Any, moves: Sequence[Move], period: Period) -> InitiativeFact:
         is_new=row.created_at >= period.begins_at,
         stage_before=before,
         stage_after=after,
-        stage_now=row.stage,
+        stage_now=_stage_at(row, moves, now()) or row.stage,
         level_before=None if before is None else row.level_before or Level.NOT_STARTED,
         level_after=None if after is None else row.level_after or Level.NOT_STARTED,
         stale=sum(mark in STALE for mark in row.marks or ""),
