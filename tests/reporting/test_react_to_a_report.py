@@ -162,3 +162,21 @@ def test_remarks_on_a_public_report_stay_with_insiders(client, report, section, 
     assert client.get(f"/verslagen/{report.id}").status_code == 200
     assert client.get(at(section)).status_code == 403
     assert WORDS not in client.get(f"/verslagen/{report.id}").text
+
+
+def test_what_waits_stands_where_one_works(client, report, section, coby, paul, karin, tess):
+    for person in (coby, paul):
+        assert "Wat vindt u ervan? Reageren kan tot en met" in client.sign_in(person).get("/mijn").text
+    client.sign_in(coby).post(at(section), data={"body": WORDS})
+    assert report.title not in client.get("/mijn").text
+    for person in (karin, tess):
+        page = client.sign_in(person).get("/mijn").text
+        assert report.title in page
+        assert "1 reactie wacht op wat u ermee doet" in page
+    (said,) = db.session.scalars(select(SectionRemark))
+    answer(client, said)
+    assert report.title not in client.get("/mijn").text
+
+
+def test_the_programme_leads_to_its_reports(client, programme):
+    assert 'href="/programmas/samen-in-linde/verslagen"' in client.get("/programmas/samen-in-linde").text

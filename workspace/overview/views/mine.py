@@ -27,6 +27,7 @@ from workspace.overview.queries.trials import list_my_trials
 from workspace.overview.views.blueprint import bp
 from workspace.programmes.queries.partners import list_requests_for
 from workspace.renditions.queries import list_waiting as list_files
+from workspace.reporting.queries.waiting import list_waiting_reports
 from workspace.scans.queries import list_my_steps, list_waiting_scans
 from workspace.sentences import told_together
 from workspace.tasks.queries import list_my_tasks
@@ -58,6 +59,7 @@ def mine() -> ResponseReturnValue:
         "offers": list_waiting_offers(actor),
         "questions": list_waiting_for(actor) if actor.member_of else [],
         "advices": list_waiting_advice(actor),
+        "reports": list_waiting_reports(actor),
         "trials": list_my_trials(actor),
         "tasks": list_my_tasks(actor),
         "meetings": list_my_meetings(actor),

@@ -1,11 +1,12 @@
 """A report as it reads, sending it round, a new version of it, and the figures behind its tables."""
 
-from flask import flash, render_template
+from flask import flash, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.exceptions import NotFound
 
 from workspace.access import require
+from workspace.documents import Picture
 from workspace.errors import page as error_page
 from workspace.forms import Form
 from workspace.reporting.actions.adopting import make_version
@@ -47,6 +48,7 @@ def report(report_id: int) -> ResponseReturnValue:
         facts=words.report_facts(whole),
         withdrawn=words.withdrawn_note(whole),
         reasons=words.reason_lines(whole),
+        picture_url=_picture_url,
         gone=words.gone_text(),
         sides=list_sides(found) if is_open and policy.may_see_drafts(actor, found.programme_id) else [],
         remarks=count_remarks(found) if is_insider else {},
@@ -59,6 +61,10 @@ def report(report_id: int) -> ResponseReturnValue:
         bare=Form(),
         today=today(),
     )
+
+
+def _picture_url(picture: Picture) -> str:
+    return url_for("learning.picture", name=picture.file_name)
 
 
 @bp.get("/verslagen/<int:report_id>/cijfers/<int:table_number>.csv")
