@@ -3,7 +3,7 @@
 from collections import defaultdict
 from typing import Any
 
-from sqlalchemy import Select, or_, select, true
+from sqlalchemy import Select, or_, select
 
 from workspace.access import Actor
 from workspace.boards.models import Board
@@ -28,8 +28,9 @@ from workspace.learning.models import LearningMoment
 from workspace.learning.models import MomentPicture as PictureRow
 from workspace.learning.queries.reflections import list_reflections
 from workspace.learning.queries.sight import shown_moments
-from workspace.programmes.models import Openness, Phase
+from workspace.programmes.models import Phase
 from workspace.threads.models import RedThread, ThreadMoment
+from workspace.threads.queries.sight import visible_threads
 
 AT_MOST = 2000  # moments, and reflections on them
 
@@ -111,8 +112,7 @@ def _list_moments(history: LearningHistory, actor: Actor) -> dict[int, list[Told
     """Return the moments of each chapter in order."""
     rows = db.session.execute(_moments(history, actor)).all()
     ids = [row.id for row in rows]
-    insider = history.programme_id in actor.insider_in
-    reflections, threads = list_reflections(ids, actor), _threads(ids, insider)
+    reflections, threads = list_reflections(ids, actor), _threads(ids, actor)
     found: dict[int, list[Told]] = defaultdict(list)
     for row in rows:
         picture = MomentPicture(row.file_name, row.alt, row.width, row.height) if row.file_name else None
@@ -158,15 +158,13 @@ def _moments(history: LearningHistory, actor: Actor) -> Select[*tuple[Any, ...]]
     )  # fmt: skip
 
 
-def _threads(moment_ids: list[int], insider: bool) -> dict[int, list[Thread]]:
+def _threads(moment_ids: list[int], actor: Actor) -> dict[int, list[Thread]]:
+    columns = (ThreadMoment.moment_id, RedThread.id, RedThread.title, RedThread.sentence, RedThread.openness)
     query = (
-        select(ThreadMoment.moment_id, RedThread.id, RedThread.title, RedThread.sentence, RedThread.openness)
-        .join(RedThread, RedThread.id == ThreadMoment.thread_id)
-        .where(
-            ThreadMoment.moment_id.in_(moment_ids),
-            RedThread.removed_at.is_(None),
-            true() if insider else RedThread.openness == Openness.PUBLIC,
-        )
+        visible_threads(actor)
+        .join(ThreadMoment, ThreadMoment.thread_id == RedThread.id)
+        .where(ThreadMoment.moment_id.in_(moment_ids))
+        .with_only_columns(*columns)
         .order_by(RedThread.id)
         .limit(AT_MOST)
     )
