@@ -9,6 +9,7 @@ from tests.journeys.site import BOARD
 from tests.journeys.steps import open_all, send_empty
 
 PROGRAMME = "/programmas/samen-landerd-samen-beter"
+HISTORY = "/leergeschiedenissen/1"
 SOUP = "/initiatieven/{dinsdagsoep-in-reek}"
 
 OF_LEARNING: list[tuple[str, str, str] | tuple[str, str, str, Callable[[Page], Any]]] = [
@@ -19,6 +20,12 @@ OF_LEARNING: list[tuple[str, str, str] | tuple[str, str, str, Callable[[Page], A
     ("visitor", "red threads of a programme", f"{PROGRAMME}/rode-draden"),
     ("theme lead", "red threads with suggestions", f"{PROGRAMME}/rode-draden"),
     ("theme lead", "making a red thread with mistakes", f"{PROGRAMME}/rode-draden/nieuw", send_empty),
+    ("visitor", "reading a learning history", HISTORY),
+    ("programme manager", "a learning history, by who publishes it", HISTORY),
+    ("theme lead", "arranging a learning history", f"{HISTORY}/indelen", open_all),
+    ("theme lead", "choosing closing questions, with mistakes", f"{HISTORY}/vragen", send_empty),
+    ("theme lead", "adding a chapter, with mistakes", f"{HISTORY}/hoofdstukken/nieuw", send_empty),
+    ("theme lead", "what changed in a learning history", f"{HISTORY}/versies", open_all),
     ("visitor", "learning histories of a programme", f"{PROGRAMME}/leergeschiedenissen"),
     (
         "theme lead",

@@ -41,4 +41,6 @@ def show(history_id: int) -> ResponseReturnValue:
         may_publish=policy.may_publish_history(actor, whole.programme_id),
         may_take_over=policy.may_take_over_question(actor, whole.programme_id),
         bare=ButtonForm(formdata=None),
+        take_along_address=f"/leergeschiedenissen/{whole.id}/bestanden",
+        take_along_form=ButtonForm(formdata=None) if actor.is_authenticated else None,
     )
