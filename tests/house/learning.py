@@ -27,6 +27,7 @@ from workspace.times import today
 FIELDS_LEARNING: dict[str, Callable[[SimpleNamespace], dict[str, Any]]] = {
     "histories.move": lambda w: {"thing": f"m{w.moment.id}", "do": "out"},
     "renditions.ask_history": lambda w: {"format": "pdf"},
+    "renditions.ask_report": lambda w: {"format": "odt"},
     "histories.order": lambda w: {"thing": f"q{w.closing_question.id}", "do": "up"},
     "learning.withdraw": lambda w: {"because": "untrue"},
     "threads.make": lambda w: {

@@ -69,6 +69,7 @@ LEARNING: tuple[tuple[str, str, bool], ...] = (
     ),
     ("adopt a report as final", "reporting.adoption, reporting.adopt", False),
     ("take along as a file what one may read", "renditions.choose_history, renditions.ask_history", False),
+    ("take along as a file what one may read", "renditions.choose_report, renditions.ask_report", False),
     (FILE, "renditions.show, renditions.fetch, renditions.download", True),
     (FILE, "renditions.again, renditions.remove", True),
 )

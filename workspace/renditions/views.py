@@ -1,4 +1,4 @@
-"""Taking a history along as a file: asking for it, seeing how far it is, fetching it, throwing it away."""
+"""Taking a report or history along: asking for a file, seeing how far it is, fetching it, removing it."""
 
 from pathlib import Path
 
@@ -14,6 +14,8 @@ from workspace.renditions.actions import ask_file, ask_file_again, note_fetched,
 from workspace.renditions.forms import FormatForm
 from workspace.renditions.models import FOLDER, RenditionFormat, RenditionState
 from workspace.renditions.queries import Thing, find_thing, get_rendition, get_thing, is_out_of_date
+from workspace.reporting.models import ProgrammeReport
+from workspace.reporting.queries.reports import get_report
 from workspace.text import slugify
 from workspace.web import actor_here, go_to, locale, settings, wants_fragment
 
@@ -38,6 +40,17 @@ def choose_history(history_id: int) -> ResponseReturnValue:
 @bp.post("/leergeschiedenissen/<int:history_id>/bestanden")
 def ask_history(history_id: int) -> ResponseReturnValue:
     return _ask(get_history(history_id, actor_here()))
+
+
+@bp.get("/verslagen/<int:report_id>/bestanden")
+def choose_report(report_id: int) -> ResponseReturnValue:
+    """Show in which forms a report can be taken along."""
+    return _choose(get_report(report_id, actor_here()), FormatForm(formdata=None))
+
+
+@bp.post("/verslagen/<int:report_id>/bestanden")
+def ask_report(report_id: int) -> ResponseReturnValue:
+    return _ask(get_report(report_id, actor_here()))
 
 
 def _ask(thing: Thing) -> ResponseReturnValue:
@@ -133,6 +146,8 @@ def remove(rendition_id: int) -> ResponseReturnValue:
 
 
 def _address_of(thing: Thing) -> str:
+    if isinstance(thing, ProgrammeReport):
+        return url_for("reporting.report", report_id=thing.id)
     return url_for("histories.show", history_id=thing.id)
 
 

@@ -9,6 +9,7 @@ from workspace.histories.models import LearningHistory
 from workspace.renditions import policy
 from workspace.renditions.models import Rendition, RenditionFormat, RenditionState
 from workspace.renditions.queries import Thing
+from workspace.reporting.models import ProgrammeReport
 
 UNDER_WAY = (RenditionState.WAITING, RenditionState.MAKING)
 LONGEST_TITLE = 200
@@ -23,6 +24,7 @@ def ask_file(thing: Thing, kind: RenditionFormat, *, language: str, by: Actor) -
     rendition = Rendition(
         user_id=by.signed_in_id(),
         history_id=thing.id if isinstance(thing, LearningHistory) else None,
+        report_id=thing.id if isinstance(thing, ProgrammeReport) else None,
         format=kind,
         language=language,
         title=thing.title[:LONGEST_TITLE],
@@ -62,6 +64,7 @@ def _find_same(rendition: Rendition) -> Rendition | None:
     query = select(Rendition).where(
         Rendition.user_id == rendition.user_id,
         Rendition.history_id == rendition.history_id,
+        Rendition.report_id == rendition.report_id,
         Rendition.format == rendition.format,
         Rendition.language == rendition.language,
         Rendition.state.in_(UNDER_WAY),

@@ -12,7 +12,7 @@ from time import time
 from flask import current_app
 from sqlalchemy.exc import NoResultFound
 
-from workspace.access import OPERATOR
+from workspace.access import OPERATOR, Actor
 from workspace.boards.queries.actors import get_actors
 from workspace.config import Settings
 from workspace.db import db, may_write, now, read_only
@@ -21,7 +21,7 @@ from workspace.documents_csv import as_csv
 from workspace.documents_docx import as_docx
 from workspace.documents_odt import as_odt
 from workspace.documents_pdf import as_pdf
-from workspace.histories.queries import read_whole_history
+from workspace.histories.queries import WholeHistory, read_whole_history
 from workspace.languages import in_language
 from workspace.renditions.actions import (
     claim_rendition,
@@ -31,8 +31,10 @@ from workspace.renditions.actions import (
     tell_step,
 )
 from workspace.renditions.models import FOLDER, Rendition, RenditionFormat
-from workspace.renditions.queries import get_thing, list_due, list_names
+from workspace.renditions.queries import Thing, get_thing, list_due, list_names
 from workspace.renditions.words import document_of
+from workspace.reporting.models import ProgrammeReport
+from workspace.reporting.queries.whole import WholeReport, read_whole_report
 
 ENDINGS = {RenditionFormat.CSV: "zip"}
 STRAY = timedelta(days=1)  # a file without a row is being made, or left by a process that was killed
@@ -127,11 +129,17 @@ def _read(job: Job) -> Document:
         if actor is None:
             raise NoResultFound
         thing = get_thing(rendition, actor)
-        document = document_of(read_whole_history(thing, actor))
+        document = document_of(_whole(thing, actor))
         is_for_insiders = thing.programme_id in actor.insider_in
         db.session.rollback()
     _tell(job, 1, is_for_insiders=is_for_insiders)
     return document
+
+
+def _whole(thing: Thing, actor: Actor) -> WholeHistory | WholeReport:
+    if isinstance(thing, ProgrammeReport):
+        return read_whole_report(thing, actor)
+    return read_whole_history(thing, actor)
 
 
 def _tell(job: Job, done: int, *, is_for_insiders: bool | None = None) -> bool:

@@ -1,16 +1,18 @@
 """What a file is made of: the report or the history, when this person may still see it."""
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import or_, select
 from sqlalchemy.exc import NoResultFound
 
 from workspace.access import Actor
 from workspace.db import db
 from workspace.histories.models import LearningHistory
 from workspace.histories.queries import get_history
-from workspace.learning.models import LearningMoment, QuoteConsent, Reflection
+from workspace.learning.models import LearningMoment, QuoteConsent, Reflection, Testimony
 from workspace.renditions.models import Rendition
+from workspace.reporting.models import ProgrammeReport
+from workspace.reporting.queries.reports import get_report
 
-Thing = LearningHistory
+Thing = LearningHistory | ProgrammeReport
 
 
 def get_thing(rendition: Rendition, actor: Actor) -> Thing:
@@ -18,9 +20,13 @@ def get_thing(rendition: Rendition, actor: Actor) -> Thing:
 
     So it is, too, when the file was made with the eyes of an insider and this person is none any more.
     """
-    thing = get_history(rendition.history_id or 0, actor)
+    thing: Thing
+    if rendition.report_id is not None:
+        thing = get_report(rendition.report_id, actor)
+    else:
+        thing = get_history(rendition.history_id or 0, actor)
     if rendition.is_for_insiders and thing.programme_id not in actor.insider_in:
-        return get_history(0, actor)
+        raise NoResultFound
     return thing
 
 
@@ -36,10 +42,10 @@ def is_out_of_date(rendition: Rendition, thing: Thing) -> bool:
     """Tell whether somebody in this programme took words back since the file was made (AVG, N25)."""
     moment, since = LearningMoment, rendition.began_at or rendition.asked_at
     query = (
-        select(func.count())
-        .select_from(moment)
+        select(moment.id)
         .outerjoin(QuoteConsent, QuoteConsent.moment_id == moment.id)
         .outerjoin(Reflection, Reflection.moment_id == moment.id)
+        .outerjoin(Testimony, Testimony.moment_id == moment.id)
         .where(
             moment.programme_id == thing.programme_id,
             or_(
@@ -47,7 +53,9 @@ def is_out_of_date(rendition: Rendition, thing: Thing) -> bool:
                 moment.edited_at >= since,
                 QuoteConsent.withdrawn_at >= since,
                 Reflection.withdrawn_at >= since,
+                Testimony.withdrawn_at >= since,
             ),
         )
+        .limit(1)
     )
-    return bool(db.session.scalar(query))
+    return db.session.scalar(query) is not None
