@@ -59,6 +59,8 @@ def report(report_id: int) -> ResponseReturnValue:
         may_adopt=policy.may_adopt(actor, found),
         may_remark=is_insider and found.state == ReportState.OUT,
         bare=Form(),
+        take_along_address=f"/verslagen/{whole.id}/bestanden",
+        take_along_form=Form() if actor.is_authenticated else None,
         today=today(),
     )
 
