@@ -4,6 +4,7 @@ How it works and how the settings were measured: docs/decisions/0022.
 """
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
@@ -16,6 +17,7 @@ from bm25s.stopwords import STOPWORDS_DUTCH
 NEIGHBOURS = 12  # of each text that are looked at to find groups
 GROUP = 5  # texts at most in a group
 WORDS = 4  # at most to say why
+SOME = 3  # texts of a pattern, with which two shared words of any kind are a reason
 FEW = 20  # texts, under which no word counts as common
 
 # What people say of anything: the library's list leaves these in, and they point at no pattern.
@@ -27,9 +29,17 @@ stond blijft blijven bleef bleven nadat terwijl zodat heel erg eigen mensen ande
 tweede goed gaf geven wilden wilde willen konden mee meen zelfs alleen vaak soms straks meteen net pas
 per een twee drie vier vijf zes zeven acht negen tien jaar maand week dag dagen uur keer volgend
 volgende vorig vorige vandaag gisteren morgen zien zag zagen vroeg vroegen vraag vragen bleek werden
-zouden hadden samen graag veel meer minder beter
+zouden hadden samen graag veel meer minder beter laat laten liet lieten werkt werken werkte gevraagd
+vraagt laatste zaten zat duurde duurt precies weken maanden jaren bent zijn hun ieder elke elk allen
+alweer toen daarna daarom daarvoor hierna intussen eindelijk opeens misschien eigenlijk gewoon echt even
+nooit ooit ergens nergens iets zoiets dingen ding keren soort manier plek groot klein lang kort nieuw
+nieuwe oud oude weinig vinden vindt vond vonden denken denkt dacht houden houdt hield nemen neemt nam
+namen kijken kijkt keek lopen loopt liep begint begon begonnen beginnen blijkt hoort horen hoorde
+stellen stelde stelt brengen bracht brengt doen gedaan gezegd gekomen gegaan gemaakt gegeven gebleven
+geworden zeg doe ga kom kun kunt zul hoeft hoefde durft durfde durven lukt lukte gebeurt gebeurde
+sommige enkele paar half helft hele anders weg terug binnen buiten boven beneden voordat zolang totdat
+hoewel tussen tijdens via volgens zonder naast achter rond vanaf vanuit
 """
-COMMON = frozenset(STOPWORDS_DUTCH) | frozenset(OF_ANYTHING.split())
 WORD = re.compile(r"[^\W\d_]{2,}")
 ENDS = ".!?:;\n\"'“”‘’«»(-–—•*"
 
@@ -46,6 +56,15 @@ class Group(NamedTuple):
 
     numbers: tuple[int, ...]
     words: tuple[str, ...]
+
+
+def _plain(word: str) -> str:
+    """Return a word in small letters without accents: one may stress any word ("één", "wél")."""
+    apart = unicodedata.normalize("NFD", word.lower())
+    return "".join(sign for sign in apart if not unicodedata.combining(sign))
+
+
+COMMON = frozenset(_plain(word) for word in (*STOPWORDS_DUTCH, *OF_ANYTHING.split()))
 
 
 @lru_cache(maxsize=50_000)
@@ -66,9 +85,9 @@ def stems_of(text: str) -> dict[str, str]:
         word = match.group()
         if word[0].isupper() and not _begins_sentence(text, match.start()):
             continue
-        low = word.lower()
-        if low not in COMMON:
-            found.setdefault(_stem(low), low)
+        plain = _plain(word)
+        if plain not in COMMON:
+            found.setdefault(_stem(plain), word.lower())
     return found
 
 
@@ -83,7 +102,6 @@ class Likeness:
     def __init__(self, texts: Sequence[tuple[int, str]]) -> None:
         self._numbers = [number for number, _ in texts]
         self._stems = [stems_of(text) for _, text in texts]
-        self._where = {number: at for at, number in enumerate(self._numbers)}
         self._held = Counter(stem for stems in self._stems for stem in stems)
         self._index: bm25s.BM25 | None = None
         if self._held:
@@ -95,16 +113,19 @@ class Likeness:
     ) -> list[Like]:
         """Return the texts that belong to a pattern with this name and these texts, the likest first.
 
-        They share a word that two of those texts have; while there is none but the name, one of its words.
+        They share a word that two of those texts have, or any two while those are few: of many texts two words
+        are shared by chance. While there is only the name, one of its words is enough.
         """
         parts = [stems_of(name), *(stems_of(text) for text in others)]
         asked = Counter(stem for part in parts for stem in part if stem in self._held)
-        enough = 2 if others else 1
+        enough, two_will_do = 2 if others else 1, len(others) <= SOME
         core = {stem for stem, times in asked.items() if times >= enough and not self._is_common(stem)}
         found = []
         for at, _ in self._ranked(asked):
-            shared = [stem for stem in self._stems[at] if stem in asked]
-            if self._numbers[at] not in without and not core.isdisjoint(shared):
+            shared = [stem for stem in self._stems[at] if stem in asked and not self._is_common(stem)]
+            if self._numbers[at] not in without and (
+                (two_will_do and len(shared) > 1) or not core.isdisjoint(shared)
+            ):
                 found.append(Like(self._numbers[at], self._words(at, shared, asked)))
             if len(found) == at_most:
                 break
@@ -212,7 +233,7 @@ class Likeness:
 
 def _stems_asked(asked: str) -> set[str]:
     """Return the stems of words somebody looks for, names included."""
-    return {_stem(word.lower()) for word in WORD.findall(asked)}
+    return {_stem(_plain(word)) for word in WORD.findall(asked)}
 
 
 def _in_order(one: int, other: int) -> tuple[int, int]:
