@@ -113,8 +113,8 @@ class Likeness:
     ) -> list[Like]:
         """Return the texts that belong to a pattern with this name and these texts, the likest first.
 
-        They share a word that two of those texts have, or any two while those are few: of many texts two words
-        are shared by chance. While there is only the name, one of its words is enough.
+        They share a word that two of those texts have, or any two while those are few: of many texts, two
+        words are shared by chance. While there is only the name, one of its words is enough.
         """
         parts = [stems_of(name), *(stems_of(text) for text in others)]
         asked = Counter(stem for part in parts for stem in part if stem in self._held)
