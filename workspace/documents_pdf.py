@@ -32,11 +32,15 @@ from workspace.documents import (
     Table,
     paragraphs_of,
 )
+from workspace.documents_json import to_json
 from workspace.documents_parts import picture_of, table_of, words_of_missing, words_of_withdrawn
 
 LAYOUT = Path(__file__).with_name("typst") / "document.typ"
 LONG_WORD = re.compile(rf"\S{{{LONGEST_WORD}}}(?=\S)")
 LONGEST_WHOLE = 500  # characters; a row with a longer cell may go on on the next page
+LONGEST_BESIDE = (
+    1400  # characters of a story, or of what stands beside it; longer ones go on on the next page
+)
 MAY_BREAK = "\u200b"
 NAMELESS = "–"  # PDF/UA refuses a heading without words
 # What the fonts show, ours and those inside typst: Latin, Greek, Cyrillic, Hebrew, Arabic and signs. PDF/UA
@@ -131,14 +135,16 @@ class _Drawing:
             case Quote() | Picture() if block.is_withdrawn:
                 return [{"kind": "withdrawn", "text": words.text(words_of_withdrawn(block))}]
             case Quote():
-                return [{"kind": "quote", "text": words.text(block.text), "by": words.line(block.said_by)}]
+                whole = len(block.text) <= LONGEST_WHOLE
+                said = {"text": words.text(block.text), "by": words.line(block.said_by), "whole": whole}
+                return [{"kind": "quote", **said}]
             case Picture():
                 return [self._picture(block)]
             case Chart():
                 return [*self._chart(block), self._table(table_of(block))]
             case Beside():
                 parts = {"story": self.all(block.story), "margin": self.all(block.margin)}
-                return [{"kind": "beside", **parts}]
+                return [{"kind": "beside", **parts, "whole": _is_short(block)}]
             case _:
                 raise TypeError(block)
 
@@ -178,6 +184,14 @@ class _Drawing:
         return [
             {"kind": "chart", "svg": str(svg_of(shown, alone=True)), "alt": describe(shown), "caption": name}
         ]
+
+
+def _is_short(block: Beside) -> bool:
+    """Tell whether a story and what stands beside it fit on half a page, and so stay together."""
+    columns = [len(to_json(part)) for part in (block.story, block.margin)]
+    is_plain = not any(isinstance(each, Table | Chart | Beside) for each in (*block.story, *block.margin))
+    pictures = sum(isinstance(each, Picture) for each in block.story)
+    return is_plain and pictures <= 1 and all(size <= LONGEST_BESIDE for size in columns)
 
 
 class _Words:

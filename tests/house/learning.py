@@ -157,7 +157,7 @@ def _frozen(title: str) -> dict[str, Any]:
 
 def _of_reports(endpoint: str, w: SimpleNamespace) -> dict[str, Any]:
     """Return what the pages of reports are about: a report that everybody may read."""
-    if not endpoint.startswith("reporting."):
+    if not endpoint.startswith(("reporting.", "renditions.")):
         return {"report_id": w.programme_report.id, "section_id": w.section.id, "remark_id": w.remark.id}
     return {
         "report_id": w.adopted_report.id,

@@ -12,6 +12,13 @@ PROGRAMME = "/programmas/samen-landerd-samen-beter"
 HISTORY = "/leergeschiedenissen/1"
 SOUP = "/initiatieven/{dinsdagsoep-in-reek}"
 
+
+def ask_file(page: Page) -> None:
+    """Ask for a PDF, and stay with it."""
+    page.get_by_role("button", name="Pdf").click()
+    page.locator("#stand").wait_for()
+
+
 OF_LEARNING: list[tuple[str, str, str] | tuple[str, str, str, Callable[[Page], Any]]] = [
     ("visitor", "catching a moment", f"{SOUP}/leermoment"),
     ("resident", "catching a moment on a board, with mistakes", f"{BOARD}/leermoment", send_empty),
@@ -33,4 +40,6 @@ OF_LEARNING: list[tuple[str, str, str] | tuple[str, str, str, Callable[[Page], A
         f"{PROGRAMME}/leergeschiedenissen/nieuw",
         send_empty,
     ),
+    ("programme manager", "taking a report along as a file", "/verslagen/1/bestanden"),
+    ("programme manager", "a file that is being made", "/leergeschiedenissen/1/bestanden", ask_file),
 ]
