@@ -108,6 +108,19 @@ def test_a_question_stands_beside_what_it_follows_on(history, catch):
     ]
 
 
+def test_a_question_of_which_people_made_something_stands_in_the_story(history, catch, paul, client):
+    question = catch("En morgen?", MomentKind.QUESTION)
+    place(history, catch("Soep!"), question)
+    reflect(question, paul, "Wij koken.", Openness.PARTNERS)
+    inside = read(history, paul).chapters[0].passages[-1]
+    assert inside.moment.what == "En morgen?"
+    assert inside.has_margin
+    assert read(history).chapters[0].passages[-1].moment.what == "Soep!"
+    page = client.sign_in(paul).get(f"/leergeschiedenissen/{history.id}").text
+    assert page.index("Wij koken.") < page.index("Alleen voor partners")
+    assert "Wij koken." not in client.sign_out().get(f"/leergeschiedenissen/{history.id}").text
+
+
 def test_two_hundred_moments_take_as_many_queries_as_two(history, catch, queries, tess, paul):
     counts = []
     for more in (2, 198):

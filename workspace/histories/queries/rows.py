@@ -73,11 +73,13 @@ class Chapter:
     def passages(self) -> tuple[Passage, ...]:
         """Its story and moments, in reading order; a question stands beside what it follows on.
 
-        A passage without a moment is the story of the chapter, when it has one.
+        One of which people made something stands in the story itself, with that beside it. A passage without
+        a moment is the story of the chapter, when it has one.
         """
         passages = [Passage(None)] if self.story else []
         for moment in self.moments:
-            if moment.kind == MomentKind.QUESTION and passages:
+            is_aside = not (moment.reflections or moment.threads)
+            if moment.kind == MomentKind.QUESTION and is_aside and passages:
                 last = passages[-1]
                 passages[-1] = Passage(last.moment, (*last.questions, moment))
             else:
