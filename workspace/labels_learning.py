@@ -11,6 +11,14 @@ LEARNING: dict[str, dict[str, str]] = {
         "question": _("Vraag voor later"),
     },
     "TakenBack": {"unwanted": _("Iemand wil dit niet meer"), "untrue": _("Het klopt niet")},
+    "ToldFrom": {
+        "residents": _("Zo zien inwoners het"),
+        "partners": _("Zo zien partners het"),
+        "municipality": _("Zo ziet de gemeente het"),
+        "province": _("Zo ziet de provincie het"),
+        "council": _("Zo ziet de adviesraad het"),
+        "programme": _("Zo ziet het programma het"),
+    },
     "ConsentAnswer": {"yes": _("Ja, dit mag"), "no": _("Nee, liever niet")},
     "ReportKind": {
         "progress": _("Voortgangsrapportage"),

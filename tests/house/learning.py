@@ -11,9 +11,17 @@ from flask import current_app
 from PIL import Image
 
 from tests import cast
+from workspace.accounts.models import hash_of as hash_of_key
 from workspace.db import now
 from workspace.histories.models import ChapterMoment, ClosingQuestion, HistoryChapter, LearningHistory
-from workspace.learning.models import LearningMoment, MomentKind, MomentPicture, QuoteConsent, Reflection
+from workspace.learning.models import (
+    LearningMoment,
+    MomentKind,
+    MomentPicture,
+    ObstacleShare,
+    QuoteConsent,
+    Reflection,
+)
 from workspace.pictures import encode, keep
 from workspace.programmes.models import Openness, Phase
 from workspace.renditions.models import Rendition, RenditionFormat
@@ -23,6 +31,7 @@ from workspace.text import to_html
 from workspace.threads.models import RedThread, ThreadMoment
 from workspace.times import today
 
+KEY = "de-sleutel-in-de-brief"
 # What is sent along where an act needs more than its address: endpoint -> fields.
 FIELDS_LEARNING: dict[str, Callable[[SimpleNamespace], dict[str, Any]]] = {
     "histories.move": lambda w: {"thing": f"m{w.moment.id}", "do": "out"},
@@ -40,6 +49,14 @@ FIELDS_LEARNING: dict[str, Callable[[SimpleNamespace], dict[str, Any]]] = {
     "threads.decline_together": lambda w: {"moment": [w.moment.id, w.another_moment.id]},
     "threads.put_from_moment": lambda w: {"thread": w.thread.id},
     "reporting.make": lambda w: {"kind": "progress", "year": "2026", "openness": "partners"},
+    "learning.ask_quote": lambda w: {"way": "mail", "email": "mieke@example.nl", "version": w.quote.version},
+    "learning.answer_quote_by_key": lambda w: {"reply": "ja", "version": 1},
+    "learning.answer_my_quote": lambda w: {"reply": "ja", "version": 1},
+    "learning.let_consent_go": lambda w: {"what": "picture"},
+    "learning.reflect": lambda w: {"body": "Dat zag ik ook.", "openness": "public"},
+    "learning.save_reflection": lambda w: {"body": "Zo zagen wij het.", "openness": "public", "version": 1},
+    "learning.share": lambda w: {"text": "De sleutel lag elders.", "version": 1},
+    "learning.answer_naming": lambda w: {"agreed": "ja", "version": 1},
 }
 
 
@@ -49,8 +66,19 @@ def add_learning(w: SimpleNamespace) -> None:
     w.moment_picture = _picture(w)
     w.another_moment = _moment(w, MomentKind.SUCCESS, "Wij kregen zelf een sleutel van de beheerder.")
     w.quote = _moment(w, MomentKind.QUOTE, "Ik kom voor de soep en blijf voor de mensen.")
-    cast.save(QuoteConsent(moment_id=w.quote.id, key_hash="0" * 64, shown_text=w.quote.what))
+    asked = {"email": "nico@example.nl", "user_id": w.nico.id, "wish": "Ik kom voor de soep."}
+    cast.save(QuoteConsent(moment_id=w.quote.id, key_hash=hash_of_key(KEY), shown_text=w.quote.what, **asked))
+    cast.save(
+        ObstacleShare(
+            moment_id=w.moment.id,
+            shared_by_id=w.karin.id,
+            text="De sleutel lag elders.",
+            municipality_id=w.municipality.id,
+            name_asked_at=now(),
+        )
+    )
     said = {"body": "Dat zagen wij ook.", "body_html": to_html("Dat zagen wij ook."), "role": "partner"}
+    said |= {"openness": "public"}
     w.reflection = cast.save(Reflection(moment_id=w.moment.id, author_id=w.paul.id, **said))
     w.thread = cast.save(
         RedThread(
@@ -173,6 +201,7 @@ def thing_learning(name: str, endpoint: str, w: SimpleNamespace) -> Any:
     things: dict[str, Any] = {
         "moment_id": w.quote.id if "quote" in endpoint else w.moment.id,
         "name": w.moment_picture.file_name if endpoint == "learning.picture" else None,
+        "key": KEY if "quote" in endpoint else None,
         "reflection_id": w.reflection.id,
         "thread_id": w.thread.id,
         "history_id": w.learning_history.id,

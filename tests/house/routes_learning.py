@@ -72,4 +72,36 @@ LEARNING: tuple[tuple[str, str, bool], ...] = (
     ("take along as a file what one may read", "renditions.choose_report, renditions.ask_report", False),
     (FILE, "renditions.show, renditions.fetch, renditions.download", True),
     (FILE, "renditions.again, renditions.remove", True),
+    ("ask the person quoted", "learning.quote_asking, learning.ask_quote", False),
+    ("ask the person quoted", "learning.ask_quote_again, learning.take_over_quote_wish", False),
+    (
+        "answer for one's own words by the key in a letter, or take them back",
+        "learning.quote_by_key, learning.answer_quote_by_key, learning.withdraw_quote_by_key",
+        False,
+    ),
+    (
+        "answer for one's own words by account, or take them back",
+        "learning.my_quote, learning.answer_my_quote, learning.withdraw_my_quote",
+        True,
+    ),
+    (
+        "let words or a picture go for somebody who no longer agrees",
+        "learning.consent_gone, learning.let_consent_go",
+        False,
+    ),
+    ("see what is public", "learning.reflections", False),
+    ("say what one makes of a learning moment", "learning.reflect", False),
+    ("change one's own reflection", "learning.edit_reflection, learning.save_reflection", False),
+    ("take back one's own reflection, or another's", "learning.withdraw_reflection", False),
+    (
+        "share an obstacle with other programmes, and stop",
+        "learning.sharing, learning.share, learning.stop_sharing",
+        False,
+    ),
+    (
+        "say whether one's municipality is named with an obstacle",
+        "learning.naming, learning.answer_naming",
+        True,
+    ),
+    ("see the obstacles of all programmes", "learning.obstacles", False),
 )

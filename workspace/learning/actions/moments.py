@@ -9,6 +9,7 @@ from workspace.access import Actor, require
 from workspace.db import db, now
 from workspace.learning.actions.consent import note_changed_quote
 from workspace.learning.actions.telling import is_in_public, tell_moment, tell_published
+from workspace.learning.actions.withdrawing import drop_picture, empty_testimonies
 from workspace.learning.models import LearningMoment, MomentKind, MomentPicture
 from workspace.learning.policy.moments import may_catch_moment, may_edit_moment, may_withdraw_moment
 from workspace.learning.queries.places import Place
@@ -108,13 +109,15 @@ def edit_moment(
     tell_moment("moment_edited", moment, by=by, was_public=was_public)
 
 
-def withdraw_moment(moment: LearningMoment, because: TakenBack, *, by: Actor) -> None:
-    """Take a moment back: it goes out of sight everywhere, and its picture is gone. The row stays."""
+def withdraw_moment(moment: LearningMoment, because: TakenBack, *, folder: Path, by: Actor) -> None:
+    """Take a moment back: it goes out of sight everywhere, and its picture is gone. The row stays.
+
+    Adopted reports keep neither its words nor its picture, whose file lies in this folder.
+    """
     require(may_withdraw_moment(by, moment))
     moment.withdrawn_at = now()
-    picture = find_picture(moment.id)
-    if picture is not None:
-        db.session.delete(picture)
+    drop_picture(moment, folder=folder)
+    empty_testimonies(moment)
     tell_moment("moment_withdrawn", moment, by=by, because=because.value)
 
 

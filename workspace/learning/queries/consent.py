@@ -1,8 +1,5 @@
 """What became of asking the person quoted."""
 
-from datetime import datetime
-from typing import NamedTuple
-
 from sqlalchemy import Select, select
 from sqlalchemy.orm import contains_eager, joinedload
 
@@ -11,9 +8,8 @@ from workspace.accounts.models import User, hash_of
 from workspace.boards.models import Board
 from workspace.db import db
 from workspace.initiatives.models import Initiative
-from workspace.learning.models import LearningMoment, MomentKind, MomentPicture, QuoteConsent, Testimony
+from workspace.learning.models import LearningMoment, MomentPicture, QuoteConsent, Testimony
 
-AT_MOST = 50
 # What telling of a moment needs.
 PLACE = (
     contains_eager(QuoteConsent.moment).contains_eager(LearningMoment.programme),
@@ -27,17 +23,6 @@ PLACE = (
     .load_only(User.name, User.email, raiseload=True),
     contains_eager(QuoteConsent.moment).joinedload(LearningMoment.organisation),
 )
-
-
-class WaitingQuote(NamedTuple):
-    """A quote that asks something: of who caught it, or (`is_mine`) of the person quoted."""
-
-    moment_id: int
-    text: str
-    is_mine: bool
-    was_asked: bool
-    wish: str
-    since: datetime
 
 
 def get_consent_by_key(key: str, *, to_change: bool = False) -> QuoteConsent:
@@ -102,42 +87,3 @@ def list_picture_files(moment_id: int) -> list[str]:
         Testimony.moment_id == moment_id, Testimony.file_name.is_not(None), Testimony.file_name != ""
     )
     return [name for name in db.session.scalars(of_moment.union(in_reports)) if name]
-
-
-def list_waiting_quotes(actor: Actor) -> list[WaitingQuote]:
-    """Return the quotes that wait for this person: to be answered, or to be asked about; oldest first."""
-    is_mine = QuoteConsent.user_id == actor.id
-    caught = LearningMoment.author_id == actor.id
-    open_question = QuoteConsent.answer.is_(None) & QuoteConsent.withdrawn_at.is_(None)
-    query = (
-        select(
-            LearningMoment.id,
-            LearningMoment.what,
-            is_mine,
-            QuoteConsent.moment_id.is_not(None),
-            QuoteConsent.wish,
-            QuoteConsent.asked_at,
-            LearningMoment.caught_at,
-        )
-        .outerjoin(QuoteConsent, QuoteConsent.moment_id == LearningMoment.id)
-        .where(
-            LearningMoment.kind == MomentKind.QUOTE,
-            LearningMoment.published_at.is_(None),
-            LearningMoment.withdrawn_at.is_(None),
-            open_question,
-            caught | (is_mine & (QuoteConsent.wish == "")),
-        )
-        .order_by(LearningMoment.caught_at, LearningMoment.id)
-        .limit(AT_MOST)
-    )
-    return [
-        WaitingQuote(
-            number,
-            what,
-            bool(mine),
-            bool(asked),
-            wish or "",
-            asked_at or caught_at,
-        )
-        for number, what, mine, asked, wish, asked_at, caught_at in db.session.execute(query)
-    ]

@@ -21,7 +21,7 @@ from workspace.programmes.models import Openness
 AT_MOST = 2000  # reflections on all moments asked for
 
 
-class Side(StrEnum):
+class ToldFrom(StrEnum):
     """From which side somebody looks at a moment (N25: told by all who were there)."""
 
     RESIDENTS = "residents"
@@ -33,16 +33,16 @@ class Side(StrEnum):
 
 
 SIDES = {
-    Role.RESIDENT: Side.RESIDENTS,
-    Role.PARTNER: Side.PARTNERS,
-    Role.REPRESENTATIVE: Side.PARTNERS,
-    Role.MUNICIPALITY: Side.MUNICIPALITY,
-    Role.PROVINCE: Side.PROVINCE,
-    Role.COUNCIL: Side.COUNCIL,
-    Role.THEME_LEAD: Side.PROGRAMME,
-    Role.TEAM: Side.PROGRAMME,
-    Role.MANAGER: Side.PROGRAMME,
-    Role.ADMINISTRATOR: Side.PROGRAMME,
+    Role.RESIDENT: ToldFrom.RESIDENTS,
+    Role.PARTNER: ToldFrom.PARTNERS,
+    Role.REPRESENTATIVE: ToldFrom.PARTNERS,
+    Role.MUNICIPALITY: ToldFrom.MUNICIPALITY,
+    Role.PROVINCE: ToldFrom.PROVINCE,
+    Role.COUNCIL: ToldFrom.COUNCIL,
+    Role.THEME_LEAD: ToldFrom.PROGRAMME,
+    Role.TEAM: ToldFrom.PROGRAMME,
+    Role.MANAGER: ToldFrom.PROGRAMME,
+    Role.ADMINISTRATOR: ToldFrom.PROGRAMME,
 }
 
 
@@ -63,7 +63,7 @@ class ReflectionRow(NamedTuple):
     version: int
 
     @property
-    def side(self) -> Side:
+    def side(self) -> ToldFrom:
         """From which side it looks."""
         return SIDES[self.role]
 
@@ -99,10 +99,10 @@ def list_reflections(moment_ids: Iterable[int], actor: Actor) -> dict[int, list[
     return dict(found)
 
 
-def by_side(rows: Iterable[ReflectionRow]) -> list[tuple[Side, list[ReflectionRow]]]:
+def by_side(rows: Iterable[ReflectionRow]) -> list[tuple[ToldFrom, list[ReflectionRow]]]:
     """Return reflections per side, the sides always in the same order, without those that say nothing."""
     rows = list(rows)
-    sides = ((side, [row for row in rows if row.side == side]) for side in Side)
+    sides = ((side, [row for row in rows if row.side == side]) for side in ToldFrom)
     return [(side, said) for side, said in sides if said]
 
 

@@ -1,6 +1,6 @@
 """The pages of learning moments."""
 
-from workspace.learning.views import catching, changing, reading
+from workspace.learning.views import asking, catching, changing, quoted, reading, reflecting, sharing
 from workspace.learning.views.blueprint import bp
 
-__all__ = ["bp", "catching", "changing", "reading"]
+__all__ = ["asking", "bp", "catching", "changing", "quoted", "reading", "reflecting", "sharing"]

@@ -13,7 +13,7 @@ from workspace.learning.policy import may_edit_moment, may_withdraw_moment
 from workspace.learning.queries import get_moment
 from workspace.learning.queries.rows import find_picture
 from workspace.learning.views.blueprint import bp
-from workspace.learning.views.pictures import A_PHOTOGRAPH, LONG_TEXT, shown
+from workspace.learning.views.pictures import A_PHOTOGRAPH, LONG_TEXT, folder, shown
 from workspace.limits import takes
 from workspace.web import actor_here, begin_writing, go_to, prepares, send_once
 
@@ -74,7 +74,7 @@ def withdraw(moment_id: int) -> ResponseReturnValue:
     form = WithdrawForm()
     if not form.validate_on_submit():
         return _withdrawal_page(moment, form), 422
-    withdraw_moment(moment, form.reason(), by=actor_here())
+    withdraw_moment(moment, form.reason(), folder=folder(), by=actor_here())
     flash(_("Het leermoment is ingetrokken. Niemand ziet het meer."))
     return go_to(url_for("learning.index", slug=moment.programme.slug))
 

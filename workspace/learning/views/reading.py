@@ -21,6 +21,7 @@ from workspace.learning.queries.lists import (
 )
 from workspace.learning.queries.places import Place
 from workspace.learning.queries.rows import get_picture_name
+from workspace.learning.views.around import read_around
 from workspace.learning.views.blueprint import bp
 from workspace.learning.views.pictures import folder
 from workspace.programmes.queries.programmes import get_programme
@@ -50,6 +51,7 @@ def show(moment_id: int) -> ResponseReturnValue:
         moment_threads=list_threads_of_moment(moment, actor),
         may_arrange_threads=may_arrange,
         bare=ButtonForm(formdata=None),
+        around=read_around(moment),
     )
 
 

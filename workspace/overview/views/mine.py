@@ -15,6 +15,7 @@ from workspace.following.queries.notices import list_unseen_notices
 from workspace.forms import Form
 from workspace.initiatives.models import Visibility
 from workspace.invitations.queries import list_open_for
+from workspace.learning.queries.waiting import list_waiting_moments
 from workspace.meetings.queries import list_my_meetings
 from workspace.moderation.forms import ReadForm
 from workspace.moderation.queries.cases import count_waiting
@@ -58,6 +59,7 @@ def mine() -> ResponseReturnValue:
         "requests": list_requests_for(actor),
         "offers": list_waiting_offers(actor),
         "questions": list_waiting_for(actor) if actor.member_of else [],
+        "waiting_moments": list_waiting_moments(actor),
         "advices": list_waiting_advice(actor),
         "reports": list_waiting_reports(actor),
         "trials": list_my_trials(actor),

@@ -1,0 +1,4 @@
+"""How long texts about moments may be."""
+
+QUOTE_LENGTH = 2000  # characters
+REFLECTION_LENGTH = 3000
