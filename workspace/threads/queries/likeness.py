@@ -38,7 +38,9 @@ namen kijken kijkt keek lopen loopt liep begint begon begonnen beginnen blijkt h
 stellen stelde stelt brengen bracht brengt doen gedaan gezegd gekomen gegaan gemaakt gegeven gebleven
 geworden zeg doe ga kom kun kunt zul hoeft hoefde durft durfde durven lukt lukte gebeurt gebeurde
 sommige enkele paar half helft hele anders weg terug binnen buiten boven beneden voordat zolang totdat
-hoewel tussen tijdens via volgens zonder naast achter rond vanaf vanuit
+hoewel tussen tijdens via volgens zonder naast achter rond vanaf vanuit maandag dinsdag woensdag
+donderdag vrijdag zaterdag zondag januari februari maart april mei juni juli augustus september oktober
+november december
 """
 WORD = re.compile(r"[^\W\d_]{2,}")
 ENDS = ".!?:;\n\"'“”‘’«»(-–—•*"
