@@ -12,6 +12,7 @@ from workspace.db import db
 from workspace.demo.actions import load_demonstration
 from workspace.demo.queries import days_back, list_accounts
 from workspace.passwords import hash_password
+from workspace.reporting.words.drawing import draw_sections
 
 
 @pytest.fixture(scope="session")
@@ -29,5 +30,5 @@ def story_clock() -> Iterator[None]:
 
 @pytest.fixture
 def demonstration(app: Flask, password_hash: str, story_clock: None, tmp_path: Path) -> None:
-    load_demonstration(password_hash, environment="test", folder=tmp_path, by=OPERATOR)
+    load_demonstration(password_hash, environment="test", folder=tmp_path, draw=draw_sections, by=OPERATOR)
     db.session.commit()

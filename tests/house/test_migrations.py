@@ -16,6 +16,7 @@ from workspace.config import Settings
 from workspace.db import Base, db
 from workspace.demo.actions import load_demonstration
 from workspace.demo.queries import days_back
+from workspace.reporting.words.drawing import draw_sections
 
 
 @pytest.fixture
@@ -71,7 +72,7 @@ def test_the_migrated_database_is_what_the_models_describe(app):
 @pytest.mark.slow
 def test_each_step_goes_down_and_up_again_with_the_demonstration_in_it(empty_place, story_clock):
     flask_migrate.upgrade()
-    load_demonstration("no password", environment="test", by=OPERATOR)
+    load_demonstration("no password", environment="test", draw=draw_sections, by=OPERATOR)
     db.session.commit()
     before = rows()
     assert before["initiative"] >= 40

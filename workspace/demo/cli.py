@@ -23,6 +23,7 @@ from workspace.demo.queries import (
     read_texts,
 )
 from workspace.passwords import hash_password
+from workspace.reporting.words.drawing import draw_sections
 from workspace.server import PortTaken, check_port, serve
 from workspace.times import now, set_back, show_day, today
 
@@ -109,6 +110,7 @@ def _load(app: Flask) -> int:
                 environment=settings.environment,
                 days_back=behind,
                 folder=settings.files_dir,
+                draw=draw_sections,
                 by=OPERATOR,
             )
         behind = find_days_back()

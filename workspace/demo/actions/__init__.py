@@ -4,6 +4,7 @@ from pathlib import Path
 
 from workspace.access import Actor, require
 from workspace.db import db
+from workspace.demo.actions.accounts import Draw
 from workspace.demo.actions.analyses import AnalysisWriter
 from workspace.demo.actions.boards import BoardWriter
 from workspace.demo.actions.following import FollowWriter
@@ -18,12 +19,19 @@ from workspace.programmes.models import Programme
 
 
 def load_demonstration(
-    password_hash: str, *, environment: str, days_back: int = 0, folder: Path | None = None, by: Actor
+    password_hash: str,
+    *,
+    environment: str,
+    days_back: int = 0,
+    folder: Path | None = None,
+    draw: Draw | None = None,
+    by: Actor,
 ) -> None:
     """Add the demonstration's places, people and programmes; raise NotAllowed in production.
 
     `days_back` says how far the clock of this process is set back, for whoever starts it again.
-    What is uploaded goes into `folder`; without one it is left out.
+    What is uploaded goes into `folder`; without one it is left out. Accounts are left out without `draw`,
+    which puts facts into words.
     """
     require(may_load_demonstration(by, environment))
     story = Story(days_back, folder)
@@ -47,6 +55,6 @@ def load_demonstration(
     db.session.flush()  # so that a mistake in the texts shows here, and not at the commit
     past = Past(story)
     for name, programme in programmes.items():
-        LearningWriter(past, programme).write(read_learning(name))
+        LearningWriter(past, programme, draw).write(read_learning(name))
     past.settle()
     FollowWriter(story).spread_the_last_days(by=by)

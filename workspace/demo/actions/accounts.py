@@ -1,6 +1,6 @@
 """Writing the accounts of a programme: drawn from its facts, edited, reacted to and adopted."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import partial
 
@@ -14,16 +14,16 @@ from workspace.demo.actions.past import Past
 from workspace.demo.queries import Texts
 from workspace.programmes.models import Openness, Programme
 from workspace.reporting.actions.adopting import adopt_report
-from workspace.reporting.actions.drawing import make_report, refresh_report
+from workspace.reporting.actions.drawing import Drawn, make_report, refresh_report
 from workspace.reporting.actions.reacting import remark_on, respond_to_remark, send_round
 from workspace.reporting.actions.writing import edit_section, say_nothing_to_tell
 from workspace.reporting.models import ProgrammeReport, ReportKind, ReportSection, SectionRemark
-from workspace.reporting.queries.facts import read_facts
+from workspace.reporting.queries.facts import PeriodFacts, read_facts
 from workspace.reporting.queries.reports import list_sections
-from workspace.reporting.words.drawing import DrawnSection, draw_sections
 
 AFTERNOON = 13.5  # UTC
 Act = Callable[[Actor], None]
+Draw = Callable[[PeriodFacts, ReportKind], Sequence[Drawn]]  # puts facts into words
 Step = tuple[date, str, Act]  # on which day who does what
 
 
@@ -35,8 +35,8 @@ class AccountWriter:
     done with a remark reads [who, day, what, words].
     """
 
-    def __init__(self, past: Past, programme: Programme) -> None:
-        self.past, self.programme = past, programme
+    def __init__(self, past: Past, programme: Programme, draw: Draw) -> None:
+        self.past, self.programme, self.draw = past, programme, draw
         boards = select(Board.title, Board.id).where(Board.programme_id == programme.id)
         self.boards = {row.title: row.id for row in db.session.execute(boards)}
 
@@ -61,7 +61,7 @@ class AccountWriter:
             ends_on=ends_on,
             due_on=texts.get("due_on"),
             openness=openness,
-            sections=draw_sections(facts, kind),
+            sections=self.draw(facts, kind),
             by=by,
         )
 
@@ -85,10 +85,10 @@ class AccountWriter:
             who, day = texts["adopted"]
             yield day, who, lambda by: adopt_report(report, openness=report.openness, by=by)
 
-    def _drawn(self, report: ProgrammeReport) -> list[DrawnSection]:
+    def _drawn(self, report: ProgrammeReport) -> Sequence[Drawn]:
         days, openness = (report.starts_on, report.ends_on), report.openness
         facts = read_facts(self.programme, *days, openness=openness, report_id=report.id)
-        return draw_sections(facts, report.kind)
+        return self.draw(facts, report.kind)
 
     def _section(self, report: ProgrammeReport, texts: Texts) -> ReportSection:
         number = self.boards.get(texts.get("board", ""))

@@ -12,7 +12,7 @@ from workspace.boards.queries.sight import visible_boards
 from workspace.borging.models import Handover, HandoverState
 from workspace.db import db
 from workspace.initiatives.models import Initiative
-from workspace.organisations.models import Organisation
+from workspace.organisations.models import Organisation, OrganisationKind
 from workspace.programmes.models import Openness, Partner, Phase, Programme
 from workspace.reporting.models import PlanLine
 from workspace.reporting.queries.facts_counts import list_counted, list_crowds, list_put_in, read_money
@@ -123,13 +123,14 @@ def _themes(period: Period) -> list[Theme]:
 
 
 def _partners(period: Period) -> list[str]:
-    """Return the organisations that took part on the last day of the period, by name."""
+    """Return the organisations that took part on the last day of the period, by name; councils advise."""
     query = (
         select(Organisation.name)
         .distinct()
         .join(Partner, Partner.organisation_id == Organisation.id)
         .where(Partner.programme_id == period.programme.id, Partner.starts_on <= period.after)
         .where(or_(Partner.ends_on.is_(None), Partner.ends_on >= period.after))
+        .where(Organisation.kind != OrganisationKind.COUNCIL)
     )
     return list(db.session.scalars(query.order_by(Organisation.name)))
 
