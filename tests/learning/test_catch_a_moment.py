@@ -241,19 +241,6 @@ def test_mistakes_come_back_in_place(client, initiative, nico):
     assert WORDS in page.text
 
 
-def test_a_quote_is_not_told_to_anybody_yet(client, initiative, nico, paul, karin):
-    answer = catch(client.sign_in(nico), at(initiative), kind="quote", said_by="Riet Jansen")
-    page = client.get(answer.location).text
-    assert "Dit citaat wacht op een ja" in page
-    [moment] = moments()
-    assert moment.published_at is None
-    assert verbs() == ["quote_caught"]
-    assert db.session.scalars(select(Event.is_public)).one() is False
-    assert client.sign_in(paul).get(answer.location).status_code == 404
-    assert client.sign_in(karin).get(answer.location).status_code == 200
-    assert "leermoment vast" not in client.get(f"/initiatieven/{initiative.id}/geschiedenis").text
-
-
 def test_a_name_behind_a_role_is_shown_to_who_caught_it_and_who_steers(client, initiative, nico, paul, tess):
     said = {"said_by": "Riet Jansen", "said_as": "vrijwilliger in Beek", "is_role_only": "y"}
     answer = catch(client.sign_in(nico), at(initiative), **said)

@@ -1,13 +1,18 @@
 """Catching a moment, changing it and taking it back."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
 from workspace.access import Actor, require
 from workspace.db import db, now
-from workspace.learning.actions.consent import note_changed_quote
+from workspace.learning.actions.consent import (
+    Letter,
+    ask_quoted_person,
+    note_changed_quote,
+    quote_oneself,
+)
 from workspace.learning.actions.telling import is_in_public, tell_moment, tell_published
 from workspace.learning.actions.withdrawing import drop_picture, empty_testimonies
 from workspace.learning.models import LearningMoment, MomentKind, MomentPicture
@@ -76,10 +81,34 @@ def catch_moment(place: Place, told: Told, *, shown: Shown | None = None, by: Ac
     return moment
 
 
+def catch_quote(
+    place: Place,
+    told: Told,
+    *,
+    shown: Shown | None = None,
+    is_mine: bool = False,
+    email: str = "",
+    by: Actor,
+) -> tuple[LearningMoment, Letter | None]:
+    """Catch what somebody said, and ask that person by a letter to this address; return both.
+
+    Of one's own words nobody is asked: they are published at once. Without an address it waits.
+    """
+    require(may_catch_moment(by, place, told.openness) and told.kind == MomentKind.QUOTE)
+    if is_mine and not (told.said_by or told.is_role_only):
+        told = replace(told, said_by=by.name)
+    moment = catch_moment(place, told, shown=shown, by=by)
+    if is_mine:
+        quote_oneself(moment, by=by)
+        return moment, None
+    return moment, ask_quoted_person(moment, email=email, by=by) if email else None
+
+
 def edit_moment(
     moment: LearningMoment,
     told: Told,
     *,
+    folder: Path,
     shown: Shown | None = None,
     alt: str | None = None,
     drops_picture: bool = False,
@@ -88,7 +117,8 @@ def edit_moment(
     """Let a moment, loaded to be changed, say this from now on.
 
     Whoever was quoted said yes to the words as they were: other words wait again. What was no quote does not
-    become one, nor the other way round. `alt` says anew what the picture that stays shows.
+    become one, nor the other way round. `alt` says anew what the picture that stays shows. Files of pictures
+    lie in this folder: of one that goes nothing stays, in adopted reports either.
     """
     require(may_edit_moment(by, moment) and _may_say(by, moment, told))
     was_public = moment.is_shown and is_in_public(moment)
@@ -100,8 +130,7 @@ def edit_moment(
         note_changed_quote(moment)
         moment.edited_at = now()
     if before is not None and (drops_picture or shown is not None):
-        db.session.delete(before)
-        db.session.flush()
+        drop_picture(moment, folder=folder)
     elif before is not None and alt:
         before.alt = alt
     if shown is not None:

@@ -10,20 +10,30 @@ from workspace.access import require
 from workspace.addresses import address_of_initiative
 from workspace.boards.queries.boards import get_board
 from workspace.initiatives.queries import get_initiative
-from workspace.learning.actions import catch_moment
-from workspace.learning.forms.moments import MomentForm
+from workspace.learning.actions import catch_moment, catch_quote
+from workspace.learning.forms.moments import MomentForm, Picked
 from workspace.learning.models import MomentKind
 from workspace.learning.policy import may_catch_moment
 from workspace.learning.queries.places import Place, at_board, at_initiative, at_meeting
+from workspace.learning.views.asking import send_quote_letter
 from workspace.learning.views.blueprint import bp
 from workspace.learning.views.pictures import A_PHOTOGRAPH, LONG_TEXT, shown
-from workspace.limits import takes
+from workspace.limits import count_one, takes
 from workspace.meetings.policy import may_see_meeting
 from workspace.meetings.queries.sight import get_meeting
 from workspace.programmes.models import Openness
 from workspace.programmes.queries.programmes import get_programme
 from workspace.times import today
-from workspace.web import actor_here, begin_writing, go_to, prepares, public, send_once, wants_fragment
+from workspace.web import (
+    actor_here,
+    begin_writing,
+    go_to,
+    prepares,
+    public,
+    send_once,
+    settings,
+    wants_fragment,
+)
 
 WRITES_FIRST = "people write first and sign in after"
 SLOW = "a picture is made anew, while nobody waits for this"
@@ -122,8 +132,28 @@ def _catch(find: Callable[[], Place]) -> ResponseReturnValue:
     begin_writing()
     if (answered := send_once()) is not None:
         return answered
+    if form.told().kind == MomentKind.QUOTE:
+        return _catch_quote(find(), form, picked)
     moment = catch_moment(find(), form.told(), shown=shown(picked), by=actor_here())
-    if moment.kind != MomentKind.QUOTE:
+    flash(_("Dank u. Het leermoment is vastgelegd."))
+    return go_to(url_for("learning.show", moment_id=moment.id))
+
+
+def _catch_quote(place: Place, form: MomentForm, picked: Picked | None) -> ResponseReturnValue:
+    """Catch what somebody said, and ask that person; without an address that is the next step."""
+    actor, email = actor_here(), form.quoted_email.data
+    if email and not form.is_mine.data:
+        count_one(settings().limit_invitations, "invitations", key=str(actor.id))
+    moment, letter = catch_quote(
+        place, form.told(), shown=shown(picked), is_mine=form.is_mine.data, email=email, by=actor
+    )
+    if letter is not None:
+        send_quote_letter(moment, letter)
+        flash(_("Dank u. De brief is onderweg. Tot er een ja komt, ziet niemand anders dit citaat."))
+    elif moment.published_at is None:
+        flash(_("Dank u. Het citaat is bewaard. Nog één stap: wie zei dit?"))
+        return go_to(url_for("learning.quote_asking", moment_id=moment.id))
+    else:
         flash(_("Dank u. Het leermoment is vastgelegd."))
     return go_to(url_for("learning.show", moment_id=moment.id))
 

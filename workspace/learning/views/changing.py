@@ -48,12 +48,15 @@ def save(moment_id: int) -> ResponseReturnValue:
     edit_moment(
         moment,
         form.told(openness=moment.openness),
+        folder=folder(),
         shown=shown(picked),
         alt=form.alt.data,
         drops_picture="drops_picture" in form and form.drops_picture.data,
         by=actor_here(),
     )
     flash(_("Het leermoment is opgeslagen."))
+    if moment.published_at is None:  # other words: whoever is quoted is asked again
+        return go_to(url_for("learning.quote_asking", moment_id=moment.id))
     return go_to(_page_of(moment))
 
 
@@ -92,6 +95,7 @@ def _form(moment: LearningMoment, picture: MomentPicture | None, *, is_stored: b
     among_partners = moment.programme_id in actor_here().talks_among_partners_in
     kinds = (MomentKind.QUOTE,) if is_quote else NO_QUOTES
     form = ChangeForm.fitting(kinds=kinds, among_partners=among_partners, **stored)
+    del form.is_mine, form.quoted_email  # that is asked on a page of its own
     if picture is None:
         del form.drops_picture
     return form
