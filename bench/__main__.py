@@ -19,6 +19,7 @@ from sqlalchemy import event
 
 from bench.data import Size, build
 from bench.pages import ALONE, PAGES, Page, Visit
+from bench.reports import print_reports, time_reports
 from bench.servers import PAGES as PAGES_FILE
 from bench.servers import free_port, running
 from bench.steering import Steering
@@ -57,6 +58,8 @@ def main() -> None:
             db.session.remove()
             rounds, memory = _measure(options, environment, visit, pages, made)
         _print_table(options, pages, counted, rounds, memory)
+        if options.page in "report":
+            print_reports(time_reports(app, options.rounds), _steering(options).initiatives)
         if options.json:
             options.json.write_text(json.dumps(rounds, indent=2))
 

@@ -11,6 +11,7 @@ from flask import Flask
 from flask_migrate import upgrade
 from sqlalchemy import Table, insert, text
 
+from bench import reports
 from bench.steering import Steering, rows_of
 from workspace.db import Base, db, may_write, now
 from workspace.features import modules
@@ -67,6 +68,7 @@ def build(app: Flask, size: Size) -> None:
             *_initiatives(pick, size),
             *_talk(pick, size),
             *rows_of(size.steering),
+            *reports.rows_of(size.steering),
         ):
             _insert(Base.metadata.tables[table], rows)
         _count_on()

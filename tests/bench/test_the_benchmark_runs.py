@@ -17,6 +17,7 @@ def test_a_small_run_measures_every_page_without_a_failure(tmp_path):
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120)
     assert done.returncode == 0, done.stderr
     assert "Left out" not in done.stderr
+    assert "| progress |" in done.stdout, "how long a report takes is measured too"
     rounds = json.loads(figures.read_text())
     assert len(rounds) == 16
     assert not [name for name, found in rounds.items() if any(one["failures"] for one in found)]

@@ -25,7 +25,14 @@ from workspace.learning.models import (
 from workspace.pictures import encode, keep
 from workspace.programmes.models import Openness, Phase
 from workspace.renditions.models import Rendition, RenditionFormat
-from workspace.reporting.models import ProgrammeReport, ReportKind, ReportSection, ReportState, SectionRemark
+from workspace.reporting.models import (
+    PlanLine,
+    ProgrammeReport,
+    ReportKind,
+    ReportSection,
+    ReportState,
+    SectionRemark,
+)
 from workspace.reporting.models.canonical import canonical, hash_of
 from workspace.text import to_html
 from workspace.threads.models import RedThread, ThreadMoment
@@ -155,6 +162,10 @@ def _add_report(w: SimpleNamespace) -> None:
     w.adopted_report.state, w.adopted_report.openness = ReportState.ADOPTED, Openness.PUBLIC
     w.adopted_report.adopted_at = now()
     cast.save(w.adopted_report)
+    w.plan = _report(w, title="Plan")
+    w.plan_line = cast.save(PlanLine(report_id=w.plan.id, board_id=w.board.id, what="Zaalhuur", cents=60_000))
+    w.plan.kind, w.plan.state, w.plan.openness = ReportKind.PLAN, ReportState.ADOPTED, Openness.PUBLIC
+    cast.save(w.plan)
     w.rendition = cast.save(
         Rendition(
             user_id=w.tess.id,
@@ -178,9 +189,13 @@ def _section(w: SimpleNamespace, report: ProgrammeReport) -> ReportSection:
 
 def _frozen(title: str) -> dict[str, Any]:
     """A report that was adopted, with one table."""
-    table = {"kind": "table", "caption": "Aantallen", "head": ["Wat", "Hoeveel"], "rows": [["Soep", "12"]]}
+    table = {"kind": "table", "caption": "Aantal", "head": ["Gerecht", "Hoeveel"], "rows": [["Soep", "12"]]}
     section = {"key": "counted", "board_id": None, "board": "", "title": "Cijfers", "edited": False}
     return {"title": title, "nothing": [], "sections": [{**section, "words": "Twaalf.", "figures": [table]}]}
+
+
+LINE_VERBS = ("add", "edit", "save", "remove")
+OF_PLANS = {"reporting.budget", *(f"reporting.{verb}_plan_line" for verb in LINE_VERBS)}
 
 
 def _of_reports(endpoint: str, w: SimpleNamespace) -> dict[str, Any]:
@@ -188,11 +203,12 @@ def _of_reports(endpoint: str, w: SimpleNamespace) -> dict[str, Any]:
     if not endpoint.startswith(("reporting.", "renditions.")):
         return {"report_id": w.programme_report.id, "section_id": w.section.id, "remark_id": w.remark.id}
     return {
-        "report_id": w.adopted_report.id,
+        "report_id": w.plan.id if endpoint in OF_PLANS else w.adopted_report.id,
         "section_id": w.adopted_section.id,
         "remark_id": w.adopted_remark.id,
         "table_number": 1,
         "side": "hobbel",
+        "line_id": w.plan_line.id,
     }
 
 

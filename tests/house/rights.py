@@ -149,6 +149,7 @@ ACTS: dict[str, frozenset[str]] = {
     "write a section of a report, or why a theme has nothing to tell": STEERING,
     "read what others say of a section of a report, say something of it": INSIDERS,
     "say what was done with what others said of a report": STEERING,
+    "say what a plan wants on a theme, and for how much": STEERING,
     "adopt a report as final": frozenset({"marja"}),
     "take along as a file what one may read": SIGNED_IN,
     "see how far a file is, and fetch it": frozenset({"tess"}),

@@ -67,6 +67,12 @@ LEARNING: tuple[tuple[str, str, bool], ...] = (
         "reporting.remark_answer, reporting.answer_remark",
         False,
     ),
+    (
+        "say what a plan wants on a theme, and for how much",
+        "reporting.budget, reporting.add_plan_line, reporting.edit_plan_line, reporting.save_plan_line,"
+        "reporting.remove_plan_line",
+        False,
+    ),
     ("adopt a report as final", "reporting.adoption, reporting.adopt", False),
     ("take along as a file what one may read", "renditions.choose_history, renditions.ask_history", False),
     ("take along as a file what one may read", "renditions.choose_report, renditions.ask_report", False),

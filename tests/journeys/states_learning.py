@@ -19,6 +19,14 @@ def ask_file(page: Page) -> None:
     page.locator("#stand").wait_for()
 
 
+def fill_in_a_budget(page: Page) -> None:
+    """Make a plan, and ask for an empty line on its first theme."""
+    page.locator("input[name=kind][value=plan]").check(force=True)
+    page.locator("main form .buttons button").click()
+    page.get_by_role("link", name="Bedragen invullen").first.click()
+    send_empty(page)
+
+
 OF_LEARNING: list[tuple[str, str, str] | tuple[str, str, str, Callable[[Page], Any]]] = [
     ("visitor", "catching a moment", f"{SOUP}/leermoment"),
     ("resident", "catching a moment on a board, with mistakes", f"{BOARD}/leermoment", send_empty),
@@ -42,4 +50,10 @@ OF_LEARNING: list[tuple[str, str, str] | tuple[str, str, str, Callable[[Page], A
     ),
     ("programme manager", "taking a report along as a file", "/verslagen/1/bestanden"),
     ("programme manager", "a file that is being made", "/leergeschiedenissen/1/bestanden", ask_file),
+    (
+        "programme manager",
+        "the budget of a theme with mistakes",
+        f"{PROGRAMME}/verslagen/nieuw",
+        fill_in_a_budget,
+    ),
 ]

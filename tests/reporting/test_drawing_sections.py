@@ -139,13 +139,13 @@ def test_a_plan_adds_up_against_the_means(programme, board, marja):
     for what, cents in (("Zaalhuur", 60_000), ("Soep", 55_050)):
         cast.save(PlanLine(report_id=plan.id, board_id=board.id, what=what, cents=cents))
     sections = draw(programme, ReportKind.PLAN, 2027, report_id=plan.id)
-    theme, whole = section(sections, "plan", board.id), section(sections, "budget")
+    theme, whole = section(sections, "lines", board.id), section(sections, "budget")
     assert theme.figures[-1].rows == (
         ("Zaalhuur", "€\xa0600"), ("Soep", "€\xa0550,50"), ("Samen", "€\xa01.150,50")
     )  # fmt: skip
     assert whole.words == (
         "Samen vragen de thema's €\xa01.150,50. In 2027 heeft het programma €\xa01.000."
-        " Dat is €\xa0150,50 meer dan er is."
+        " Dat is €\xa0150,50 minder dan de thema's vragen."
     )
 
 

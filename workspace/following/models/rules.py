@@ -203,6 +203,7 @@ UNTOLD = UNTOLD_OF_LEARNING | frozenset(
         "programme_report_made",
         "programme_report_nothing_told",
         "programme_report_out_longer",
+        "programme_report_planned",
         "programme_report_refreshed",
         "programme_report_remarked",
         # the question says who sees to it

@@ -28,6 +28,8 @@ from workspace.overview.queries.trials import list_my_trials
 from workspace.overview.views.blueprint import bp
 from workspace.programmes.queries.partners import list_requests_for
 from workspace.renditions.queries import list_waiting as list_files
+from workspace.reporting.models.due import due_day
+from workspace.reporting.queries.due import list_due_plans
 from workspace.reporting.queries.waiting import list_waiting_reports
 from workspace.scans.queries import list_my_steps, list_waiting_scans
 from workspace.sentences import told_together
@@ -62,6 +64,7 @@ def mine() -> ResponseReturnValue:
         "waiting_moments": list_waiting_moments(actor),
         "advices": list_waiting_advice(actor),
         "reports": list_waiting_reports(actor),
+        "due_plans": list_due_plans(actor),
         "trials": list_my_trials(actor),
         "tasks": list_my_tasks(actor),
         "meetings": list_my_meetings(actor),
@@ -83,6 +86,7 @@ def mine() -> ResponseReturnValue:
         button_form=Form(formdata=None),
         today=today(),
         files=list_files(actor),
+        plans_due_on=due_day(today()),
         changes=_changes(),
         told=told_together,
         provinces=queries.list_my_provinces(actor) if actor.province_in else [],

@@ -21,6 +21,7 @@ from workspace.reporting.queries.facts_period import Period, period_of
 from workspace.reporting.queries.facts_shapes import (
     AdviceFact,
     Answered,
+    Budget,
     Cost,
     Counted,
     Crowd,
@@ -50,6 +51,7 @@ from workspace.reporting.queries.facts_talk import (
 __all__ = [
     "AdviceFact",
     "Answered",
+    "Budget",
     "Cost",
     "Counted",
     "Crowd",

@@ -206,6 +206,32 @@ class PlannedLine(NamedTuple):
     cents: int
 
 
+class Budget(NamedTuple):
+    """The lines of a plan for some years, the themes they may be on, and what the programme has then."""
+
+    first_year: int
+    last_year: int
+    themes: tuple[Theme, ...]
+    years: tuple[Year, ...]
+    lines: tuple[PlannedLine, ...]
+
+    def of(self, board_id: int) -> int:
+        """Return what is planned on a theme, in cents."""
+        return sum(line.cents for line in self.lines if line.board_id == board_id)
+
+    @property
+    def total(self) -> int:
+        """All that is planned, in cents."""
+        return sum(line.cents for line in self.lines)
+
+    @property
+    def means(self) -> int | None:
+        """What the programme has in these years, in cents; None when that of one of them is not known."""
+        money = {year.year: year.money_cents for year in self.years}
+        wanted = range(self.first_year, self.last_year + 1)
+        return sum(money[year] for year in wanted) if all(year in money for year in wanted) else None
+
+
 class PeriodFacts(NamedTuple):
     """Everything that is known of a period and may be told to who will read it.
 
@@ -238,3 +264,9 @@ class PeriodFacts(NamedTuple):
     threads: tuple[Thread, ...]
     questions: tuple[Question, ...]
     lines: tuple[PlannedLine, ...]
+
+    @property
+    def budget(self) -> Budget:
+        """The lines of the plan for this period."""
+        first, last = self.starts_on.year, self.ends_on.year
+        return Budget(first, last, self.themes, self.money.years, self.lines)

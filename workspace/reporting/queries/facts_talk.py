@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from typing import Any
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import aliased
 
 from workspace.advice.models import Advice
@@ -17,8 +17,9 @@ from workspace.histories.models import ClosingQuestion, LearningHistory
 from workspace.initiatives.models import Initiative, Visibility
 from workspace.initiatives.queries.sight import in_sight
 from workspace.learning.models import LearningMoment, MomentPicture
+from workspace.learning.queries.sight import shown_moments
 from workspace.organisations.models import Organisation
-from workspace.programmes.models import Phase, Programme
+from workspace.programmes.models import Phase
 from workspace.reporting.queries.facts_initiatives import initiatives_in
 from workspace.reporting.queries.facts_period import Period
 from workspace.reporting.queries.facts_shapes import (
@@ -192,19 +193,7 @@ def list_handed_over(period: Period) -> list[HandedOver]:
 
 def _shown_moments(period: Period) -> Any:
     """Return the moments of the period that this reader may know, joined with initiative and board if any."""
-    is_open = period.told(LearningMoment.openness)
-    place = or_(
-        and_(
-            LearningMoment.initiative_id.is_(None),
-            or_(Board.id.is_(None), period.told(Board.openness)),
-        ),
-        and_(in_sight(period.reader), Initiative.visibility != Visibility.DRAFT),
-    )
-    return (
-        select(LearningMoment)
-        .join(Programme, Programme.id == LearningMoment.programme_id)
-        .outerjoin(Initiative, Initiative.id == LearningMoment.initiative_id)
-        .outerjoin(Board, Board.id == func.coalesce(Initiative.board_id, LearningMoment.board_id))
-        .where(LearningMoment.programme_id == period.programme.id, LearningMoment.is_shown, is_open, place)
-        .where(LearningMoment.happened_on.between(period.starts_on, period.after))
+    return shown_moments(period.reader).where(
+        LearningMoment.programme_id == period.programme.id,
+        LearningMoment.happened_on.between(period.starts_on, period.after),
     )

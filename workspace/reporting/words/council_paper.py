@@ -78,9 +78,12 @@ def _effect(facts: PeriodFacts) -> str:
 def _arguments(facts: PeriodFacts) -> str:
     said, _figures = counted(facts)
     return paragraphs(
-        sentences("1.1", people(facts), said),
-        sentences("1.2", told.threads(facts)),
-        sentences("1.3", goes_on(facts.initiatives) or "Er liepen geen initiatieven."),
+        "1.1 Wie er meedoen, en wat het opleverde",
+        sentences(people(facts), said),
+        "1.2 Wat steeds terugkomt",
+        told.threads(facts),
+        "1.3 Wat doorgaat zonder het programma",
+        goes_on(facts.initiatives) or "Er liepen geen initiatieven.",
         handed_over(facts),
     )
 
@@ -88,13 +91,20 @@ def _arguments(facts: PeriodFacts) -> str:
 def _caveats(facts: PeriodFacts) -> str:
     obstacles = [row for row in facts.moments if row.kind == MomentKind.OBSTACLE]
     if obstacles:
-        hindered = f"1.1 Partners legden {number(len(obstacles), 'hobbel', 'hobbels')} vast: wat tegenzat."
+        hindered = f"Vastgelegd: {number(len(obstacles), 'hobbel', 'hobbels')}, iets dat tegenzat."
         if len(obstacles) > EACH:
             hindered += f" Hieronder staan de laatste {EACH}."
     else:
-        hindered = "1.1 Er zijn in deze periode geen hobbels vastgelegd."
+        hindered = "Er zijn in deze periode geen hobbels vastgelegd."
     said, _figures = told.answers(facts)
-    return paragraphs(hindered, f"1.2 {said}", f"1.3 {told.advice(facts)}")
+    return paragraphs(
+        "1.1 Wat tegenzat",
+        hindered,
+        "1.2 Hoe lang mensen op antwoord wachten",
+        said,
+        "1.3 Wat de adviesraad zei",
+        told.advice(facts),
+    )
 
 
 def _communication() -> str:

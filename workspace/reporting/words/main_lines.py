@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from workspace.learning.models import MomentKind
 from workspace.reporting.queries.facts import PeriodFacts
 from workspace.reporting.words import money, told
-from workspace.reporting.words.dutch import bullets, initiatives, one_line, paragraphs, sentences
+from workspace.reporting.words.dutch import bullets, day, initiatives, one_line, paragraphs, sentences
 from workspace.reporting.words.progress import next_steps, summary
 from workspace.reporting.words.section import DrawnSection
 from workspace.reporting.words.themes import counted, of_theme, people
@@ -21,8 +21,8 @@ def draw(facts: PeriodFacts) -> Iterator[DrawnSection]:
     )
     yield DrawnSection("opening", None, "Waarom deze brief", opening)
     yield DrawnSection("summary", None, "Wat er gebeurde", paragraphs(summary(facts), _per_theme(facts)))
-    said, _figures = counted(facts)
-    yield DrawnSection("people", None, "Wie er meedoen", sentences(people(facts), said))
+    said, figures = counted(facts)
+    yield DrawnSection("people", None, "Wie er meedoen", sentences(people(facts), said), figures)
     yield _moments(facts)
     said, _figures = told.answers(facts)
     yield DrawnSection("answers", None, "Antwoord op tijd", said)
@@ -37,7 +37,8 @@ def _per_theme(facts: PeriodFacts) -> str:
     for theme in facts.themes:
         ones = of_theme(facts, theme.id)
         going, new = sum(one.goes_on for one in ones), sum(one.is_new for one in ones)
-        said = f"{initiatives(going)} aan het eind, waarvan {new} nieuw." if ones else "geen initiatieven."
+        ran = f"op {day(facts.after)} {'liep' if going == 1 else 'liepen'} er {going}"
+        said = f"{initiatives(new)} erbij; {ran}." if ones else "geen initiatieven."
         lines.append(f"{one_line(theme.title)}: {said}")
     return bullets(lines)
 

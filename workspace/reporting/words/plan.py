@@ -7,7 +7,7 @@ from workspace.borging.models import Level
 from workspace.documents import Block, Table
 from workspace.initiatives.models import Stage
 from workspace.reporting.queries.facts import InitiativeFact, PeriodFacts, Theme
-from workspace.reporting.words import money, told
+from workspace.reporting.words import budget, money, told
 from workspace.reporting.words.dutch import (
     bullets,
     called,
@@ -30,8 +30,8 @@ def draw(facts: PeriodFacts) -> Iterator[DrawnSection]:
     yield DrawnSection("summary", None, "In het kort", _summary(facts))
     for theme in facts.themes:
         yield _theme(facts, theme)
-    said, figures = money.budget(facts)
-    yield DrawnSection("budget", None, "Begroting", said, figures)
+        yield budget.lines_of(facts.budget, theme)
+    yield budget.whole(facts.budget)
     said, figures = money.means(facts)
     yield DrawnSection("money", None, "Middelen", paragraphs(said, money.streams(facts)), figures)
     yield DrawnSection("questions", None, "Vragen waarmee wij beginnen", told.questions(facts))
@@ -51,10 +51,9 @@ def _summary(facts: PeriodFacts) -> str:
 
 def _theme(facts: PeriodFacts, theme: Theme) -> DrawnSection:
     going = [one for one in of_theme(facts, theme.id) if one.goes_on]
-    said, lines = money.planned(facts, theme.id)
     ambition = f"De ambitie van dit thema: {one_line(theme.ambition)}" if theme.ambition.strip() else ""
-    words = paragraphs(ambition, _what_goes_on(going), _asked(going), money.costs(facts, theme.id), said)
-    return DrawnSection("plan", theme.id, one_line(theme.title), words, (*_stages(going), *lines))
+    words = paragraphs(ambition, _what_goes_on(going), _asked(going), money.costs(facts, theme.id))
+    return DrawnSection("plan", theme.id, one_line(theme.title), words, _stages(going))
 
 
 def _what_goes_on(going: list[InitiativeFact]) -> str:

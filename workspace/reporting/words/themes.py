@@ -144,10 +144,14 @@ def counted(facts: PeriodFacts, board_id: int | None = None) -> tuple[str, tuple
     rows = together([row for row in facts.counted if board_id in {None, row.board_id}])
     if not rows:
         return "Er zijn in deze periode geen resultaten geteld.", ()
-    cells = tuple((one_line(row.what), amount(row.amount_hundredths), one_line(row.unit)) for row in rows)
+    cells = tuple((_thing(row), amount(row.amount_hundredths), one_line(row.unit)) for row in rows)
     table = Table("Resultaten in getallen", ("Wat", "Aantal", "Eenheid"), cells)
     times = sum(row.times for row in rows)
     return f"Er is {number(times, 'keer', 'keer')} iets geteld; de tabel geeft de totalen.", (table,)
+
+
+def _thing(row: Counted) -> str:
+    return one_line(row.what) or one_line(row.unit).capitalize()
 
 
 def stages_table(facts: PeriodFacts, ones: Ones) -> tuple[Block, ...]:

@@ -1,0 +1,22 @@
+"""Remembering that managers were reminded of a plan, so that it is done once."""
+
+from sqlalchemy.exc import IntegrityError
+
+from workspace.access import Actor, require
+from workspace.db import db
+from workspace.reporting.models import PlanReminder
+from workspace.reporting.policy import plans as policy
+
+
+def claim_reminder(programme_id: int, *, year: int, step: int, by: Actor) -> bool:
+    """Take the reminder of this step for a plan; return False when another process was first.
+
+    It is taken in the transaction that writes the letters: they go out together or not at all.
+    """
+    require(policy.may_remind(by))
+    try:
+        with db.session.begin_nested():
+            db.session.add(PlanReminder(programme_id=programme_id, year=year, step=step))
+    except IntegrityError:  # the key decides who is first
+        return False
+    return True
