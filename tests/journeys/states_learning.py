@@ -6,7 +6,7 @@ from typing import Any
 from playwright.sync_api import Page
 
 from tests.journeys.site import BOARD
-from tests.journeys.steps import open_all, send_empty
+from tests.journeys.steps import follow, open_all, send_empty
 
 PROGRAMME = "/programmas/samen-landerd-samen-beter"
 HISTORY = "/leergeschiedenissen/1"
@@ -25,6 +25,33 @@ def fill_in_a_budget(page: Page) -> None:
     page.locator("main form .buttons button").click()
     page.get_by_role("link", name="Bedragen invullen").first.click()
     send_empty(page)
+
+
+def make_account(page: Page) -> None:
+    """Make the progress report of a year that has none."""
+    page.locator("main label", has_text="Voortgangsrapportage").click()
+    page.fill("input[name=year]", "2018")
+    page.locator("main form.form button[type=submit]").click()
+    page.wait_for_url("**/verslagen/*")
+
+
+def make_account_and_edit(page: Page) -> None:
+    """Look at a section of a new account."""
+    make_account(page)
+    follow("Tekst aanpassen")(page)
+
+
+def make_account_and_ask_badly(page: Page) -> None:
+    """Ask for reactions to a new account without a day."""
+    make_account(page)
+    follow("Om reacties vragen")(page)
+    send_empty(page)
+
+
+def make_account_to_adopt(page: Page) -> None:
+    """Look at what a new account lacks."""
+    make_account(page)
+    follow("Vaststellen")(page)
 
 
 OF_LEARNING: list[tuple[str, str, str] | tuple[str, str, str, Callable[[Page], Any]]] = [
@@ -56,4 +83,27 @@ OF_LEARNING: list[tuple[str, str, str] | tuple[str, str, str, Callable[[Page], A
         f"{PROGRAMME}/verslagen/nieuw",
         fill_in_a_budget,
     ),
+    ("visitor", "accounts of a programme", f"{PROGRAMME}/verslagen"),
+    ("programme manager", "making an account with mistakes", f"{PROGRAMME}/verslagen/nieuw", send_empty),
+    (
+        "programme manager",
+        "an adopted account",
+        f"{PROGRAMME}/verslagen",
+        follow("Voortgangsrapportage 2019"),
+    ),
+    (
+        "partner",
+        "whether an account is unchanged",
+        f"{PROGRAMME}/verslagen",
+        follow("Voortgangsrapportage 2019", "Controleren"),
+    ),
+    ("programme manager", "a new account", f"{PROGRAMME}/verslagen/nieuw", make_account),
+    ("programme manager", "a section of an account", f"{PROGRAMME}/verslagen/nieuw", make_account_and_edit),
+    (
+        "programme manager",
+        "asking for reactions with mistakes",
+        f"{PROGRAMME}/verslagen/nieuw",
+        make_account_and_ask_badly,
+    ),
+    ("programme manager", "adopting an account", f"{PROGRAMME}/verslagen/nieuw", make_account_to_adopt),
 ]

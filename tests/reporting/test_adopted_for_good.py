@@ -8,16 +8,25 @@ from sqlalchemy import func, select
 
 from tests import cast
 from tests.reporting.making import (
+    COUNTED,
     PICTURE,
     SOUP,
+    make_moment,
     make_report,
     make_section,
     markdown_of,
+    picture_of,
+    quote_of,
     send,
     take_back,
 )
-from workspace.db import db
+from workspace.boards.queries.actors import get_actors
+from workspace.db import db, now
+from workspace.learning.actions.withdrawing import take_consent_back
+from workspace.learning.models import MomentKind
 from workspace.learning.models import Testimony as Said
+from workspace.learning.queries import get_moment
+from workspace.reporting.cli.clearing import clear_drafts
 from workspace.reporting.models import FrozenReport, ProgrammeReport
 
 
@@ -152,3 +161,48 @@ def test_the_figures_are_given_as_csv_that_runs_nothing(client, adopted, paul):
     assert file.text.splitlines()[1:] == ["'=Soep;12", "Brood;-3"]
     for number in (0, 2, 999999):
         assert client.get(f"/verslagen/{adopted.id}/cijfers/{number}.csv").status_code == 404
+
+
+def test_what_the_person_quoted_takes_back_is_out_of_everything(
+    app, client, adopted, quote, board, tess, marja, paul
+):
+    """Through the act itself: the adopted report, and a draft that holds the words in three places."""
+    draft = make_report(board, tess)
+    words = f"Mieke Jansen zei: {SOUP}"
+    section = make_section(
+        draft,
+        board,
+        quote_of(quote),
+        picture_of(quote),
+        COUNTED,
+        drawn=words,
+        edited=words,
+        edited_from=words,
+    )
+    (by,) = get_actors([marja.id]).values()
+    moment = get_moment(quote.id, by, to_change=True)
+    take_consent_back(moment, words=True, picture=True, folder=app.extensions["settings"].files_dir, by=by)
+    db.session.commit()
+    page = client.sign_in(paul).get(f"/verslagen/{adopted.id}").text
+    assert SOUP not in page
+    assert "Mieke" not in page
+    assert "iets ingetrokken op verzoek" in page
+    clear_drafts()
+    clear_drafts()
+    stored = cast.reloaded(section)
+    for text in (stored.drawn, stored.edited, stored.edited_from, stored.figures):
+        for gone in (SOUP, "Mieke", PICTURE):
+            assert gone not in text
+    assert "Wat er is geteld" in stored.figures
+    assert "[…]" in stored.edited
+
+
+def test_a_quote_that_waits_again_stays_in_the_draft_unseen(client, quote, board, tess):
+    draft = make_report(board, tess)
+    section = make_section(draft, board, quote_of(quote))
+    quote.published_at = None
+    cast.save(quote)
+    make_moment(board, tess, MomentKind.SUCCESS, "Iets anders.", withdrawn_at=now())
+    clear_drafts()
+    assert SOUP in cast.reloaded(section).figures
+    assert SOUP not in client.sign_in(tess).get(f"/verslagen/{draft.id}").text

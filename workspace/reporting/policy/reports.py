@@ -59,6 +59,11 @@ def may_respond(actor: Actor, report: Report, section: Section) -> bool:
     return may_edit_section(actor, report, section)
 
 
+def may_clear(actor: Actor) -> bool:
+    """Tell whether this is the clock: it takes out of drafts what people took back themselves."""
+    return actor.is_admin and actor.id is None
+
+
 def may_adopt(actor: Actor, report: Report) -> bool:
     """The programme manager."""
     return report.programme_id in actor.manages

@@ -2,16 +2,19 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import timedelta
 from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, or_, select
 
-from workspace.db import db
+from workspace.db import db, now
 from workspace.documents import Beside, Block, Picture, Quote
 from workspace.learning.models import LearningMoment, MomentPicture
 from workspace.programmes.models import Openness
-from workspace.reporting.models import ProgrammeReport
+from workspace.reporting.models import ProgrammeReport, ReportState
 from workspace.reporting.models.texts import GONE, flat, mapped, pattern_of, plain
+
+LATELY = timedelta(days=2)
 
 
 class Saying(NamedTuple):
@@ -42,9 +45,17 @@ class Sayings(dict[int, Saying]):
                 text = named.sub(GONE, text)
         return text
 
-    def blocks(self, blocks: Iterable[Block]) -> tuple[Block, ...]:
-        """Return blocks with what was said as it may be quoted today."""
-        return tuple(self._block(block) for block in blocks)
+    def blocks(self, blocks: Iterable[Block], *, only_these: bool = False) -> tuple[Block, ...]:
+        """Return blocks with what was said as it may be quoted today.
+
+        What is said in a moment that is not known here may not be quoted; with `only_these` it stays.
+        """
+        return tuple(
+            block if only_these and self._is_of_another(block) else self._block(block) for block in blocks
+        )
+
+    def _is_of_another(self, block: Block) -> bool:
+        return isinstance(block, Quote | Picture) and block.moment is not None and block.moment not in self
 
     def _block(self, block: Block) -> Block:
         if isinstance(block, Beside):
@@ -77,6 +88,38 @@ def read_sayings(report: ProgrammeReport, blocks: Iterable[Block]) -> Sayings:
     numbers = {block.moment for block in flat(blocks) if isinstance(block, Quote | Picture)} - {None}
     hidden = or_(LearningMoment.withdrawn_at.is_not(None), LearningMoment.published_at.is_(None))
     return _read(report, or_(LearningMoment.id.in_(numbers), hidden))
+
+
+def read_taken_back(report: ProgrammeReport) -> Sayings:
+    """Return the moments of the programme that were taken back for good."""
+    return _read(report, LearningMoment.withdrawn_at.is_not(None))
+
+
+def list_drafts_to_clear() -> list[int]:
+    """Return the reports that are not adopted, where something was taken back in the last days."""
+    since = now() - LATELY
+    query = (
+        select(ProgrammeReport.id)
+        .where(
+            ProgrammeReport.state != ReportState.ADOPTED,
+            ProgrammeReport.programme_id.in_(
+                select(LearningMoment.programme_id).where(LearningMoment.withdrawn_at >= since)
+            ),
+        )
+        .order_by(ProgrammeReport.id)
+    )
+    return list(db.session.scalars(query))
+
+
+def hold_draft(number: int) -> ProgrammeReport | None:
+    """Return a report, held until this transaction ends; None when it was adopted or removed meanwhile."""
+    query = (
+        select(ProgrammeReport)
+        .where(ProgrammeReport.id == number, ProgrammeReport.state != ReportState.ADOPTED)
+        .with_for_update(of=ProgrammeReport)
+        .execution_options(populate_existing=True)
+    )
+    return db.session.scalars(query).one_or_none()
 
 
 def hold_sayings(report: ProgrammeReport) -> Sayings:
