@@ -8,40 +8,27 @@ from zipfile import ZipFile
 import docx
 import odfdo
 import pytest
-import time_machine
 from docx.oxml.ns import qn
 from pypdf import PdfReader
 from sqlalchemy import func, select
 
 from tests import cast
 from tests.client import HTMX
+from tests.house.test_odd_input import BODIES
 from tests.pdf_ua import problems_of
 from tests.renditions.conftest import SAID, SECRET
-from workspace.access import OPERATOR
+from tests.renditions.steps import ask, only_one, words_of_pdf
 from workspace.db import db, now
 from workspace.histories.models import LearningHistory
 from workspace.learning.models import LearningMoment
 from workspace.organisations.models import Membership
 from workspace.programmes.models import Openness
-from workspace.renditions.actions import claim_rendition, finish_rendition, tell_step
 from workspace.renditions.cli import make_all
 from workspace.renditions.cli.making import keep_house
-from workspace.renditions.models import LEASE, Rendition, RenditionState
+from workspace.renditions.models import Rendition, RenditionState
 from workspace.times import today
 
-
-def ask(client, history, kind="pdf"):
-    answer = client.post(f"/leergeschiedenissen/{history.id}/bestanden", data={"format": kind})
-    assert answer.status_code == 303
-    return answer.location
-
-
-def only_one() -> Rendition:
-    return db.session.scalars(select(Rendition).execution_options(populate_existing=True)).one()
-
-
-def words_of_pdf(content: bytes) -> str:
-    return " ".join(page.extract_text() for page in PdfReader(BytesIO(content)).pages)
+VERBS = ("ophalen", "opnieuw", "weggooien")
 
 
 def test_a_file_is_made_while_nobody_waits_and_waits_for_who_asked(client, paul, history, folder):
@@ -140,7 +127,7 @@ def test_somebody_elses_file_does_not_exist(client, paul, marja, history):
     make_all()
     client.sign_in(marja)
     assert client.get(here).status_code == client.get(f"{here}/bestand").status_code == 404
-    for verb in ("ophalen", "opnieuw", "weggooien"):
+    for verb in VERBS:
         assert client.post(f"{here}/{verb}").status_code == 404
 
 
@@ -177,7 +164,7 @@ def test_whose_role_ended_after_it_was_made_cannot_fetch_it(client, paul, histor
     assert "U kunt niet meer zien" in client.get(here).text
 
 
-def test_words_taken_back_since_are_not_given_out(client, paul, history):
+def test_words_taken_back_since_are_not_given_out(client, paul, history, folder):
     client.sign_in(paul)
     here = ask(client, history)
     make_all()
@@ -185,88 +172,14 @@ def test_words_taken_back_since_are_not_given_out(client, paul, history):
     moment.withdrawn_at = now()
     cast.save(moment)
     assert client.get(f"{here}/bestand").location == here
+    assert list(folder.iterdir())
+    keep_house()
+    assert not list(folder.iterdir())  # nor do we keep them
     page = client.get(here).text
     assert "gewijzigd of ingetrokken" in page and "Opnieuw maken" in page and "ophalen" not in page
     again = client.post(f"{here}/opnieuw").location
     make_all()
     assert SAID not in words_of_pdf(client.get(f"{again}/bestand").data)
-
-
-def test_a_page_asks_how_far_it_is_and_hears_nothing_when_nothing_changed(client, paul, history):
-    client.sign_in(paul)
-    here = ask(client, history)
-    assert client.get(f"{here}?stand=waiting-0", headers=HTMX).status_code == 204
-    attempt = claim_rendition(only_one().id, by=OPERATOR)
-    tell_step(only_one().id, attempt, 1, by=OPERATOR)
-    db.session.commit()
-    fragment = client.get(f"{here}?stand=waiting-0", headers=HTMX)
-    assert "stap 2 van 3" in fragment.text and 'id="stand"' in fragment.text and "<h1" not in fragment.text
-    assert "stap 2 van 3" in client.get(here).text  # by reload, without script
-
-
-def test_a_file_whose_maker_was_killed_is_made_by_another(client, paul, history):
-    client.sign_in(paul)
-    here = ask(client, history)
-    killed = claim_rendition(only_one().id, by=OPERATOR)
-    db.session.commit()
-    assert make_all() == 0  # somebody is at it
-    with time_machine.travel(now() + LEASE + timedelta(seconds=1)):
-        assert make_all() == 1
-    # Whoever was not dead after all is not heard.
-    late = finish_rendition(only_one().id, killed, file_name="laat.pdf", title="Laat", by=OPERATOR)
-    db.session.commit()
-    assert not late and only_one().file_name != "laat.pdf"
-    assert client.get(f"{here}/bestand").status_code == 200
-
-
-def test_a_file_that_kills_its_maker_again_and_again_fails(client, paul, history):
-    client.sign_in(paul)
-    here = ask(client, history)
-    moment = now()
-    for turn in range(4):
-        with time_machine.travel(moment + turn * (LEASE + timedelta(seconds=1))):
-            claim_rendition(only_one().id, by=OPERATOR)
-            db.session.commit()
-    assert only_one().state == RenditionState.FAILED
-    page = client.get(here).text
-    assert "kon niet worden gemaakt" in page and "Opnieuw maken" in page
-    assert client.post(f"{here}/opnieuw").location != here
-    assert make_all() == 1
-
-
-def test_two_makers_take_turns(client, paul, history):
-    client.sign_in(paul)
-    ask(client, history)
-    number = only_one().id
-    first, second = (claim_rendition(number, by=OPERATOR) for _ in range(2))
-    assert first == 1 and second is None
-
-
-def test_what_is_thrown_away_is_gone_also_while_it_is_made(client, paul, history, folder):
-    client.sign_in(paul)
-    here = ask(client, history)
-    make_all()
-    assert list(folder.iterdir())
-    assert client.post(f"{here}/weggooien").location == "/mijn"
-    assert client.get(here).status_code == 404 and not list(folder.iterdir())
-    here = ask(client, history)
-    number = only_one().id
-    attempt = claim_rendition(number, by=OPERATOR)
-    db.session.commit()
-    client.post(f"{here}/weggooien")
-    assert not tell_step(number, attempt, 2, by=OPERATOR)
-
-
-def test_files_are_cleaned_up_after_thirty_days(client, paul, history, folder):
-    client.sign_in(paul)
-    here = ask(client, history)
-    make_all()
-    keep_house()
-    assert client.get(f"{here}/bestand").status_code == 200
-    with time_machine.travel(now() + timedelta(days=31)):
-        keep_house()
-    assert db.session.scalar(select(func.count()).select_from(Rendition)) == 0
-    assert not list(folder.iterdir())
 
 
 def test_a_file_stays_in_the_language_in_which_it_was_asked(client, paul, history):
@@ -285,3 +198,14 @@ def test_a_history_that_is_removed_takes_its_files_along(client, paul, history):
     db.session.execute(db.delete(LearningHistory))
     db.session.commit()
     assert client.get(here).status_code == 404
+
+
+@pytest.mark.parametrize("kind", BODIES)
+def test_odd_bodies_get_an_answer_here_too(client, paul, history, kind):
+    client.sign_in(paul)
+    here = ask(client, history)
+    make_all()
+    for address in (f"/leergeschiedenissen/{history.id}/bestanden", *(f"{here}/{verb}" for verb in VERBS)):
+        assert client.post(address, **BODIES[kind]).status_code < 500
+    for odd in ("%00", "x" * 3000, "%ff"):
+        assert client.get(f"{here}?stand={odd}", headers=HTMX).status_code < 500

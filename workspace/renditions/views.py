@@ -12,7 +12,7 @@ from workspace.histories.queries import get_history
 from workspace.limits import count_one
 from workspace.renditions.actions import ask_file, ask_file_again, note_fetched, throw_away
 from workspace.renditions.forms import FormatForm
-from workspace.renditions.models import FOLDER, RenditionFormat, RenditionState
+from workspace.renditions.models import FOLDER, Rendition, RenditionFormat, RenditionState
 from workspace.renditions.queries import Thing, find_thing, get_rendition, get_thing, is_out_of_date
 from workspace.reporting.models import ProgrammeReport
 from workspace.reporting.queries.reports import get_report
@@ -81,8 +81,7 @@ def show(rendition_id: int) -> ResponseReturnValue:
     if wants_fragment() and request.args.get("stand") == stand:
         return "", 204
     thing = find_thing(rendition, actor_here())
-    is_made = rendition.state == RenditionState.READY and thing is not None
-    is_stale = thing is not None and is_made and is_out_of_date(rendition, thing)
+    is_stale = thing is not None and is_out_of_date(rendition)
     page = "renditions/_stand.html" if wants_fragment() else "renditions/show.html"
     return render_template(
         page,
@@ -90,7 +89,7 @@ def show(rendition_id: int) -> ResponseReturnValue:
         stand=stand,
         thing=thing,
         back=_address_of(thing) if thing else None,
-        is_ready=is_made and not is_stale,
+        is_ready=thing is not None and _is_there(rendition) and not is_stale,
         is_under_way=rendition.state in (RenditionState.WAITING, RenditionState.MAKING),
         is_stale=is_stale,
         button_form=Form(formdata=None),
@@ -110,8 +109,8 @@ def fetch(rendition_id: int) -> ResponseReturnValue:
 def download(rendition_id: int) -> ResponseReturnValue:
     """Send the file, when what it is made of is still in sight and nobody took words back since."""
     rendition = get_rendition(rendition_id, actor_here())
-    thing = get_thing(rendition, actor_here())
-    if rendition.state != RenditionState.READY or is_out_of_date(rendition, thing):
+    get_thing(rendition, actor_here())
+    if not _is_there(rendition) or is_out_of_date(rendition):
         return redirect(url_for("renditions.show", rendition_id=rendition.id), 303)
     name = rendition.file_name or ""
     ending = name.rpartition(".")[2]
@@ -143,6 +142,12 @@ def remove(rendition_id: int) -> ResponseReturnValue:
         (_folder() / name).unlink(missing_ok=True)
     flash(_("Het bestand is weggegooid."))
     return go_to("/mijn")
+
+
+def _is_there(rendition: Rendition) -> bool:
+    """Tell whether a file is ready and on the disk: an older disk may have been put back."""
+    name = rendition.file_name
+    return rendition.state == RenditionState.READY and bool(name) and (_folder() / str(name)).is_file()
 
 
 def _address_of(thing: Thing) -> str:

@@ -3,6 +3,7 @@
 from workspace.renditions.actions.asking import ask_file, ask_file_again, note_fetched, throw_away
 from workspace.renditions.actions.making import (
     claim_rendition,
+    empty_renditions,
     fail_rendition,
     finish_rendition,
     forget_renditions,
@@ -13,6 +14,7 @@ __all__ = [
     "ask_file",
     "ask_file_again",
     "claim_rendition",
+    "empty_renditions",
     "fail_rendition",
     "finish_rendition",
     "forget_renditions",

@@ -1,5 +1,6 @@
 """Making files in turns: one process claims a file, and what a slower one says later is not heard."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -57,6 +58,12 @@ def forget_renditions(*, at: datetime, by: Actor) -> None:
     """Remove files that were asked for more than thirty days before this moment; the disk follows."""
     require(policy.may_make_files(by))
     db.session.execute(delete(Rendition).where(Rendition.asked_at < at - KEPT))
+
+
+def empty_renditions(ids: Iterable[int], *, by: Actor) -> None:
+    """Say that the disk no longer has these files: words in them were taken back. They can be made anew."""
+    require(policy.may_make_files(by))
+    _change(Rendition.id.in_(list(ids)), file_name=None)
 
 
 def _ours(rendition_id: int, attempt: int) -> Any:

@@ -25,13 +25,14 @@ from workspace.histories.queries import WholeHistory, read_whole_history
 from workspace.languages import in_language
 from workspace.renditions.actions import (
     claim_rendition,
+    empty_renditions,
     fail_rendition,
     finish_rendition,
     forget_renditions,
     tell_step,
 )
 from workspace.renditions.models import FOLDER, Rendition, RenditionFormat
-from workspace.renditions.queries import Thing, get_thing, list_due, list_names
+from workspace.renditions.queries import Thing, get_thing, list_due, list_names, list_outdated
 from workspace.renditions.words import document_of
 from workspace.reporting.models import ProgrammeReport
 from workspace.reporting.queries.whole import WholeReport, read_whole_report
@@ -59,11 +60,15 @@ def make_all() -> int:
 
 
 def keep_house() -> None:
-    """Remove files that have had their day, and what lies on the disk for nobody."""
+    """Remove files that have had their day, that hold words taken back since, or that are for nobody."""
     may_write()
     forget_renditions(at=now(), by=OPERATOR)
+    outdated, folder = list_outdated(), files_folder()
+    empty_renditions(outdated, by=OPERATOR)
     db.session.commit()
-    known, folder = list_names(), files_folder()
+    for name in outdated.values():
+        (folder / name).unlink(missing_ok=True)
+    known = list_names()
     for path in folder.iterdir() if folder.is_dir() else ():
         if path.name not in known and path.stat().st_mtime < time() - STRAY.total_seconds():
             path.unlink(missing_ok=True)

@@ -8,7 +8,7 @@ from workspace.renditions.queries.files import (
     list_waiting,
     visible_renditions,
 )
-from workspace.renditions.queries.things import Thing, find_thing, get_thing, is_out_of_date
+from workspace.renditions.queries.things import Thing, find_thing, get_thing, is_out_of_date, list_outdated
 
 __all__ = [
     "Thing",
@@ -19,6 +19,7 @@ __all__ = [
     "is_out_of_date",
     "list_due",
     "list_names",
+    "list_outdated",
     "list_waiting",
     "visible_renditions",
 ]

@@ -1,6 +1,6 @@
 """What a file is made of: the report or the history, when this person may still see it."""
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.exc import NoResultFound
 
 from workspace.access import Actor
@@ -8,10 +8,11 @@ from workspace.db import db
 from workspace.histories.models import LearningHistory
 from workspace.histories.queries import get_history
 from workspace.learning.models import LearningMoment, QuoteConsent, Reflection, Testimony
-from workspace.renditions.models import Rendition
+from workspace.renditions.models import Rendition, RenditionState
 from workspace.reporting.models import ProgrammeReport
 from workspace.reporting.queries.reports import get_report
 
+AT_MOST = 1000  # files looked at in one hour
 Thing = LearningHistory | ProgrammeReport
 
 
@@ -38,16 +39,30 @@ def find_thing(rendition: Rendition, actor: Actor) -> Thing | None:
         return None
 
 
-def is_out_of_date(rendition: Rendition, thing: Thing) -> bool:
+def is_out_of_date(rendition: Rendition) -> bool:
     """Tell whether somebody in this programme took words back since the file was made (AVG, N25)."""
-    moment, since = LearningMoment, rendition.began_at or rendition.asked_at
-    query = (
-        select(moment.id)
+    return db.session.execute(_outdated().where(Rendition.id == rendition.id)).first() is not None
+
+
+def list_outdated() -> dict[int, str]:
+    """Return files by number, with their names on the disk, from which words were taken back since."""
+    query = _outdated().where(Rendition.file_name.is_not(None)).limit(AT_MOST)
+    return {row.id: row.file_name for row in db.session.execute(query)}
+
+
+def _outdated() -> Select[int, str | None]:
+    moment, since = LearningMoment, func.coalesce(Rendition.began_at, Rendition.asked_at)
+    programme = func.coalesce(ProgrammeReport.programme_id, LearningHistory.programme_id)
+    return (
+        select(Rendition.id, Rendition.file_name)
+        .outerjoin(ProgrammeReport, ProgrammeReport.id == Rendition.report_id)
+        .outerjoin(LearningHistory, LearningHistory.id == Rendition.history_id)
+        .join(moment, moment.programme_id == programme)
         .outerjoin(QuoteConsent, QuoteConsent.moment_id == moment.id)
         .outerjoin(Reflection, Reflection.moment_id == moment.id)
         .outerjoin(Testimony, Testimony.moment_id == moment.id)
         .where(
-            moment.programme_id == thing.programme_id,
+            Rendition.state == RenditionState.READY,
             or_(
                 moment.withdrawn_at >= since,
                 moment.edited_at >= since,
@@ -56,6 +71,5 @@ def is_out_of_date(rendition: Rendition, thing: Thing) -> bool:
                 Testimony.withdrawn_at >= since,
             ),
         )
-        .limit(1)
+        .distinct()
     )
-    return db.session.scalar(query) is not None
