@@ -25,6 +25,7 @@ from workspace.learning.views.around import read_around
 from workspace.learning.views.blueprint import bp
 from workspace.learning.views.pictures import folder
 from workspace.programmes.queries.programmes import get_programme
+from workspace.text import clean
 from workspace.threads.policy import may_arrange_threads
 from workspace.threads.queries import list_threads_of_moment
 from workspace.web import actor_here, public
@@ -104,7 +105,7 @@ def _wanted(boards: frozenset[int], *, is_insider: bool) -> Wanted:
         meeting_id=_number(asked.get("bijeenkomst", "")) if is_insider else None,
         starts_on=_day(asked.get("van", "")),
         ends_on=_day(asked.get("tot", "")),
-        text=asked.get("zoek", "").strip()[:LONGEST_SEARCH],
+        text=clean(asked.get("zoek", ""))[:LONGEST_SEARCH],
     )
 
 
