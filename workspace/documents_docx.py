@@ -116,9 +116,7 @@ def _add(file: Any, block: Any, pictures: Path | None, *, style: str | None = No
         case Quote() | Picture() if block.is_withdrawn:
             add_text(words_of_withdrawn(block), style=WITHDRAWN)
         case Quote():
-            add_text(block.text, style="Quote")
-            if block.said_by:
-                add_text(f"— {_line(block.said_by)}", style="Quote")
+            _add_quote(file, block, is_beside=style == BESIDE)
         case Picture():
             _add_picture(file, block, pictures)
         case Chart():
@@ -133,21 +131,32 @@ def _add(file: Any, block: Any, pictures: Path | None, *, style: str | None = No
                 _add(file, inner, pictures, style=BESIDE)
 
 
+def _add_quote(file: Any, block: Quote, *, is_beside: bool) -> None:
+    """Add what was said, kept on one page with who said it; further in when it stands beside the story."""
+    added = _add_text(file, block.text, style="Quote")
+    for paragraph in added if block.said_by else ():
+        paragraph.paragraph_format.keep_with_next = True
+    if block.said_by:
+        added += _add_text(file, f"— {_line(block.said_by)}", style="Quote")
+    for paragraph in added if is_beside else ():
+        paragraph.paragraph_format.left_indent = Mm(12)
+
+
 def _add_picture(file: Any, block: Picture, pictures: Path | None) -> None:
     drawn = picture_of(block, pictures)
     if drawn is None:
         _add_text(file, words_of_missing(block), style="Intense Quote")
     else:
-        _add_drawn(file, drawn, block.alt)
+        _add_drawn(file, drawn, block.alt, has_caption=bool(block.caption))
     if block.caption:
         file.add_paragraph(_line(block.caption), style="Caption")
 
 
-def _add_drawn(file: Any, drawn: Drawn, alt: str) -> None:
+def _add_drawn(file: Any, drawn: Drawn, alt: str, *, has_caption: bool = False) -> None:
     room, high = LARGEST
     wide = min(room, int(high * drawn.width / drawn.height), Mm(drawn.width / DOTS_A_MM))
     paragraph = file.add_paragraph()
-    paragraph.paragraph_format.keep_with_next = True
+    paragraph.paragraph_format.keep_with_next = has_caption
     shape = paragraph.add_run().add_picture(BytesIO(drawn.content), width=wide)
     for side in ("distT", "distB", "distL", "distR"):
         shape._inline.set(side, "0")
@@ -158,9 +167,12 @@ def _caption(file: Any, text: str) -> None:
     file.add_paragraph(_line(text), style="Caption").paragraph_format.keep_with_next = True
 
 
-def _add_text(file: Any, text: str, *, style: str | None = None) -> None:
+def _add_text(file: Any, text: str, *, style: str | None = None) -> list[Any]:
+    added = []
     for lines in paragraphs_of(text):
-        _write_lines(file.add_paragraph(style=style), lines)
+        added.append(file.add_paragraph(style=style))
+        _write_lines(added[-1], lines)
+    return added
 
 
 def _write(paragraph: Any, text: str) -> None:
