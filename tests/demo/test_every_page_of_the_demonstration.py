@@ -7,10 +7,14 @@ from workspace.accounts.models import User
 from workspace.boards.models import Board
 from workspace.db import db
 from workspace.demo.queries import list_accounts
+from workspace.histories.models import LearningHistory
 from workspace.initiatives.models import Initiative, Visibility
+from workspace.learning.models import LearningMoment
 from workspace.leaving.models import Departure
 from workspace.organisations.models import Organisation
 from workspace.programmes.models import Openness, Programme
+from workspace.reporting.models import ProgrammeReport, ReportState
+from workspace.threads.models import RedThread
 
 pytestmark = pytest.mark.slow
 
@@ -82,3 +86,24 @@ def test_the_programme_manager_opens_all_there_is_about_borging(demonstration, c
         pages += [f"/initiatieven/{number}/{part}" for part in parts]
     found = {page: client.get(page, follow_redirects=True).status_code for page in pages}
     assert {page: status for page, status in found.items() if status != 200} == {}
+
+
+def test_all_there_is_about_learning_and_accounts_opens_for_whom_it_is(demonstration, client):
+    start = "/programmas/samen-landerd-samen-beter"
+    lists = ("leermomenten", "rode-draden", "leergeschiedenissen", "verslagen")
+    pages = {f"{start}/{name}": True for name in lists}
+    for moment in db.session.scalars(select(LearningMoment)):
+        is_public = moment.published_at is not None and moment.openness == Openness.PUBLIC
+        pages[f"/leermomenten/{moment.id}"] = is_public
+    pages |= {f"/rode-draden/{number}": True for number in db.session.scalars(select(RedThread.id))}
+    for number in db.session.scalars(select(LearningHistory.id)):
+        pages |= {f"/leergeschiedenissen/{number}": True, f"/leergeschiedenissen/{number}/indelen": False}
+    for report in db.session.scalars(select(ProgrammeReport)):
+        is_public = report.state == ReportState.ADOPTED and report.openness == Openness.PUBLIC
+        pages[f"/verslagen/{report.id}"] = is_public
+        pages[f"/verslagen/{report.id}/controle"] = is_public
+    for address, is_public in pages.items():
+        assert (client.get(address).status_code == 200) == is_public, address
+    client.sign_in(db.session.scalars(select(User).filter_by(name="Marieke van Dongen")).one())
+    found = {address: client.get(address).status_code for address in (*pages, "/hobbels", "/mijn")}
+    assert {address: status for address, status in found.items() if status != 200} == {}

@@ -21,6 +21,7 @@ from workspace.learning.models import (
     LearningMoment,
     MomentKind,
     MomentPicture,
+    ObstacleShare,
     QuoteConsent,
     Reflection,
 )
@@ -168,3 +169,9 @@ def test_a_plan_is_late_and_out_and_a_council_paper_is_being_written():
     assert paper.state == ReportState.DRAFT
     edited = [one.key for one in of(ReportSection, report_id=paper.id) if one.edited]
     assert edited == ["caveats"]
+
+
+def test_other_programmes_read_two_obstacles_one_with_the_name_of_the_municipality():
+    shares = of(ObstacleShare)
+    assert sorted(one.name_agreed is True for one in shares) == [False, True]
+    assert all("Reek" not in one.text and "Landerd" not in one.text for one in shares)

@@ -12,6 +12,7 @@ from workspace.learning.actions import ask_quoted_person, catch_moment
 from workspace.learning.actions.consent import answer_quote, enter_paper_consent
 from workspace.learning.actions.moments import Shown, Told
 from workspace.learning.actions.reflecting import reflect
+from workspace.learning.actions.sharing import answer_name, share_obstacle
 from workspace.learning.models import ConsentAnswer, LearningMoment, MomentKind
 from workspace.learning.queries.consent import find_consent
 from workspace.learning.queries.places import Place, at_initiative
@@ -27,7 +28,7 @@ class MomentWriter:
 
     A moment is of an `initiative`, or of the whole programme. A picture reads [file, what it shows]. Who is
     quoted is asked (`ask`), and says yes on the day `answered`, or in a form on paper (`on_paper`); without
-    either the quote waits.
+    either the quote waits. Who agreed for the municipality to be named where it is shared reads [who, day].
     """
 
     def __init__(self, past: Past, programme: Programme) -> None:
@@ -57,6 +58,8 @@ class MomentWriter:
             self._ask(moment, texts)
         for said in texts.get("reflections", []):
             self._reflect(moment, said)
+        if "shared" in texts:
+            self._share(moment, texts["shared"])
 
     def _ask(self, moment: LearningMoment, texts: Texts) -> None:
         """Show a quote to who is quoted, by their account or on paper, and let them answer."""
@@ -74,6 +77,15 @@ class MomentWriter:
         openness = Openness.PUBLIC if texts.get("public") else Openness.PARTNERS
         with self.past.on(texts["on"], EVENING, texts["by"]) as by:
             reflect(moment, body=texts["text"], openness=openness, by=by)
+
+    def _share(self, moment: LearningMoment, texts: Texts) -> None:
+        with self.past.on(texts["on"], EVENING, texts["by"]) as by:
+            asks_name = texts.get("asks_name", False)
+            share = share_obstacle(moment, text=texts["text"], asks_name=asks_name, by=by)
+        if "agreed" in texts:
+            who, day = texts["agreed"]
+            with self.past.on(day, EVENING, who) as by:
+                answer_name(share, agreed=True, by=by)
 
     def _place(self, texts: Texts) -> Place:
         if "initiative" not in texts:
