@@ -156,3 +156,17 @@ def test_a_new_version_is_a_draft_that_refers_to_the_old_one(client, adopted, qu
 
 def test_a_draft_has_no_next_version(client, report, tess):
     assert client.sign_in(tess).post(f"/verslagen/{report.id}/nieuwe-versie").status_code == 409
+
+
+def test_a_report_for_everybody_counts_what_everybody_may_read(client, board, programme, tess, marja):
+    make_moment(board, tess, MomentKind.SUCCESS, "De soep is op.")
+    secret = make_moment(board, tess, MomentKind.OBSTACLE, "Geen sleutel.", openness=Openness.PARTNERS)
+    cast.make_board("Achter gesloten deuren", programme, openness=Openness.PARTNERS)
+    report = make_report(board, tess, openness=Openness.PUBLIC)
+    page = send(client.sign_in(marja), report, openness="public")
+    assert page.status_code == 422
+    assert "Er ontbreekt nog 1 ding." in page.text
+    assert "Achter gesloten deuren" not in page.text
+    secret.openness = Openness.PUBLIC
+    cast.save(secret)
+    assert send(client, report, openness="public").status_code == 303

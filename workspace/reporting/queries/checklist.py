@@ -1,13 +1,16 @@
 """What a progress report needs before it is adopted: of each theme a success and an obstacle (N27)."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import func, select
 
+from workspace.access import VISITOR
 from workspace.boards.models import Board
+from workspace.boards.queries.sight import visible_boards
 from workspace.db import db
-from workspace.initiatives.models import Initiative
 from workspace.learning.models import LearningMoment, MomentKind
+from workspace.learning.queries.sight import moments_in_place, shown_moments
+from workspace.programmes.models import Openness
 from workspace.reporting.models import NothingToTell, ProgrammeReport, ReportKind
 
 
@@ -37,15 +40,18 @@ def asks_for_both(report: ProgrammeReport) -> bool:
 def list_sides(report: ProgrammeReport) -> list[Side]:
     """Return both sides of each theme of the programme, in the order of its boards; empty for other forms.
 
-    What counts is a learning moment of the period that was published and not taken back.
+    What counts is a learning moment of the period that was published and not taken back. A report for
+    everybody names no theme and counts no moment that is for partners only.
     """
     if not asks_for_both(report):
         return []
-    boards = db.session.execute(
-        select(Board.id, Board.title, Board.slug)
-        .where(Board.programme_id == report.programme_id)
+    themes = visible_boards(VISITOR) if report.openness == Openness.PUBLIC else select(Board)
+    query: Any = (
+        themes.where(Board.programme_id == report.programme_id)
+        .with_only_columns(Board.id, Board.title, Board.slug)
         .order_by(Board.position, Board.id)
-    ).all()
+    )
+    boards = db.session.execute(query).all()
     numbers, reasons = _count_moments(report), _read_reasons(report)
     return [
         Side(number, title, slug, about, numbers.get((number, about), 0), reasons.get((number, about)))
@@ -60,18 +66,16 @@ def list_missing(report: ProgrammeReport) -> list[Side]:
 
 
 def _count_moments(report: ProgrammeReport) -> dict[tuple[int, bool], int]:
-    board = func.coalesce(Initiative.board_id, LearningMoment.board_id)
-    query = (
-        select(board, LearningMoment.kind, func.count(LearningMoment.id))
-        .select_from(LearningMoment)
-        .outerjoin(Initiative, Initiative.id == LearningMoment.initiative_id)
-        .where(
+    moments = shown_moments(VISITOR) if report.openness == Openness.PUBLIC else moments_in_place()
+    query: Any = (
+        moments.where(
             LearningMoment.programme_id == report.programme_id,
             LearningMoment.kind.in_([MomentKind.SUCCESS, MomentKind.OBSTACLE]),
             LearningMoment.is_shown,
             LearningMoment.happened_on.between(report.starts_on, report.ends_on),
         )
-        .group_by(board, LearningMoment.kind)
+        .with_only_columns(Board.id, LearningMoment.kind, func.count(LearningMoment.id))
+        .group_by(Board.id, LearningMoment.kind)
     )
     return {(number, kind == MomentKind.OBSTACLE): found for number, kind, found in db.session.execute(query)}
 
