@@ -28,9 +28,10 @@ from workspace.learning.models import (
 from workspace.learning.policy import may_catch_moment
 from workspace.learning.queries.places import Place
 from workspace.learning.queries.rows import list_moments_of
-from workspace.programmes.models import Openness, Phase, Programme
+from workspace.programmes.models import Openness, Phase, Programme, YearMeans
 from workspace.reporting.models import (
     NothingToTell,
+    PlanLine,
     ProgrammeReport,
     ReportKind,
     ReportSection,
@@ -166,6 +167,9 @@ def test_the_progress_report_is_adopted_with_what_others_said_of_it_and_its_chec
 def test_a_plan_is_late_and_out_and_a_council_paper_is_being_written():
     (plan,), (paper,) = of(ProgrammeReport, kind=ReportKind.PLAN), of(ProgrammeReport, kind="council_paper")
     assert plan.state == ReportState.OUT and plan.due_on < today() < plan.react_by
+    asked = sum(line.cents for line in of(PlanLine, report_id=plan.id))
+    (means,) = of(YearMeans, programme_id=landerd().id, year=2021)
+    assert 0 < asked <= means.money_cents
     assert paper.state == ReportState.DRAFT
     edited = [one.key for one in of(ReportSection, report_id=paper.id) if one.edited]
     assert edited == ["caveats"]

@@ -15,6 +15,7 @@ from workspace.demo.queries import Texts
 from workspace.programmes.models import Openness, Programme
 from workspace.reporting.actions.adopting import adopt_report
 from workspace.reporting.actions.drawing import Drawn, make_report, refresh_report
+from workspace.reporting.actions.planning import add_line
 from workspace.reporting.actions.reacting import remark_on, respond_to_remark, send_round
 from workspace.reporting.actions.writing import edit_section, say_nothing_to_tell
 from workspace.reporting.models import ProgrammeReport, ReportKind, ReportSection, SectionRemark
@@ -32,7 +33,7 @@ class AccountWriter:
 
     Who made it, sent it round, drew its facts again and adopted it reads [who, day]. A section is named by
     its key and, when it is about a theme, its board; an edit adds words to those that were drawn. What was
-    done with a remark reads [who, day, what, words].
+    done with a remark reads [who, day, what, words]; a line of a plan [theme, what, euros].
     """
 
     def __init__(self, past: Past, programme: Programme, draw: Draw) -> None:
@@ -66,6 +67,9 @@ class AccountWriter:
         )
 
     def _steps(self, report: ProgrammeReport, texts: Texts) -> Iterator[Step]:
+        if "line" in texts:
+            who, day = texts["made"]
+            yield day, who, partial(self._add_lines, report, texts["line"])
         for said in texts.get("nothing", []):
             yield said["on"], said["by"], partial(self._say_nothing, report, said)
         for edit in texts.get("edit", []):
@@ -94,6 +98,11 @@ class AccountWriter:
         number = self.boards.get(texts.get("board", ""))
         rows = {(row.key, row.board_id): row for row in list_sections(report)}
         return rows[texts["section"], number]
+
+    def _add_lines(self, plan: ProgrammeReport, lines: list[tuple[str, str, int]], by: Actor) -> None:
+        for title, what, euros in lines:
+            add_line(plan, board_id=self.boards[title], what=what, cents=euros * 100, by=by)
+        refresh_report(plan, sections=self._drawn(plan), by=by)
 
     def _say_nothing(self, report: ProgrammeReport, texts: Texts, by: Actor) -> None:
         is_about_obstacles, number = texts["about"] == "obstacle", self.boards[texts["board"]]
