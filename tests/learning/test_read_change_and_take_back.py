@@ -49,6 +49,7 @@ def test_a_list_with_filters(client, initiative, board, programme, nico):
         "?zoek=soep": 1,  # the initiative
         "?zoek=juf school": 1,
         "?zoek=100%25": 0,
+        "?zoek=za%00al": 1,
         f"?initiatief={initiative.id}": 1,
         "?soort=x&bord=999&van=gisteren&na=nu": 3,
     }
