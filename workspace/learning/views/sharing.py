@@ -28,6 +28,7 @@ from workspace.learning.queries.sharing import (
     list_shared,
 )
 from workspace.learning.views.blueprint import bp
+from workspace.text import clean
 from workspace.web import actor_here, go_to
 
 LONGEST_SEARCH = 100  # characters
@@ -39,7 +40,7 @@ def obstacles() -> ResponseReturnValue:
     """Show the obstacles that programmes share with one another."""
     actor = actor_here()
     require(may_see_shared(actor))
-    text = request.args.get("zoek", "").strip()[:LONGEST_SEARCH]
+    text = clean(request.args.get("zoek", ""))[:LONGEST_SEARCH]
     after = After.of(request.args.get("na", ""))
     rows = list_shared(actor, text=text, after=after)
     shown = rows[:AT_ONCE]

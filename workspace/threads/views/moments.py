@@ -8,6 +8,7 @@ from flask_babel import ngettext
 from workspace.access import require
 from workspace.initiatives.forms.taking_part import ButtonForm
 from workspace.learning.queries import MomentRow, get_moment
+from workspace.text import clean
 from workspace.threads.actions import ThreadFull, decline_moment, put_moments_on, take_moment_off
 from workspace.threads.models import RedThread
 from workspace.threads.policy import may_arrange_threads
@@ -25,7 +26,7 @@ LONGEST_SEARCH = 200  # characters
 def choose(thread_id: int) -> ResponseReturnValue:
     """Show the moments of the programme that are not on a thread yet, to put them on it."""
     thread = arranged_thread(thread_id)
-    words, page = request.args.get("zoek", "")[:LONGEST_SEARCH].strip(), _asked_page()
+    words, page = clean(request.args.get("zoek", ""))[:LONGEST_SEARCH], _asked_page()
     cards = _found(thread, words, page)
     return render_template(
         "threads/choose.html",
