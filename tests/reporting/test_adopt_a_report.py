@@ -19,7 +19,7 @@ from workspace.db import db, now
 from workspace.initiatives.models import Visibility
 from workspace.learning.models import MomentKind
 from workspace.programmes.models import Openness
-from workspace.reporting.models import NothingToTell, ProgrammeReport, ReportKind
+from workspace.reporting.models import NothingToTell, ProgrammeReport, ReportKind, ReportSection
 
 
 def test_the_manager_adopts_and_insiders_read_it(client, adopted, paul, nico):
@@ -170,3 +170,15 @@ def test_a_report_for_everybody_counts_what_everybody_may_read(client, board, pr
     secret.openness = Openness.PUBLIC
     cast.save(secret)
     assert send(client, report, openness="public").status_code == 303
+
+
+def test_a_new_version_knows_from_which_words_people_began(client, board, told, tess, marja):
+    report = make_report(board, tess)
+    words = {"drawn": "Er is soep.", "edited": "Er is soep, en hoe.", "edited_from": "Er is soep."}
+    make_section(report, board, **words)
+    send(client.sign_in(marja), report)
+    location = client.post(f"/verslagen/{report.id}/nieuwe-versie").location
+    query = select(ReportSection).where(ReportSection.report_id == int(location.rpartition("/")[2]))
+    (copied,) = db.session.scalars(query)
+    assert {name: getattr(copied, name) for name in words} == words
+    assert "feiten zijn veranderd" not in client.get(location).text

@@ -118,7 +118,8 @@ def _section(
     row: ReportSection, freezer: Freezer, sayings: Sayings, titles: dict[int, str]
 ) -> dict[str, Any]:
     blocks = [block for block in sayings.blocks(from_json(row.figures)) if not _is_gone(block)]
-    words, figures = freezer.section(sayings.words(words_of(row)), blocks)
+    texts = [sayings.words(text) for text in (words_of(row), row.drawn)]
+    (words, drawn), figures = freezer.section(texts, blocks)
     return {
         "key": row.key,
         "board_id": row.board_id,
@@ -126,6 +127,7 @@ def _section(
         "title": row.title,
         "edited": row.edited is not None,
         "words": words,
+        "drawn": None if row.edited is None else drawn,  # what people began from
         "figures": figures,
     }
 
@@ -173,17 +175,17 @@ def make_version(report: ProgrammeReport, *, by: Actor) -> ProgrammeReport:
 def _copied(version: ProgrammeReport, data: dict[str, Any], position: int) -> ReportSection:
     words = data["words"].replace(GONE, LEFT_OUT)
     blocks = tuple(block for block in blocks_of(data["figures"]) if not _is_gone(block))
-    edited = words if data["edited"] else None
+    drawn = (data.get("drawn") or "").replace(GONE, LEFT_OUT) if data["edited"] else words
     return ReportSection(
         report_id=version.id,
         board_id=data["board_id"],
         key=data["key"],
         position=position,
         title=data["title"],
-        drawn=words,
+        drawn=drawn,
         figures=to_json(blocks),
-        edited=edited,
-        edited_from=edited,
+        edited=words if data["edited"] else None,
+        edited_from=drawn if data["edited"] else None,
     )
 
 

@@ -26,9 +26,9 @@ class Freezer:
     sayings: Sayings
     made: dict[tuple[int, str, str, str], Testimony] = field(default_factory=dict)
 
-    def section(self, words: str, blocks: Sequence[Block]) -> tuple[Rich, list[Any]]:
-        """Return the words and the figures of one section as they are frozen."""
-        everything = "\n".join(plain(text) for text in (words, *texts_of(blocks)))
+    def section(self, words: Sequence[str], blocks: Sequence[Block]) -> tuple[list[Rich], list[Any]]:
+        """Return the words, in as many texts, and the figures of one section as they are frozen."""
+        everything = "\n".join(plain(text) for text in (*words, *texts_of(blocks)))
         of_blocks = {block.moment for block in flat(blocks) if isinstance(block, Quote | Picture)}
         quoted = [
             saying
@@ -37,7 +37,7 @@ class Freezer:
         ]
         needles = [needle for saying in quoted for needle in self._needles(saying)]
         rich = _splitter(needles)
-        return rich(words), [self._block(block, rich) for block in blocks]
+        return [rich(text) for text in words], [self._block(block, rich) for block in blocks]
 
     def _needles(self, saying: Saying) -> list[tuple[re.Pattern[str], Callable[[str], Any]]]:
         found = [(pattern_of(saying.what), lambda said: self._refer(saying.moment_id, "text", text=said))]

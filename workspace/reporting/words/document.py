@@ -41,7 +41,10 @@ def report_document(whole: WholeReport) -> Document:
 def _blocks(whole: WholeReport) -> Iterator[Block]:
     if note := withdrawn_note(whole):
         yield Note(note)
-    yield Facts(tuple(report_facts(whole)))
+    rows = report_facts(whole)
+    if whole.before:
+        rows.append((_("Komt na"), _("versie %(number)s", number=whole.before.number)))
+    yield Facts(tuple(rows))
     for section in whole.sections:
         yield Heading(section.title)
         yield from section_blocks(section)
@@ -60,15 +63,12 @@ def _blocks(whole: WholeReport) -> Iterator[Block]:
 
 def report_facts(whole: WholeReport) -> list[tuple[str, str]]:
     """Return of which programme and period a report is, in which version, and how it stands."""
-    rows = [
+    return [
         (_("Programma"), whole.programme),
         (_("Periode"), period_in_words(whole.starts_on, whole.ends_on)),
         (_("Versie"), str(whole.number)),
         (_("Stand"), state_in_words(whole)),
     ]
-    if whole.before:
-        rows.append((_("Komt na"), _("versie %(number)s", number=whole.before.number)))
-    return rows
 
 
 def state_in_words(whole: WholeReport) -> str:
