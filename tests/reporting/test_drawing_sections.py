@@ -154,3 +154,14 @@ def test_reports_are_in_dutch_for_who_reads_english(programme, board, marja):
     dutch = draw(programme, ReportKind.ACTIVITIES)
     with in_language("en"):
         assert draw(programme, ReportKind.ACTIVITIES) == dutch
+
+
+def test_who_reads_english_hears_the_report_in_dutch(client, programme, board, marja):
+    fields = {"kind": "progress", "year": "2025", "openness": "partners"}
+    client.sign_in(marja).post(f"/programmas/{programme.slug}/verslagen/nieuw", data=fields)
+    (report,) = db.session.query(ProgrammeReport)
+    page = client.get(f"/verslagen/{report.id}?taal=en").text
+    assert '<html lang="en"' in page
+    told = page.split('lang="nl"', 1)[1]
+    assert "In het kort" in told
+    assert '<p class="report__tools no-print" lang="en">' in told
