@@ -67,6 +67,7 @@ def test_a_yes_publishes_it_and_tells_who_caught_it(client, quote, key, karin):
 def test_a_no_keeps_it_out_of_sight_and_can_become_a_yes(client, quote, key):
     answer(client, key, "nee", quote)
     assert client.get(f"/leermomenten/{quote.id}").status_code == 404
+    assert consent_of(quote).email == ""  # as the letter promised
     answer(client, key, "ja", quote)
     assert client.get(f"/leermomenten/{quote.id}").status_code == 200
     answer(client, key, "nee", quote)

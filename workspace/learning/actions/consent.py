@@ -118,6 +118,7 @@ def answer_quote(
     else:
         _unpublish(moment)
         consent.answer, consent.answered_at, consent.wish = answer, now(), ""
+        consent.email = ""  # as the letter promised; the link goes on working
         empty_testimonies(moment)
     _tell_author(consent, by)
 

@@ -69,6 +69,11 @@ def find_person(email: str) -> int | None:
     return db.session.scalar(select(User.id).where(User.email == email, User.confirmed_at.is_not(None)))
 
 
+def name_of_author(moment: LearningMoment) -> str:
+    """Return the name of who caught a moment, for the person quoted, whom they know."""
+    return db.session.scalars(select(User.name).where(User.id == moment.author_id)).one()
+
+
 def find_coordinator(moment: LearningMoment) -> tuple[int, str] | None:
     """Return number and name of who runs the initiative of a moment and has an account, or None."""
     if moment.initiative is None or moment.initiative.coordinator_id is None:

@@ -20,7 +20,7 @@ from workspace.learning.policy.consent import (
     may_take_consent_back,
 )
 from workspace.learning.queries import get_moment
-from workspace.learning.queries.consent import find_consent, find_coordinator
+from workspace.learning.queries.consent import find_consent, find_coordinator, name_of_author
 from workspace.learning.queries.rows import find_picture
 from workspace.learning.views.blueprint import bp
 from workspace.learning.views.pictures import folder
@@ -98,7 +98,7 @@ def send_quote_letter(moment: LearningMoment, letter: actions.Letter) -> None:
     written = compose(
         "quote",
         locale=locale(),
-        asker=actor_here().name,
+        hearer=name_of_author(moment),
         programme=moment.programme.name,
         day=moment.happened_on,
         link=full_address("learning.quote_by_key", key=letter.key),
