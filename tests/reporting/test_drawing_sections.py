@@ -74,7 +74,8 @@ def test_a_theme_tells_what_happened_and_what_is_not_known(programme, board, mar
         " zonder het programma." in told.words
     )
     (stages,) = [block for block in told.figures if isinstance(block, Table)]
-    assert stages.head == ("Fase", "31 december 2024", "31 december 2025", "Nu")
+    assert stages.head[:3] == ("Fase", "31 december 2024", "31 december 2025")
+    assert stages.head[3].startswith("Nu, "), "a report that was adopted keeps saying when that was"
     assert stages.rows == (("Uitvoering", "1", "4", "4"), ("Gestopt", "0", "1", "1"))
     (chart,) = [block for block in told.figures if isinstance(block, Chart)]
     assert chart.series == (("31 december 2024", (1, 0, 0, 0)), ("31 december 2025", (1, 0, 1, 2)))

@@ -22,6 +22,7 @@ from workspace.reporting.words.dutch import (
     paragraphs,
     sentences,
 )
+from workspace.times import today
 
 Ones = Sequence[InitiativeFact]
 
@@ -160,13 +161,13 @@ def stages_table(facts: PeriodFacts, ones: Ones) -> tuple[Block, ...]:
         return ()
     before = Counter(one.stage_before for one in ones)
     after = Counter(one.stage_after for one in ones)
-    today = Counter(one.stage_now for one in ones)
+    current = Counter(one.stage_now for one in ones)
     rows = tuple(
-        (called(stage), str(before[stage]), str(after[stage]), str(today[stage]))
+        (called(stage), str(before[stage]), str(after[stage]), str(current[stage]))
         for stage in Stage
-        if before[stage] or after[stage] or today[stage]
+        if before[stage] or after[stage] or current[stage]
     )
-    head = ("Fase", day(facts.before), day(facts.after), "Nu")
+    head = ("Fase", day(facts.before), day(facts.after), f"Nu, {day(today())}")
     return (Table("Initiatieven per fase", head, rows),) if rows else ()
 
 
