@@ -117,7 +117,7 @@ OF_LEARNING: list[tuple[str, str, str] | tuple[str, str, str, Callable[[Page], A
     ("programme manager", "adopting an account", f"{PROGRAMME}/verslagen/nieuw", make_account_to_adopt),
     ("programme manager", "asking who is quoted, with mistakes", "/leermomenten/37/toestemming", send_empty),
     ("programme manager", "somebody no longer agrees", "/leermomenten/4/toestemming/vervallen", send_empty),
-    ("resident", "saying what one makes of a moment, with mistakes", "/leermomenten/4/reflecties", send_empty),
+    ("resident", "reflecting on a moment, with mistakes", "/leermomenten/4/reflecties", send_empty),
     ("visitor", "what people make of a moment", "/leermomenten/4/reflecties"),
     ("programme manager", "sharing an obstacle, with mistakes", "/leermomenten/4/delen", send_empty),
     ("partner", "obstacles of all programmes", "/hobbels"),
