@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
+from functools import cached_property
 from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, or_, select
@@ -33,12 +34,16 @@ class Saying(NamedTuple):
 class Sayings(dict[int, Saying]):
     """The moments that a report quotes, or may not quote any more, by their number."""
 
+    @cached_property
+    def _hidden(self) -> list[tuple[str, Saying]]:
+        """What may not be quoted, each on one line: a long report asks for it thousands of times."""
+        return [(plain(saying.what), saying) for saying in self.values() if not saying.is_shown]
+
     def words(self, text: str) -> str:
         """Return a text without what may not be quoted any more: `GONE` stands in its place."""
-        for saying in self.values():
-            if saying.is_shown or plain(saying.what) not in plain(text):
-                continue
-            if not (found := pattern_of(saying.what)) or not found.search(text):
+        line = plain(text)
+        for what, saying in self._hidden:
+            if what not in line or not (found := pattern_of(what)) or not found.search(text):
                 continue
             text = found.sub(GONE, text)
             if named := pattern_of(saying.name, shortest=2):
