@@ -36,9 +36,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["made_by_id"], ["user.id"], name=op.f("fk_learning_history_made_by_id_user")
         ),
-        sa.ForeignKeyConstraint(
-            ["phase_id"], ["phase.id"], name=op.f("fk_learning_history_phase_id_phase")
-        ),
+        sa.ForeignKeyConstraint(["phase_id"], ["phase.id"], name=op.f("fk_learning_history_phase_id_phase")),
         sa.ForeignKeyConstraint(
             ["programme_id"], ["programme.id"], name=op.f("fk_learning_history_programme_id_programme")
         ),

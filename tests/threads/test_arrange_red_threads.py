@@ -66,7 +66,7 @@ def test_others_arrange_nothing(client, request, thread, moment, who):
         answer = client.post(address, data=WORDS | {"moment": moment.id, "thread": thread.id})
         assert answer.status_code == 403, address
     page = client.get(here).text
-    assert "Momenten kiezen" not in page
+    assert "Leermomenten kiezen" not in page
     assert "lijken erbij te horen" not in page
     assert verbs() == []
 
@@ -152,7 +152,7 @@ def test_moments_are_chosen_from_a_list(client, thread, board, moment, tess):
     page = client.get(f"/rode-draden/{thread.id}/momenten").text
     assert "De sleutel lag bij de beheerder." in page
     answer = client.post(f"/rode-draden/{thread.id}/momenten", data={"moment": [moment.id, other.id]})
-    assert "2 momenten staan nu op de rode draad" in client.get(answer.location).text
+    assert "2 leermomenten staan nu op de rode draad" in client.get(answer.location).text
     assert held(thread) == {moment.id, other.id}
     page = client.get(f"/rode-draden/{thread.id}/momenten").text
     assert "De sleutel lag bij de beheerder." not in page, "What is on it is not to choose again"
@@ -171,14 +171,14 @@ def test_a_long_list_has_pages(client, thread, board, tess):
     client.sign_in(tess)
     for asked in ("", "&zoek=sleutel"):
         first = client.get(f"/rode-draden/{thread.id}/momenten?pagina=1{asked}").text
-        assert "Meer momenten" in first
+        assert "Meer leermomenten" in first
         second = client.get(f"/rode-draden/{thread.id}/momenten?pagina=2{asked}").text
         assert second.count('type="checkbox"') == 1
 
 
 def test_choosing_nothing_is_told(client, thread, tess):
     answer = client.sign_in(tess).post(f"/rode-draden/{thread.id}/momenten", data={"moment": "x"})
-    assert "U koos nog geen moment." in client.get(answer.location).text
+    assert "U koos nog geen leermoment. Kies er een." in client.get(answer.location).text
 
 
 def test_what_is_not_there_to_read_is_not_put_on(client, thread, board, elsewhere_area, tess, otto):
@@ -193,11 +193,11 @@ def test_what_is_not_there_to_read_is_not_put_on(client, thread, board, elsewher
 def test_a_moment_is_put_on_a_thread_from_its_own_page_and_taken_off(client, thread, moment, karin):
     client.sign_in(karin)
     here = f"/leermomenten/{moment.id}"
-    assert "Op deze draad zetten" in client.get(here).text
+    assert "Op deze rode draad zetten" in client.get(here).text
     answer = client.post(f"{here}/rode-draden", data={"thread": thread.id})
     assert (answer.status_code, answer.location) == (303, here)
     assert held(thread) == {moment.id}
-    assert "Van deze draad halen" in client.get(here).text
+    assert "Van deze rode draad halen" in client.get(here).text
     answer = client.post(f"/rode-draden/{thread.id}/momenten/{moment.id}/weg", data={"terug": "moment"})
     assert answer.location == here
     assert held(thread) == set()
@@ -210,12 +210,12 @@ def test_a_reader_of_a_moment_sees_its_threads_and_no_buttons(client, programme,
     for person in (None, nico):
         page = (client.sign_in(person) if person else client).get(f"/leermomenten/{moment.id}").text
         assert "Wie de sleutel heeft" in page
-        assert "Van deze draad halen" not in page
+        assert "Van deze rode draad halen" not in page
 
 
 def test_a_moment_that_was_taken_back_is_put_on_nothing(client, board, thread, tess):
     gone = make_moment(board, tess, withdrawn_at=now())
-    assert "Op deze draad zetten" not in client.sign_in(tess).get(f"/leermomenten/{gone.id}").text
+    assert "Op deze rode draad zetten" not in client.sign_in(tess).get(f"/leermomenten/{gone.id}").text
     chosen = {"thread": thread.id}
     assert client.post(f"/leermomenten/{gone.id}/rode-draden", data=chosen).status_code == 404
 

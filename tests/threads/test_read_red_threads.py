@@ -58,11 +58,11 @@ def test_what_is_for_partners_is_there_for_insiders_only(client, thread, nico, p
         page = (client.sign_in(person) if person else client).get(f"/rode-draden/{thread.id}").text
         assert "De beheerder weigert." not in page
         assert "alleen voor partners" not in page.lower(), "How many others there are is for insiders"
-        assert "2 momenten" in client.get(INDEX).text
+        assert "2 leermomenten" in client.get(INDEX).text
     page = client.sign_in(paul).get(f"/rode-draden/{thread.id}").text
     assert "De beheerder weigert." in page
-    assert "1 van deze momenten is alleen voor partners" in page
-    assert "3 momenten" in client.get(INDEX).text
+    assert "1 van deze leermomenten is alleen voor partners" in page
+    assert "3 leermomenten" in client.get(INDEX).text
 
 
 def test_a_thread_for_partners_exists_for_insiders_only(client, programme, tess, moments, nico, coby):

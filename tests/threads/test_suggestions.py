@@ -43,7 +43,7 @@ def suggested(thread, user) -> dict[int, tuple[str, ...]]:
 
 def test_a_thread_is_offered_moments_with_the_words_they_share(client, thread, moments, karin):
     page = client.sign_in(karin).get(f"/rode-draden/{thread.id}").text
-    assert "Deze momenten lijken erbij te horen" in page
+    assert "Deze leermomenten lijken erbij te horen" in page
     assert "Gedeelde woorden: sleutels, beheerder" in page or "Gedeelde woorden: beheerder, sleutels" in page
     assert set(suggested(thread, karin)) == {moments[1].id, moments[2].id}
 
@@ -104,7 +104,7 @@ def test_a_moment_that_was_edited_is_looked_at_anew(thread, moments, tess):
 
 def test_moments_that_are_alike_are_a_start_for_a_new_thread(client, programme, moments, karin):
     page = client.sign_in(karin).get(INDEX).text
-    assert "Deze momenten lijken op elkaar" in page
+    assert "Deze leermomenten lijken op elkaar" in page
     assert "Gedeelde woorden: " in page
     (group,) = suggest_groups(programme.id, actor_of(karin))
     assert {card.id for card in group.cards} == {moment.id for moment in moments[:3]}

@@ -39,10 +39,10 @@ class NewThreadForm(ThreadForm):
     """A red thread to be, with moments to begin with when somebody came from a suggestion."""
 
     moment = SelectMultipleField(
-        _("Met welke momenten begint u?"),
+        _("Met welke leermomenten begint u?"),
         coerce=int,
-        invalid_value_message=_("Kies momenten uit de lijst."),
-        invalid_choice_message=_("Een van deze momenten is er niet meer. Kies opnieuw."),
+        invalid_value_message=_("Kies leermomenten uit de lijst."),
+        invalid_choice_message=_("Een van deze leermomenten is er niet meer. Kies opnieuw."),
     )
 
     def __init__(self, *, cards: Sequence[MomentRow], **kwargs: Any) -> None:

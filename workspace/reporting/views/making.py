@@ -85,7 +85,7 @@ def make(slug: str) -> ResponseReturnValue:
         sections=sections,
         by=actor_here(),
     )
-    flash(_("Het verslag is getrokken uit de feiten. U kunt elk onderdeel nu lezen en aanpassen."))
+    flash(_("Het verslag is gemaakt uit de feiten. U kunt elk onderdeel nu lezen en aanpassen."))
     return go_to(address_of(report))
 
 
@@ -101,7 +101,7 @@ def refresh(report_id: int) -> ResponseReturnValue:
         refresh_report(report, sections=sections, by=actor_here())
     except Settled:
         return error_page(409)
-    flash(_("De feiten zijn opnieuw getrokken. Wat u zelf schreef, is gebleven."))
+    flash(_("De feiten zijn ververst. Wat u zelf schreef, is gebleven."))
     return go_to(address_of(report))
 
 

@@ -70,7 +70,7 @@ def choose(report_id: int, section_id: int) -> ResponseReturnValue:
             flash(_("Uw tekst blijft staan."))
         else:
             take_drawn_words(report, section, by=actor_here())
-            flash(_("De tekst is nu zoals getrokken uit de feiten."))
+            flash(_("De tekst is nu weer die uit de feiten."))
     except Settled:
         return error_page(409)
     return go_to(address_of(report, f"onderdeel-{section.id}"))

@@ -190,10 +190,10 @@ def people(facts: PeriodFacts, board_id: int | None = None) -> str:
     crowd = next((row for row in facts.crowds if row.board_id == board_id), None)
     if crowd is None or not any(crowd[1:]):
         return "Er deed in deze periode nog niemand mee."
-    joined = number(crowd.joined, "mens ging meedoen", "mensen gingen meedoen")
-    support = number(crowd.supported, "mens liet weten", "mensen lieten weten")
+    joined = number(crowd.joined, "persoon ging meedoen", "mensen gingen meedoen")
+    support = number(crowd.supported, "persoon liet weten", "mensen lieten weten")
     return sentences(
         f"{joined} in deze periode; {support} een initiatief te steunen.",
         f"Op {day(facts.after)} {'deed' if crowd.taking_part == 1 else 'deden'} in totaal"
-        f" {number(crowd.taking_part, 'mens', 'mensen')} mee.",
+        f" {number(crowd.taking_part, 'persoon', 'mensen')} mee.",
     )

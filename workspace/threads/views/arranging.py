@@ -47,7 +47,7 @@ def make(slug: str) -> ResponseReturnValue:
 def decline_together(slug: str) -> ResponseReturnValue:
     programme = arranged_programme(slug)
     decline_group(programme, asked_numbers(request.form.getlist("moment")), by=actor_here())
-    flash(_("Deze momenten stellen we niet meer samen voor."))
+    flash(_("Deze leermomenten stellen we niet meer samen voor."))
     return go_to(url_for("threads.index", slug=slug))
 
 
@@ -76,7 +76,7 @@ def save(thread_id: int) -> ResponseReturnValue:
 def remove(thread_id: int) -> ResponseReturnValue:
     thread = arranged_thread(thread_id)
     remove_thread(thread, by=actor_here())
-    flash(_("De rode draad is verwijderd. De momenten zijn er nog."))
+    flash(_("De rode draad is verwijderd. De leermomenten zijn er nog."))
     return go_to(url_for("threads.index", slug=thread.programme.slug))
 
 

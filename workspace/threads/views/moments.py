@@ -44,7 +44,7 @@ def put_on(thread_id: int) -> ResponseReturnValue:
     thread = arranged_thread(thread_id)
     asked = asked_numbers(request.form.getlist("moment"))
     if not asked:
-        flash(_("U koos nog geen moment."), "warning")
+        flash(_("U koos nog geen leermoment. Kies er een."), "warning")
         return go_to(url_for("threads.choose", thread_id=thread.id))
     _put_on(thread, asked)
     return go_to(_here(thread))
@@ -54,7 +54,7 @@ def put_on(thread_id: int) -> ResponseReturnValue:
 def take_off(thread_id: int, moment_id: int) -> ResponseReturnValue:
     thread = arranged_thread(thread_id)
     take_moment_off(thread, moment_id, by=actor_here())
-    flash(_("Het moment staat niet meer op de rode draad “%(title)s”.", title=thread.title))
+    flash(_("Het leermoment staat niet meer op de rode draad “%(title)s”.", title=thread.title))
     return go_to(f"/leermomenten/{moment_id}" if request.form.get("terug") == "moment" else _here(thread))
 
 
@@ -62,7 +62,7 @@ def take_off(thread_id: int, moment_id: int) -> ResponseReturnValue:
 def decline(thread_id: int, moment_id: int) -> ResponseReturnValue:
     thread = arranged_thread(thread_id)
     decline_moment(thread, moment_id, by=actor_here())
-    flash(_("Dit moment stellen we hier niet meer voor."))
+    flash(_("Dit leermoment stellen we hier niet meer voor."))
     return go_to(f"{_here(thread)}#suggesties")
 
 
@@ -83,12 +83,14 @@ def _put_on(thread: RedThread, asked: list[int]) -> None:
     try:
         added = put_moments_on(thread, asked, by=actor_here())
     except ThreadFull:
-        message = _("Op een rode draad passen %(number)d momenten. Haal er eerst een af.", number=ON_A_THREAD)
+        message = _(
+            "Op een rode draad passen %(number)d leermomenten. Haal er eerst een af.", number=ON_A_THREAD
+        )
         flash(message, "warning")
         return
     done = ngettext(
-        "%(num)d moment staat nu op de rode draad “%(title)s”.",
-        "%(num)d momenten staan nu op de rode draad “%(title)s”.",
+        "%(num)d leermoment staat nu op de rode draad “%(title)s”.",
+        "%(num)d leermomenten staan nu op de rode draad “%(title)s”.",
         added,
         title=thread.title,
     )
