@@ -104,3 +104,17 @@ def test_only_its_author_and_who_steers_do_so(client, moment, paul, nico):
         )
         assert let_go(client, moment, "words").status_code == 403
     assert "/inloggen" in let_go(client.sign_out(), moment, "words").location
+
+
+def test_a_name_that_is_hidden_later_goes_from_adopted_reports_too(client, moment, said, karin):
+    moment = stored(moment)
+    moment.said_by, moment.said_as = "Mieke Jansen", "vrijwilliger"
+    cast.save(moment)
+    facts = {"salt": "s", "text": "De sleutel.", "said_by": "Mieke Jansen, vrijwilliger"}
+    named = cast.save(models.Testimony(digest="3" * 64, moment_id=moment.id, **facts))
+    told = {"kind": "obstacle", "what": moment.what, "said_by": "Mieke Jansen", "said_as": "vrijwilliger"}
+    data = told | {"is_role_only": "y", "version": moment.version}
+    answer = client.sign_in(karin).post(f"/leermomenten/{moment.id}/wijziging", data=data)
+    assert answer.status_code == 303
+    assert (stored(named).said_by, stored(named).text) == (None, None)
+    assert stored(said).text == "De sleutel.", "What has no name in it stays"

@@ -118,17 +118,21 @@ def edit_moment(
 
     Whoever was quoted said yes to the words as they were: other words wait again. What was no quote does not
     become one, nor the other way round. `alt` says anew what the picture that stays shows. Files of pictures
-    lie in this folder: of one that goes nothing stays, in adopted reports either.
+    lie in this folder: of one that goes nothing stays, in adopted reports either. Nor does a name that from
+    now on is shown to nobody.
     """
     require(may_edit_moment(by, moment) and _may_say(by, moment, told))
     was_public = moment.is_shown and is_in_public(moment)
     before = find_picture(moment.id)
+    hidden = moment.said_by if told.is_role_only and not moment.is_role_only else ""
     with db.session.no_autoflush:  # one change, one version
         if moment.kind == MomentKind.QUOTE and _quoted(moment) != (told.what, told.said_by, told.said_as):
             moment.published_at = None
         _say(moment, told)
         note_changed_quote(moment)
         moment.edited_at = now()
+    if hidden:
+        empty_testimonies(moment, name=hidden)
     if before is not None and (drops_picture or shown is not None):
         drop_picture(moment, folder=folder)
     elif before is not None and alt:

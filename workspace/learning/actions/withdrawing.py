@@ -15,14 +15,16 @@ from workspace.learning.policy.consent import may_answer_quote, may_take_consent
 from workspace.learning.queries.consent import find_consent, list_picture_files
 
 
-def empty_testimonies(moment: LearningMoment, *, pictures_only: bool = False) -> None:
+def empty_testimonies(moment: LearningMoment, *, pictures_only: bool = False, name: str = "") -> None:
     """Empty what adopted reports hold of a moment: words, names, pictures. They keep the digests only.
 
-    Call it in the transaction in which something is withdrawn.
+    Call it in the transaction in which something is withdrawn. With a name only what stands there with it.
     """
     theirs = update(Testimony).where(Testimony.moment_id == moment.id, Testimony.withdrawn_at.is_(None))
     if pictures_only:
         theirs = theirs.where(Testimony.file_name.is_not(None), Testimony.file_name != "")
+    if name:
+        theirs = theirs.where(Testimony.said_by.contains(name, autoescape=True))
     nothing = {"salt": None, "text": None, "said_by": None, "file_name": None, "withdrawn_at": now()}
     db.session.flush()
     db.session.execute(theirs.values(nothing).execution_options(synchronize_session=False))

@@ -1,6 +1,6 @@
 """What a file is made of: the report or the history, when this person may still see it."""
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.exc import NoResultFound
 
 from workspace.access import Actor
@@ -67,7 +67,13 @@ def _outdated() -> Select[int, str | None]:
                 moment.withdrawn_at >= since,
                 moment.edited_at >= since,
                 QuoteConsent.withdrawn_at >= since,
+                # refused, or worded otherwise, or asked anew: it is out of sight without being taken back
+                and_(
+                    moment.published_at.is_(None),
+                    or_(QuoteConsent.answered_at >= since, QuoteConsent.asked_at >= since),
+                ),
                 Reflection.withdrawn_at >= since,
+                Reflection.edited_at >= since,
                 Testimony.withdrawn_at >= since,
             ),
         )

@@ -12,7 +12,7 @@ from workspace.documents import Block
 from workspace.documents_json import from_json, to_json
 from workspace.programmes.models import Openness
 from workspace.reporting.actions.drawing import tell_of_report
-from workspace.reporting.actions.freezing import Freezer
+from workspace.reporting.actions.freezing import Freezer, Rich
 from workspace.reporting.models import (
     NothingToTell,
     PlanLine,
@@ -26,9 +26,9 @@ from workspace.reporting.models.texts import GONE, LEFT_OUT, texts_of
 from workspace.reporting.policy import reports as policy
 from workspace.reporting.queries.checklist import Side, list_missing, list_sides
 from workspace.reporting.queries.frozen import blocks_of, thaw
-from workspace.reporting.queries.leaks import Leak, find_leaks
+from workspace.reporting.queries.leaks import Leak, find_leaks, list_open_boards
 from workspace.reporting.queries.reports import list_sections
-from workspace.reporting.queries.sayings import Sayings, hold_sayings
+from workspace.reporting.queries.sayings import Sayings, hold_sayings, read_sayings
 from workspace.reporting.queries.whole import read_titles, words_of
 
 
@@ -59,11 +59,12 @@ def adopt_report(report: ProgrammeReport, *, openness: Openness, by: Actor) -> N
     sayings = hold_sayings(report)
     if missing := list_missing(report):
         raise Incomplete(missing)
-    rows = list_sections(report)
-    if openness == Openness.PUBLIC and (leaks := find_leaks(report, rows, sayings)):
+    rows, sides = list_sections(report), _sides_told(report, openness)
+    reasons = [(side.board, side.reason or "") for side in sides]
+    if openness == Openness.PUBLIC and (leaks := find_leaks(report, rows, sayings, reasons)):
         raise NotForAll(leaks)
     at = now()
-    frozen = canonical(_contents(report, rows, sayings, openness, at))
+    frozen = canonical(_contents(report, rows, sides, sayings, openness, at))
     for row in rows:  # what was said stands in the testimonies only, so that it can be taken out
         row.drawn, row.figures, row.edited, row.edited_from = "", "[]", None, None
     report.state, report.openness = ReportState.ADOPTED, openness
@@ -78,9 +79,22 @@ def adopt_report(report: ProgrammeReport, *, openness: Openness, by: Actor) -> N
     )
 
 
+def _sides_told(report: ProgrammeReport, openness: Openness) -> list[Side]:
+    """Return the sides of which the report says why there is nothing to tell.
+
+    Of a theme among partners a report for everybody does not say that it is there.
+    """
+    sides = [side for side in list_sides(report) if side.reason is not None and not side.number]
+    if openness != Openness.PUBLIC:
+        return sides
+    shown = list_open_boards(report)
+    return [side for side in sides if side.board_id in shown]
+
+
 def _contents(
     report: ProgrammeReport,
     rows: Sequence[ReportSection],
+    sides: Sequence[Side],
     sayings: Sayings,
     openness: Openness,
     at: datetime,
@@ -106,12 +120,16 @@ def _contents(
             {
                 "board": side.board,
                 "about": "obstacle" if side.is_about_obstacles else "success",
-                "reason": side.reason,
+                "reason": _reason(side, freezer, sayings),
             }
-            for side in list_sides(report)
-            if side.reason is not None and not side.number
+            for side in sides
         ],
     }
+
+
+def _reason(side: Side, freezer: Freezer, sayings: Sayings) -> Rich:
+    (reason,), _figures = freezer.section((sayings.words(side.reason or "").replace(GONE, LEFT_OUT),), ())
+    return reason
 
 
 def _section(
@@ -194,8 +212,10 @@ def _copy_lines(report: ProgrammeReport, version: ProgrammeReport) -> None:
     for line in db.session.scalars(select(PlanLine).where(PlanLine.report_id == report.id)).all():
         copy = {"board_id": line.board_id, "position": line.position, "what": line.what, "cents": line.cents}
         db.session.add(PlanLine(report_id=version.id, **copy))
+    sayings = read_sayings(report, ())
     for said in db.session.scalars(select(NothingToTell).where(NothingToTell.report_id == report.id)).all():
         about = {"board_id": said.board_id, "is_about_obstacles": said.is_about_obstacles}
+        reason = sayings.words(said.reason).replace(GONE, LEFT_OUT)
         db.session.add(
-            NothingToTell(report_id=version.id, reason=said.reason, said_by_id=said.said_by_id, **about)
+            NothingToTell(report_id=version.id, reason=reason, said_by_id=said.said_by_id, **about)
         )

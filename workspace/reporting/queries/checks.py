@@ -1,6 +1,8 @@
 """Whether adopted reports are unchanged: their hash, and those of what people said in them."""
 
-from typing import NamedTuple
+import json
+from datetime import datetime
+from typing import Any, NamedTuple
 
 from sqlalchemy import select
 
@@ -13,24 +15,48 @@ from workspace.reporting.queries.frozen import digests_of
 
 class Checked(NamedTuple):
     """What a check of a report found: the hash when it was adopted, the hash now, and how many of what people
-    said in it do not fit any more, though they were not taken back."""
+    said in it do not fit any more, though they were not taken back. `has_same_head`: title, period, readers
+    and days are those that were frozen."""
 
     hash_then: str
     hash_now: str
     misfits: int
+    has_same_head: bool
 
     @property
     def is_unchanged(self) -> bool:
-        return self.hash_then == self.hash_now and not self.misfits
+        return self.hash_then == self.hash_now and not self.misfits and self.has_same_head
 
 
 def check_report(report: ProgrammeReport) -> Checked | None:
     """Compute the hashes of an adopted report again; None for one that is still being written."""
     if report.frozen is None:
         return None
-    query = select(Testimony).where(Testimony.digest.in_(digests_of(report.frozen)))
-    misfits = sum(not _fits(testimony) for testimony in db.session.scalars(query))
-    return Checked(report.frozen_hash or "", hash_of(report.frozen), misfits)
+    then, here = report.frozen_hash or "", hash_of(report.frozen)
+    if then != here:  # perhaps it is not even JSON any more
+        return Checked(then, here, 0, has_same_head=False)
+    data = json.loads(report.frozen)
+    digests = digests_of(report.frozen)
+    query = select(Testimony).where(Testimony.digest.in_(digests))
+    # One that is not there at all was taken out behind our back: withdrawing leaves the row.
+    fitting = sum(_fits(testimony) for testimony in db.session.scalars(query))
+    return Checked(then, here, len(digests) - fitting, _has_same_head(report, data))
+
+
+def _has_same_head(report: ProgrammeReport, data: dict[str, Any]) -> bool:
+    """Tell whether what lists and the page say of a report is what was frozen of it."""
+    head = {
+        "kind": report.kind.value,
+        "title": report.title,
+        "number": report.number,
+        "replaces": report.replaces_id,
+        "starts_on": report.starts_on.isoformat(),
+        "ends_on": report.ends_on.isoformat(),
+        "openness": report.openness.value,
+    }
+    days = {"drawn_at": report.drawn_at, "adopted_at": report.adopted_at}
+    is_same = report.state == ReportState.ADOPTED and all(data.get(name) == head[name] for name in head)
+    return is_same and all(at and datetime.fromisoformat(data[name]) == at for name, at in days.items())
 
 
 def _fits(testimony: Testimony) -> bool:
@@ -49,4 +75,4 @@ def list_adopted(after: int = 0, at_most: int = 100) -> list[ProgrammeReport]:
         .order_by(ProgrammeReport.id)
         .limit(at_most)
     )
-    return list(db.session.scalars(query))
+    return list(db.session.scalars(query.execution_options(populate_existing=True)))

@@ -14,6 +14,7 @@ from workspace.borging.models import CarryConfirmation, Handover, HandoverState,
 from workspace.clocks.models import ResponseClock, median_of
 from workspace.db import db
 from workspace.histories.models import ClosingQuestion, LearningHistory
+from workspace.histories.queries.whole import in_sight_with_moment
 from workspace.initiatives.models import Initiative, Visibility
 from workspace.initiatives.queries.sight import in_sight
 from workspace.learning.models import LearningMoment, MomentPicture
@@ -142,14 +143,18 @@ def list_threads_of(period: Period) -> list[Thread]:
 
 
 def list_questions(period: Period) -> list[Question]:
-    """Return the questions with which phases that fall in the period ended, of histories that are out."""
-    query = (
+    """Return the questions with which phases that fall in the period ended, of histories that are out.
+
+    One that was caught as a moment is told as far as that moment is.
+    """
+    query: Any = (
         select(ClosingQuestion.text, Phase.name)
         .join(LearningHistory, LearningHistory.id == ClosingQuestion.history_id)
         .join(Phase, Phase.id == LearningHistory.phase_id)
         .where(LearningHistory.programme_id == period.programme.id, LearningHistory.published_at.is_not(None))
         .where(period.told(LearningHistory.openness))
         .where(Phase.starts_on <= period.ends_on, Phase.ends_on >= period.starts_on)
+        .where(in_sight_with_moment(period.reader))
         .order_by(Phase.starts_on, ClosingQuestion.position, ClosingQuestion.id)
     )
     return [Question._make(row) for row in db.session.execute(query)]

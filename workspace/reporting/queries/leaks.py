@@ -1,7 +1,7 @@
 """What in a report is for partners only, before it becomes a report for everybody."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -39,8 +39,15 @@ class Leak(NamedTuple):
     section: str
 
 
-def find_leaks(report: ProgrammeReport, sections: Sequence[ReportSection], sayings: Sayings) -> list[Leak]:
+def find_leaks(
+    report: ProgrammeReport,
+    sections: Sequence[ReportSection],
+    sayings: Sayings,
+    reasons: Iterable[tuple[str, str]] = (),
+) -> list[Leak]:
     """Return what visitors may not see and yet stands in these sections, each once per section.
+
+    `reasons` are why themes have nothing to tell, each with the theme. The title is looked at too.
 
     Found are boards and initiatives out of their sight by their names, and learning moments that are for
     partners by their number or their words.
@@ -50,17 +57,36 @@ def find_leaks(report: ProgrammeReport, sections: Sequence[ReportSection], sayin
     names = _hidden_names(report)
     moments = [saying for saying in sayings.values() if not saying.is_for_all]
     found: list[Leak] = []
-    for section in sections:
-        blocks = from_json(section.figures)
-        text = "\n".join(plain(each) for each in (section.title, words_of(section), *texts_of(blocks)))
-        quoted = {block.moment for block in flat(blocks) if isinstance(block, Quote | Picture)}
-        found += [Leak(kind, name, section.title) for kind, name in names if _names(name, text)]
+    for title, texts, quoted in _parts(report, sections, reasons):
+        text = "\n".join(map(plain, texts))
+        found += [Leak(kind, name, title) for kind, name in names if _names(name, text)]
         found += [
-            Leak(LeakKind.MOMENT, saying.what, section.title)
+            Leak(LeakKind.MOMENT, saying.what, title)
             for saying in moments
             if saying.moment_id in quoted or (len(saying.what) >= SHORTEST and plain(saying.what) in text)
         ]
     return list(dict.fromkeys(found))
+
+
+def _parts(
+    report: ProgrammeReport, sections: Sequence[ReportSection], reasons: Iterable[tuple[str, str]]
+) -> Iterator[tuple[str, list[str], set[int | None]]]:
+    """Yield of each part of a report its title, its texts, and the moments that it quotes."""
+    yield report.title, [report.title], set()
+    for section in sections:
+        blocks = from_json(section.figures)
+        quoted = {block.moment for block in flat(blocks) if isinstance(block, Quote | Picture)}
+        # What people began from is frozen as well; a refresh takes out of that what is no longer for all.
+        words = [words_of(section), section.drawn]
+        yield section.title, [section.title, *words, *texts_of(blocks)], quoted - {None}
+    for theme, reason in reasons:
+        yield theme, [reason], set()
+
+
+def list_open_boards(report: ProgrammeReport) -> set[int]:
+    """Return the numbers of the boards of the programme of a report that everybody may see."""
+    query = visible_boards(VISITOR).where(Board.programme_id == report.programme_id)
+    return set(db.session.scalars(query.with_only_columns(Board.id)))
 
 
 def _hidden_names(report: ProgrammeReport) -> list[tuple[LeakKind, str]]:

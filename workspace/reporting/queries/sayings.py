@@ -3,15 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
-from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 
 from workspace.db import db, now
 from workspace.documents import Beside, Block, Picture, Quote
 from workspace.learning.models import LearningMoment, MomentPicture
-from workspace.programmes.models import Openness
+from workspace.learning.queries.sight import moments_in_place, seen_by_everybody
 from workspace.reporting.models import ProgrammeReport, ReportState
 from workspace.reporting.models.texts import GONE, flat, mapped, pattern_of, plain
 
@@ -28,22 +27,18 @@ class Saying(NamedTuple):
     is_role_only: bool
     file_name: str | None
     is_shown: bool
-    is_for_all: bool
+    is_for_all: bool  # it is public, and so is where it was caught
 
 
 class Sayings(dict[int, Saying]):
     """The moments that a report quotes, or may not quote any more, by their number."""
 
-    @cached_property
-    def _hidden(self) -> list[tuple[str, Saying]]:
-        """What may not be quoted, each on one line: a long report asks for it thousands of times."""
-        return [(plain(saying.what), saying) for saying in self.values() if not saying.is_shown]
-
     def words(self, text: str) -> str:
         """Return a text without what may not be quoted any more: `GONE` stands in its place."""
-        line = plain(text)
-        for what, saying in self._hidden:
-            if what not in line or not (found := pattern_of(what)) or not found.search(text):
+        for saying in self.values():
+            if saying.is_shown or plain(saying.what) not in plain(text):
+                continue
+            if not (found := pattern_of(saying.what)) or not found.search(text):
                 continue
             text = found.sub(GONE, text)
             if named := pattern_of(saying.name, shortest=2):
@@ -140,14 +135,15 @@ def hold_sayings(report: ProgrammeReport) -> Sayings:
 
 
 def _read(report: ProgrammeReport, which: ColumnElement[bool]) -> Sayings:
-    query = (
-        select(
+    query: Any = (
+        moments_in_place()
+        .with_only_columns(
             LearningMoment.id, LearningMoment.what, LearningMoment.said_by, LearningMoment.said_as,
             LearningMoment.is_role_only, MomentPicture.file_name, LearningMoment.is_shown,
-            LearningMoment.openness,
+            func.coalesce(seen_by_everybody(), False),
         )
         .outerjoin(MomentPicture, MomentPicture.moment_id == LearningMoment.id)
         .where(LearningMoment.programme_id == report.programme_id, which)
     )  # fmt: skip
     rows = db.session.execute(query).all()
-    return Sayings({row[0]: Saying(*row[:-1], is_for_all=row[-1] == Openness.PUBLIC) for row in rows})
+    return Sayings({row[0]: Saying._make(row) for row in rows})

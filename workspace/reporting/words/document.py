@@ -91,13 +91,17 @@ def withdrawn_note(whole: WholeReport) -> str:
     return str(_("In dit verslag is op %(day)s iets ingetrokken op verzoek van wie het zei.", day=day))
 
 
+def _reasons(whole: WholeReport) -> list[tuple[str, bool, str]]:
+    return [(theme, about, reason.replace(GONE, gone_text())) for theme, about, reason in whole.reasons]
+
+
 def reason_lines(whole: WholeReport) -> list[str]:
     """Return per theme why there is no success or no obstacle in the report (N27)."""
     return [
         _("%(theme)s, geen hobbels, want: %(reason)s", theme=theme, reason=reason)
         if is_about_obstacles
         else _("%(theme)s, geen successen, want: %(reason)s", theme=theme, reason=reason)
-        for theme, is_about_obstacles, reason in whole.reasons
+        for theme, is_about_obstacles, reason in _reasons(whole)
     ]
 
 
