@@ -182,6 +182,17 @@ def test_words_taken_back_since_are_not_given_out(client, paul, history, folder)
     assert SAID not in words_of_pdf(client.get(f"{again}/bestand").data)
 
 
+def test_a_moment_of_later_leaves_the_file_as_it_is(client, paul, history):
+    client.sign_in(paul)
+    here = ask(client, history)
+    make_all()
+    moment = db.session.scalars(select(LearningMoment).where(LearningMoment.what == SAID)).one()
+    later = now() + timedelta(minutes=1)
+    moment.caught_at = moment.edited_at = later
+    cast.save(moment)
+    assert client.get(f"{here}/bestand").status_code == 200
+
+
 def test_a_file_stays_in_the_language_in_which_it_was_asked(client, paul, history):
     client.sign_in(paul)
     client.get("/mijn?taal=en")

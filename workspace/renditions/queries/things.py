@@ -63,6 +63,7 @@ def _outdated() -> Select[int, str | None]:
         .outerjoin(Testimony, Testimony.moment_id == moment.id)
         .where(
             Rendition.state == RenditionState.READY,
+            moment.caught_at < since,  # a later one cannot stand in the file
             or_(
                 moment.withdrawn_at >= since,
                 moment.edited_at >= since,
