@@ -154,7 +154,7 @@ def _add_report(w: SimpleNamespace) -> None:
     w.section = _section(w, w.programme_report)
     said = {"body": "Noem ook de sleutel.", "author_id": w.paul.id, "role": "partner"}
     w.remark = cast.save(SectionRemark(section_id=w.section.id, **said))
-    w.adopted_report = _report(w, title="Vastgesteld")
+    w.adopted_report = _report(w, title="Het jaar van de soep")
     w.adopted_section = _section(w, w.adopted_report)
     w.adopted_remark = cast.save(SectionRemark(section_id=w.adopted_section.id, **said))
     w.adopted_report.frozen = canonical(_frozen("Vastgesteld"))
