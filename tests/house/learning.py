@@ -157,7 +157,7 @@ def _add_report(w: SimpleNamespace) -> None:
     w.adopted_report = _report(w, title="Het jaar van de soep")
     w.adopted_section = _section(w, w.adopted_report)
     w.adopted_remark = cast.save(SectionRemark(section_id=w.adopted_section.id, **said))
-    w.adopted_report.frozen = canonical(_frozen("Vastgesteld"))
+    w.adopted_report.frozen = canonical(_frozen("Het jaar van de soep"))
     w.adopted_report.frozen_hash = hash_of(w.adopted_report.frozen)
     w.adopted_report.state, w.adopted_report.openness = ReportState.ADOPTED, Openness.PUBLIC
     w.adopted_report.adopted_at = now()
