@@ -156,6 +156,12 @@ def test_who_reads_them(client, moment, karin, paul, coby, otto, nico, ada):
     assert f"/leermomenten/{moment.id}" in client.sign_in(paul).get("/hobbels").text  # of one's own programme
 
 
+def test_the_list_of_moments_shows_the_way_to_who_may_read_them(client, moment, paul, nico):
+    here = f"/programmas/{cast.reloaded(moment).programme.slug}/leermomenten"
+    assert 'href="/hobbels"' in client.sign_in(paul).get(here).text
+    assert 'href="/hobbels"' not in client.sign_in(nico).get(here).text
+
+
 def test_a_search_tells_no_name_either(client, moment, karin, otto):
     share(client.sign_in(karin), moment)
     client.sign_in(otto)

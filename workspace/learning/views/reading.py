@@ -10,6 +10,7 @@ from workspace.initiatives.forms.taking_part import ButtonForm
 from workspace.labels import named
 from workspace.learning.models import MomentKind
 from workspace.learning.policy import may_catch_moment, may_edit_moment, may_see_all
+from workspace.learning.policy.sharing import may_see_shared
 from workspace.learning.queries import get_moment, read_moment
 from workspace.learning.queries.lists import (
     AT_ONCE,
@@ -80,6 +81,7 @@ def index(slug: str) -> ResponseReturnValue:
         is_start=after is None,
         more=url_for("learning.index", slug=slug, **_asked(wanted), na=str(last)) if last else None,
         may_catch=actor.is_anonymous or may_catch_moment(actor, Place(programme)),
+        sees_shared=may_see_shared(actor),
     )
 
 
