@@ -123,7 +123,7 @@ def test_files_are_there_to_be_opened(landerd, tmp_path):
     files = list(db.session.scalars(select(Evidence).filter_by(kind=EvidenceKind.FILE)))
     assert len(files) == 2
     for one in files:
-        content = (tmp_path / one.file_name).read_bytes()
+        content = (tmp_path / "evidence" / one.file_name).read_bytes()
         assert content.startswith(b"%PDF") and len(content) == one.file_size
 
 
