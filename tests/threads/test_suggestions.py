@@ -1,7 +1,6 @@
 """Suggestions of moments that belong together: with the words that say why, for a person to decide."""
 
 from datetime import timedelta
-from time import thread_time
 
 import pytest
 from sqlalchemy import insert, select
@@ -174,7 +173,9 @@ def test_of_what_people_write_most_suggestions_are_right():
 
 
 @pytest.mark.slow
-def test_two_thousand_moments_are_compared_within_a_second(client, programme, board, karin, tess):
+def test_two_thousand_moments_are_compared_in_a_handful_of_questions(
+    client, programme, board, karin, tess, queries
+):
     texts = [text for _, _, said in PATTERNS.values() for text in said] + list(APART)
     rows = [
         {
@@ -200,6 +201,6 @@ def test_two_thousand_moments_are_compared_within_a_second(client, programme, bo
     db.session.commit()
     client.sign_in(karin)
     for address in (f"/rode-draden/{thread.id}", INDEX):
-        began = thread_time()
+        queries.clear()
         assert "Gedeelde woorden" in client.get(address).text
-        assert thread_time() - began < 1, "Seconds of work, whatever else this machine does"
+        assert len(queries) <= 8
