@@ -9,7 +9,20 @@ from tests.rounds import has_turn
 
 # Every name that some page reads from its address.
 QUESTIONS = (
-    *("als", "bewaard", "bord", "borging", "doelgroep", "fase", "kern", "na", "na_nr", "op", "organisatie"),
+    *(
+        "als",
+        "bewaard",
+        "bord",
+        "borging",
+        "dag",
+        "doelgroep",
+        "fase",
+        "kern",
+        "na",
+        "na_nr",
+        "op",
+        "organisatie",
+    ),
     *(
         "geldstroom",
         "pagina",

@@ -1,5 +1,7 @@
 """Adopting a report: complete, once, and for whom; and a new version of it."""
 
+import re
+
 import pytest
 from sqlalchemy import func, select
 
@@ -20,6 +22,7 @@ from workspace.initiatives.models import Visibility
 from workspace.learning.models import MomentKind
 from workspace.programmes.models import Openness
 from workspace.reporting.models import NothingToTell, ProgrammeReport, ReportKind, ReportSection
+from workspace.times import today
 
 
 def test_the_manager_adopts_and_insiders_read_it(client, adopted, paul, nico):
@@ -48,7 +51,11 @@ def test_a_theme_without_an_obstacle_keeps_it_open(client, report, programme, ma
     assert page.status_code == 422
     for words in ("er ontbreekt een succes of een hobbel", "Dementie", "Er ontbreekt een hobbel."):
         assert words in page.text
-    assert f"/programmas/samen-in-linde/{empty.slug}/leermoment" in page.text
+    catching = f"/programmas/samen-in-linde/{empty.slug}/leermoment?soort=obstacle&amp;dag={report.ends_on}"
+    assert catching in page.text
+    form = client.get(catching.replace("&amp;", "&")).text
+    assert re.search(r'value="obstacle"[^>]* checked|checked[^>]* value="obstacle"', form)
+    assert f'value="{min(report.ends_on, today())}"' in form, "A moment of today would not help this report."
     assert not is_adopted(report)
     make_moment(empty, tess, MomentKind.SUCCESS, "Er is een huis.")
     assert send(client, report).status_code == 422

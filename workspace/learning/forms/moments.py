@@ -1,6 +1,8 @@
 """Catching a moment in under a minute: two things to fill in, and the rest for who wants to."""
 
 from collections.abc import Iterable
+from contextlib import suppress
+from datetime import date
 from typing import Any, NamedTuple, Self
 
 from flask_babel import lazy_gettext as _
@@ -116,6 +118,14 @@ class MomentForm(VersionedForm):
     def has_file(self) -> bool:
         """Whether a picture came along; a browser forgets it when the page comes back."""
         return bool(self.picture.data)
+
+    def suggest(self, kind: str, day: str) -> None:
+        """Fill in the kind and the past day that an address asks for, unless a kind was chosen already."""
+        if self.kind.data is not None:
+            return
+        self.kind.data = next((each.value for each in MomentKind if each.value == kind), None)
+        with suppress(ValueError):
+            self.happened_on.data = min(date.fromisoformat(day), today())
 
     @property
     def says_more(self) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from flask import flash, render_template, url_for
+from flask import flash, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -118,7 +118,9 @@ def _meeting(meeting_id: int) -> Place:
 
 def _show(place: Place) -> str:
     require(actor_here().is_anonymous or may_catch_moment(actor_here(), place))
-    return _page(place, _form(place))
+    form = _form(place)
+    form.suggest(request.args.get("soort", ""), request.args.get("dag", ""))
+    return _page(place, form)
 
 
 def _catch(find: Callable[[], Place]) -> ResponseReturnValue:
