@@ -7,7 +7,9 @@ from types import ModuleType
 FEATURES = (
     "accounts",
     "mail",
+    "audit",
     "activity",
+    "consents",
     "areas",
     "organisations",
     "programmes",
@@ -36,6 +38,7 @@ FEATURES = (
     "histories",
     "reporting",
     "renditions",
+    "privacy",
 )
 # Readers may read everything and are read by none.
 READERS = ("overview", "dashboards", "dossiers", "demo", "imports", "doctor", "backups", "themes")

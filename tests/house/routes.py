@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from tests.house.routes_learning import LEARNING
 from tests.house.routes_together import TOGETHER
+from tests.house.routes_trust import TRUST
 
 
 @dataclass(frozen=True)
@@ -151,7 +152,7 @@ ROUTES: dict[str, Route] = {
     **_routes("read the outbox of a demonstration", "mail.outbox", hidden=True),
     **{
         endpoint: route
-        for act, endpoints, hidden in (*TOGETHER, *LEARNING)
+        for act, endpoints, hidden in (*TOGETHER, *LEARNING, *TRUST)
         for endpoint, route in _routes(act, endpoints, hidden=hidden).items()
     },
 }

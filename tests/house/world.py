@@ -13,8 +13,9 @@ from tests import cast
 from tests.house.learning import FIELDS_LEARNING, add_learning, thing_learning
 from tests.house.leavers import add_leaving, handed_on
 from tests.house.together import FIELDS_TOGETHER, add_together, thing_together
+from tests.house.trust import FIELDS_TRUST, SECRET, add_trust, mailed_to, thing_trust
 from tests.what_falls.making import make_analysis
-from workspace.accounts.models import AccountLink, LinkPurpose, hash_of
+from workspace.accounts.models import hash_of
 from workspace.areas.models import AreaKind
 from workspace.borging.models import (
     AspectCode,
@@ -38,7 +39,6 @@ from workspace.scans.models import Scan, ScanAnswer, ScanStep
 from workspace.text import slugify, to_html
 from workspace.times import today
 
-SECRET = "een-geheime-link"
 LATER = timedelta(days=30)
 
 
@@ -54,6 +54,7 @@ def build_world(files: Path) -> SimpleNamespace:
     _evidence(world, files)
     add_together(world)
     add_learning(world)
+    add_trust(world)
     return world
 
 
@@ -160,16 +161,6 @@ def _paperwork(w: SimpleNamespace) -> None:
     w.analysis = make_analysis(w.programme, by=w.karin, about=w.marja)
     asked = {"programme_id": w.programme.id, "asked_by_id": w.marja.id}
     w.request = cast.save(PartnerRequest(organisation_id=w.welfare.id, **asked))
-    for purpose in LinkPurpose:
-        cast.save(
-            AccountLink(
-                token_hash=hash_of(f"{SECRET}-{purpose}"),
-                purpose=purpose,
-                user_id=w.nico.id,
-                new_email="nieuw@example.nl",
-                expires_at=now() + LATER,
-            )
-        )
 
 
 def _pictures(w: SimpleNamespace, files: Path) -> None:
@@ -208,12 +199,6 @@ def _evidence(w: SimpleNamespace, files: Path) -> None:
     w.stream = cast.save(FundingStream(programme_id=w.programme.id, name="Subsidie sociaal domein"))
 
 
-PURPOSES = {
-    "accounts.confirm": LinkPurpose.CONFIRM,
-    "accounts.sign_in_by_link": LinkPurpose.SIGN_IN,
-    "accounts.reset_password": LinkPurpose.RESET,
-    "accounts.confirm_new_address": LinkPurpose.CHANGE_EMAIL,
-}
 ABOUT_THE_DRAFT = {"initiatives.publish", "initiatives.posted"}
 
 
@@ -223,6 +208,7 @@ FIELDS = {
     "programmes.add_partner": lambda w: {"organisation": w.welfare.id},
     **FIELDS_TOGETHER,
     **FIELDS_LEARNING,
+    **FIELDS_TRUST,
 }
 QUESTIONS = {"overview.column": "?na=1fffffffffffff-7fffffff"}
 
@@ -259,13 +245,14 @@ def _value(name: str, rule: Rule, w: SimpleNamespace) -> Any:
         case "member_id":
             return (w.working if rule.endpoint.startswith("boards.") else w.team_member).id
         case "token":
-            return f"{SECRET}-{PURPOSES[rule.endpoint]}" if rule.endpoint in PURPOSES else SECRET
+            return mailed_to(rule.endpoint) or SECRET
         case "area_id":
             return (w.province if rule.endpoint.startswith("dashboards.") else w.area).id
         case _:
             return (
                 thing_together(name, rule.endpoint, w)
                 or thing_learning(name, rule.endpoint, w)
+                or thing_trust(name, rule.endpoint, w)
                 or handed_on(name, rule.endpoint, w)
                 or _other_value(name, w)
             )

@@ -8,6 +8,7 @@ from playwright.sync_api import Page
 from tests.journeys.site import BOARD
 from tests.journeys.states_learning import OF_LEARNING
 from tests.journeys.states_together import OF_WORKING_TOGETHER
+from tests.journeys.states_trust import OF_TRUST
 from tests.journeys.steps import (
     TO_THE_QUESTIONS,
     TO_THE_SCAN,
@@ -243,4 +244,4 @@ STATES = [
         ("programme manager", MANAGER),
     )
     for rest in states
-] + [State(*rest) for rest in (*OTHERS, *OF_WORKING_TOGETHER, *OF_LEARNING)]
+] + [State(*rest) for rest in (*OTHERS, *OF_WORKING_TOGETHER, *OF_LEARNING, *OF_TRUST)]

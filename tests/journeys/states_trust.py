@@ -1,0 +1,5 @@
+"""The states of the pages of access, personal data and running it: role, name, address, what is done."""
+
+from typing import Any
+
+OF_TRUST: list[tuple[Any, ...]] = []

@@ -1,0 +1,1 @@
+"""Who changed which right, role or door: a trail that shows when somebody tampered with it."""

@@ -1,0 +1,50 @@
+"""Asking to be forgotten, and warnings to who has been away long."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey, Index, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from workspace.db import Base, choice, now
+
+IS_OPEN = text("withdrawn_at IS NULL AND done_at IS NULL")
+
+
+class Contributions(StrEnum):
+    """What becomes of what somebody wrote, when their name and address go."""
+
+    STAY = "stay"  # under "oud-deelnemer"
+    GO = "go"
+
+
+class ErasureRequest(Base):
+    """Somebody asked to be forgotten; done after seven days unless taken back (AVG, article 17)."""
+
+    __tablename__ = "erasure_request"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    contributions: Mapped[Contributions] = mapped_column(choice(Contributions))
+    asked_at: Mapped[datetime] = mapped_column(default=now)
+    due_at: Mapped[datetime]
+    withdrawn_at: Mapped[datetime | None]
+    done_at: Mapped[datetime | None]
+
+    __table_args__ = (
+        Index(
+            "uq_erasure_request_open", "user_id", unique=True, sqlite_where=IS_OPEN, postgresql_where=IS_OPEN
+        ),
+        Index("ix_erasure_request_due", "due_at", sqlite_where=IS_OPEN, postgresql_where=IS_OPEN),
+    )
+
+
+class InactivityWarning(Base):
+    """A warning that an account goes because nobody used it for long; coming back withdraws it."""
+
+    __tablename__ = "inactivity_warning"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"), index=True)
+    warned_at: Mapped[datetime] = mapped_column(default=now)
+    due_at: Mapped[datetime]
