@@ -35,6 +35,15 @@ SQLITE_PRAGMAS = (
 )
 POSTGRESQL_LIMITS = "-c lock_timeout=5s -c statement_timeout=15s -c idle_in_transaction_session_timeout=30s"
 
+# A machine that vanished says nothing: how many seconds to wait for a connection, or a sign of life on one.
+POSTGRESQL_PATIENCE = {
+    "connect_timeout": 5,
+    "keepalives_idle": 10,
+    "keepalives_interval": 3,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 20_000,  # milliseconds
+}
+
 
 class UtcDateTime(TypeDecorator[datetime]):
     """A moment in UTC. SQLite forgets the time zone; this puts it back."""
@@ -170,7 +179,8 @@ def engine_options(url: str) -> dict[str, Any]:
         return {"connect_args": {"timeout": 15, "check_same_thread": False}, "hide_parameters": True}
     return {
         "pool_pre_ping": True,
-        "connect_args": {"options": POSTGRESQL_LIMITS},
+        "pool_timeout": 5,  # seconds; there are more connections than threads, so nobody waits for long
+        "connect_args": {"options": POSTGRESQL_LIMITS, **POSTGRESQL_PATIENCE},
         "hide_parameters": True,
     }
 

@@ -3,16 +3,17 @@
 import logging
 from typing import Any
 
-from flask import Flask, render_template, request
+from flask import Flask, Response, g, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import DataError, NoResultFound, OperationalError
+from sqlalchemy.exc import DataError, NoResultFound
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
-from workspace.access import NotAllowed
+from workspace.access import VISITOR, NotAllowed
 from workspace.db import db
 from workspace.forms import VersionedForm
+from workspace.outages import HEADERS, STATUS, cause_of, is_outage
 
 HIDDEN = frozenset({"csrf_token", "once", "which", "version"})
 SHORTEST_TEXT = 20  # characters that are worth keeping
@@ -31,6 +32,13 @@ class Workspace(Flask):
             "Exception on %s %s [%s]", request.url_rule, numbers, request.method, exc_info=exc_info
         )
 
+    def handle_exception(self, e: Exception) -> Response:
+        """Answer what nobody caught, in a view, at the commit or on the page of another error alike."""
+        if is_outage(e):
+            return self.finalize_request(_outage(e), from_error_handler=True)
+        _forget_who_is_here()
+        return super().handle_exception(e)
+
 
 def register_errors(app: Flask) -> None:
     """Answer every error with its page and status."""
@@ -40,7 +48,6 @@ def register_errors(app: Flask) -> None:
     app.register_error_handler(CSRFError, lambda _: page(400))
     # An address with something in it that PostgreSQL takes for no text, such as NUL: nothing has that name.
     app.register_error_handler(DataError, lambda _: page(404))
-    app.register_error_handler(OperationalError, _database_away)
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(500, lambda _: page(500))
 
@@ -84,7 +91,31 @@ def _http_error(error: HTTPException) -> ResponseReturnValue:
     return body, code, {"Allow": allowed} if allowed else {}
 
 
-def _database_away(error: OperationalError) -> ResponseReturnValue:
-    log.error("The database did not answer: %s", type(error.orig).__name__)
-    body, status = page(503)
-    return body, status, {"Retry-After": "10"}
+def _outage(error: Exception) -> ResponseReturnValue:
+    """Return the page that says to come back in a moment, with what was typed; it asks no database."""
+    log.error("Something outside is away: %s", cause_of(error))
+    _forget_who_is_here()
+    db.session.rollback()
+    fields = _fields_of_this_form()
+    typed, again = typed_texts() if fields else [], fields if _can_go_again(fields) else []
+    return render_template("errors/503.html", typed=typed, again=again), STATUS, HEADERS
+
+
+def _forget_who_is_here() -> None:
+    """Go on as a visitor when nobody knows yet who this is: asking would take the database."""
+    if "_login_user" not in g:
+        g._login_user = VISITOR
+
+
+def _fields_of_this_form() -> list[tuple[str, str]]:
+    """Return all fields that this request sent, none when it sent none or its body cannot be read."""
+    try:
+        return list(request.form.items(multi=True)) if request.method == "POST" else []
+    except (OSError, HTTPException):  # the disk is full, so that an upload had no place to wait either
+        return []
+
+
+def _can_go_again(fields: list[tuple[str, str]]) -> bool:
+    """Tell whether sending these fields again does what was meant, once, and no secret stands in the page."""
+    names = {name for name, _ in fields}
+    return "once" in names and not request.files and not any("password" in name for name in names)

@@ -7,6 +7,8 @@ from hashlib import sha256
 from hmac import compare_digest, new
 from typing import Any
 
+from workspace.outages import RETRY_AFTER, is_outage
+
 PREFIX = "/kijk/"
 EVERYBODY, PARTNERS = SCOPES = ("iedereen", "partners")
 REMEMBERED = 0.4  # seconds that a version counts as known, so that a thousand watchers are one question
@@ -42,7 +44,13 @@ class Watch:
             path = environ["PATH_INFO"]
             if not path.startswith(PREFIX) or environ["REQUEST_METHOD"] not in {"GET", "HEAD"}:
                 return application(environ, start_response)
-            version = self._version(path[len(PREFIX) :])
+            try:
+                version = self._version(path[len(PREFIX) :])
+            except Exception as error:
+                if not is_outage(error):
+                    raise
+                start_response("503 Service Unavailable", [*HEADERS, ("Retry-After", str(RETRY_AFTER))])
+                return []
             if version is None:
                 return application(environ, start_response)  # which knows no such page
             if environ.get("QUERY_STRING") == f"nu={version}":
