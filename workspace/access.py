@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from enum import StrEnum
 
 
@@ -59,6 +60,13 @@ class Actor:
     leads_in: frozenset[int] = NOBODY  # programmes of those boards
     works_on: frozenset[int] = NOBODY  # boards on whose working group this person is, theme leads included
     organisation_in: Mapping[int, int] = field(default_factory=dict)  # programme -> organisation
+    # Of this session: when it began, when they were last here (to within minutes), and when they last showed
+    # that it is them, and that they have something that nobody else has.
+    session_id: int = 0
+    began_at: datetime | None = None
+    seen_at: datetime | None = None
+    proved_at: datetime | None = None
+    second_step_at: datetime | None = None
 
     # What Flask-Login asks of whoever is signed in.
     @property

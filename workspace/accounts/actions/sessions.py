@@ -7,21 +7,43 @@ from sqlalchemy import delete
 
 from workspace.access import Actor, require
 from workspace.accounts import policy
-from workspace.accounts.models import User, UserSession, hash_of
+from workspace.accounts.models import User, UserSession, Way, hash_of
 from workspace.activity.actions import record
 from workspace.db import db, now
 
 
-def start_session(user: User, *, lasts: timedelta, by: Actor) -> str:
+def start_session(
+    user: User,
+    *,
+    lasts: timedelta,
+    way: Way = Way.LINK,
+    device: str = "",
+    second_step: bool = False,
+    by: Actor,
+) -> str:
     """Sign one browser in and return its key, for the cookie; `by` is who sat there before, often a visitor.
 
-    The session there was ends: nobody goes on under a key that was known before they signed in.
+    The session there was ends: nobody goes on under a key that was known before they signed in. `device` as
+    `workspace.devices.device_of` gives it.
     """
     require(policy.may_sign_in(user))
     if by.session_key:
         _end(by.session_key)
     key = secrets.token_urlsafe(32)
-    db.session.add(UserSession(user_id=user.id, key_hash=hash_of(key), ends_at=now() + lasts))
+    moment = now()
+    db.session.add(
+        UserSession(
+            user_id=user.id,
+            key_hash=hash_of(key),
+            way=way,
+            device=device,
+            created_at=moment,
+            last_seen_at=moment,
+            proved_at=moment,
+            second_step_at=moment if second_step else None,
+            ends_at=moment + lasts,
+        )
+    )
     return key
 
 

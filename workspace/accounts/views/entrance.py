@@ -10,8 +10,9 @@ from flask.typing import ResponseReturnValue
 from workspace.access import Actor
 from workspace.accounts.actions.links import make_link
 from workspace.accounts.actions.sessions import start_session
-from workspace.accounts.models import AccountLink, LinkPurpose, User
+from workspace.accounts.models import AccountLink, LinkPurpose, User, Way
 from workspace.accounts.queries import find_user
+from workspace.devices import device_of
 from workspace.forms import Form
 from workspace.letters import compose, full_address
 from workspace.mail.actions import enqueue_mail
@@ -81,9 +82,18 @@ def send_letter(template: str, recipient: str, *, language: str = "", **facts: A
     enqueue_mail(recipient, subject=letter.subject, text=letter.text, locale=language, by=current_actor)
 
 
-def let_in(user: User, path: str, *, by: Actor) -> ResponseReturnValue:
+def let_in(
+    user: User, path: str, *, way: Way = Way.LINK, second_step: bool = False, by: Actor
+) -> ResponseReturnValue:
     """Begin a session in this browser and go on. Nothing of the session there was goes along."""
-    key = start_session(user, lasts=timedelta(days=settings().session_days), by=by)
+    key = start_session(
+        user,
+        lasts=timedelta(days=settings().session_days),
+        way=way,
+        device=device_of(request.headers.get("User-Agent")),
+        second_step=second_step,
+        by=by,
+    )
     session.clear()
     session.permanent = True
     session["_user_id"] = key

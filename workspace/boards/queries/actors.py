@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
+from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
@@ -76,7 +77,11 @@ def _facts_of_several() -> CompoundSelect[Any]:
 def _facts() -> CompoundSelect[Any]:
     """Return the query for all facts, made once: putting it together takes longer than the answer."""
     me = (
-        select(User.id, User.name, User.email, User.is_admin)
+        select(
+            User.id, User.name, User.email, User.is_admin,
+            UserSession.id.label("session_id"), UserSession.created_at,
+            UserSession.last_seen_at, UserSession.proved_at, UserSession.second_step_at,
+        )
         .join(UserSession, UserSession.user_id == User.id)
         .where(
             UserSession.key_hash == bindparam("key_hash"),
@@ -84,8 +89,18 @@ def _facts() -> CompoundSelect[Any]:
             User.confirmed_at.is_not(None),
         )
         .cte("me")
-    )
-    return union_all(*_arms(me, bindparam("day", type_=Date)))
+    )  # fmt: skip
+    return union_all(*_arms(me, bindparam("day", type_=Date)), *_session_arms(me))
+
+
+def _session_arms(me: CTE) -> Iterable[Arm]:
+    """Yield the session in two rows, its moments as text: PostgreSQL unites columns of one type only."""
+    none = cast(null(), Integer)
+    for name, first, second in (
+        ("seen", me.c.created_at, me.c.last_seen_at),
+        ("proved", me.c.proved_at, me.c.second_step_at),
+    ):
+        yield select(literal(name), me.c.session_id, none, none, cast(first, String), cast(second, String))
 
 
 def _arms(me: CTE, day: Any) -> Iterable[Arm]:
@@ -153,7 +168,11 @@ def _actor(rows: Iterable[Any], session_key: str) -> Actor:
     for kind, thing, flag, other, text, email, *_ in rows:
         match kind:
             case "me":
-                person = {"id": thing, "is_admin": bool(flag), "name": text, "email": email}
+                person |= {"id": thing, "is_admin": bool(flag), "name": text, "email": email}
+            case "seen":
+                person |= {"session_id": thing, "began_at": _moment(text), "seen_at": _moment(email)}
+            case "proved":
+                person |= {"proved_at": _moment(text), "second_step_at": _moment(email)}
             case "takes_part":
                 sets[KIND_ROLES.get(OrganisationKind(text), "partner_in")].add(thing)
                 organisation_in[thing] = other
@@ -171,3 +190,9 @@ def _actor(rows: Iterable[Any], session_key: str) -> Actor:
                     sets["represents" if kind == "member_of" else "manages"].add(thing)
     facts: dict[str, Any] = {name: frozenset(ids) for name, ids in sets.items()}
     return Actor(**person, **facts, session_key=session_key, organisation_in=organisation_in)
+
+
+def _moment(text: str | None) -> datetime | None:
+    """Return a moment from the text that a database gives; SQLite keeps UTC without saying so."""
+    moment = datetime.fromisoformat(text) if text else None
+    return moment.replace(tzinfo=UTC) if moment and moment.tzinfo is None else moment
