@@ -20,7 +20,7 @@ DOCUMENTS = {"README.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md", "LIC
 TOOLS = {"wsgi.py", "pyproject.toml", "Makefile", "requirements.lock", "requirements-dev.lock"}
 DOTFILES = {".gitignore", ".gitattributes", ".editorconfig"}
 
-KINDS = {"models", "policy", "queries", "actions", "forms", "words", "views", "cli"}
+KINDS = {"models", "register", "policy", "queries", "actions", "forms", "words", "views", "cli"}
 # Texts and figures that a feature brings along as data; no code lives there.
 CONTENT = {"demo/programmes"}
 LINES_AT_MOST = 300

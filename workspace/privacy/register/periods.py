@@ -1,0 +1,55 @@
+"""How long personal data are kept: each period once, with what removes them then (AVG, article 5, 1 e)."""
+
+from flask_babel import lazy_gettext as _
+
+from workspace.privacy.register.vocabulary import Term
+
+ACCOUNT = Term(
+    "account",
+    _("Zolang u een account hebt. Wie lang niet inlogt, krijgt een mail; daarna gaan naam en adres weg."),
+    "workspace.privacy.actions.retention",
+)
+PROGRAMME = Term(
+    "programme",
+    _("Tot enige tijd na het einde van het programma. Daarna staat er “oud-deelnemer”."),
+    "workspace.privacy.actions.retention",
+)
+UNTIL_USED = Term(
+    "until_used",
+    _("Tot het is gebruikt of verlopen: minuten tot enkele dagen."),
+    "workspace.accounts.actions.housekeeping",
+)
+SESSION = Term(
+    "session",
+    _("Tot u uitlogt, of een tijd niet bent geweest."),
+    "workspace.accounts.actions.housekeeping",
+)
+WEEK = Term("week", _("Zeven dagen."), "workspace.accounts.actions.housekeeping")
+MAIL = Term("mail", _("Dertig dagen; de tekst tot de mail weg is."), "workspace.mail.actions")
+NOTICES = Term("notices", _("Negentig dagen."), "workspace.following.actions.spreading")
+FILES = Term("files", _("Dertig dagen."), "workspace.renditions.actions.making")
+INVITATION = Term(
+    "invitation",
+    _("Dertig dagen nadat de uitnodiging is beantwoord of verlopen."),
+    "workspace.privacy.actions.retention",
+)
+TRAIL = Term("trail", _("Twaalf maanden."), "workspace.audit.actions")
+PROOF = Term(
+    "proof",
+    _("Een jaar nadat het is gedaan, om te kunnen laten zien dat wij het deden."),
+    "workspace.privacy.actions.retention",
+)
+
+TERMS = (
+    ACCOUNT,
+    PROGRAMME,
+    UNTIL_USED,
+    SESSION,
+    WEEK,
+    MAIL,
+    NOTICES,
+    FILES,
+    INVITATION,
+    TRAIL,
+    PROOF,
+)
