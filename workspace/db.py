@@ -120,6 +120,21 @@ def read_only() -> Iterator[None]:
         _may_write.reset(token)
 
 
+@contextmanager
+def writing() -> Iterator[None]:
+    """Let what is done inside this block change things, in a transaction of its own."""
+    token = _may_write.set(True)
+    try:
+        yield
+    finally:
+        _may_write.reset(token)
+
+
+def is_writing() -> bool:
+    """Tell whether what is done now may change things."""
+    return _may_write.get()
+
+
 class WroteWhileReading(RuntimeError):
     """A page that only shows something tried to change something."""
 

@@ -7,8 +7,33 @@ revision = "0032"
 down_revision = "0031"
 
 
+# The start of the trail moves first, by the one job that removes what is too old.
+REFUSE = {
+    "sqlite": (
+        """CREATE TRIGGER audit_entry_kept BEFORE UPDATE ON audit_entry
+        BEGIN SELECT RAISE(ABORT, 'audit lines do not change'); END""",
+        """CREATE TRIGGER audit_entry_there BEFORE DELETE ON audit_entry
+        WHEN OLD.id > COALESCE((SELECT last_removed_id FROM audit_start WHERE id = 1), 0)
+        BEGIN SELECT RAISE(ABORT, 'audit lines do not go'); END""",
+    ),
+    "postgresql": (
+        """CREATE FUNCTION audit_entry_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN
+            IF TG_OP = 'DELETE' THEN
+                IF OLD.id <= COALESCE((SELECT last_removed_id FROM audit_start WHERE id = 1), 0) THEN
+                    RETURN OLD;
+                END IF;
+            END IF;
+            RAISE EXCEPTION 'audit lines neither change nor go';
+        END $$""",
+        """CREATE TRIGGER audit_entry_kept BEFORE UPDATE OR DELETE ON audit_entry
+        FOR EACH ROW EXECUTE FUNCTION audit_entry_refuse()""",
+    ),
+}
+
+
 def upgrade() -> None:
-    """Add the tables."""
+    """Add the tables, and triggers that refuse to change or remove a line."""
     op.create_table(
         "audit_entry",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -110,6 +135,8 @@ def upgrade() -> None:
         "consent_entry",
         ["subject_kind", "subject_id", "id"],
     )
+    for statement in REFUSE[op.get_bind().dialect.name]:
+        op.execute(statement)
 
 
 def downgrade() -> None:
@@ -117,3 +144,5 @@ def downgrade() -> None:
     op.drop_table("consent_entry")
     op.drop_table("audit_start")
     op.drop_table("audit_entry")
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute("DROP FUNCTION audit_entry_refuse()")

@@ -9,6 +9,8 @@ from sqlalchemy.exc import IntegrityError
 
 from workspace.access import Actor
 from workspace.activity.models import BoardPulse, Event, Submission
+from workspace.audit.actions import note_event
+from workspace.audit.models import is_audited
 from workspace.db import Base, db
 
 # What changes something that every board of a programme shows, such as the organisations to choose from.
@@ -26,7 +28,10 @@ def record(
     is_public: bool = False,
     **details: Any,
 ) -> None:
-    """Add an event, with the actor's role of this moment, and let the board's pulse beat."""
+    """Add an event, with the actor's role of this moment, and let the board's pulse beat.
+
+    What matters to rights leaves a line in the audit trail too (workspace.audit.models.rules).
+    """
     role, organisation_id = by.hat(programme_id, board_id) if by.id and programme_id else (None, None)
     event = {
         "verb": verb,
@@ -42,6 +47,8 @@ def record(
     }
     db.session.flush()  # what is told comes first
     db.session.connection().execute(_adding(Event), event)
+    if is_audited(verb, details):
+        note_event(event, by=by)
     if board_id is not None:
         db.session.connection().execute(_beating_of_one(is_public), {"number": board_id})
     elif verb in ON_EVERY_BOARD and programme_id is not None:

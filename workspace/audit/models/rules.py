@@ -1,0 +1,182 @@
+"""Which verbs leave a line in the trail, and of what kind it is: pure rules, no database.
+
+A test asks that every verb of an event is in one of the two lists. The trail is of rights, roles, visibility,
+borging, handover, exports and ways in (issue 6; BIO2 8.15): of the work itself the event book tells.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Any
+
+
+class Kind(StrEnum):
+    """What a line is about."""
+
+    ENTRY = "entry"
+    ACCOUNT = "account"
+    ROLE = "role"
+    PARTNER = "partner"
+    VISIBILITY = "visibility"
+    BORGING = "borging"
+    HANDOVER = "handover"
+    ADOPTED = "adopted"
+    EXPORT = "export"
+    PROGRAMME = "programme"
+    PRIVACY = "privacy"
+    OPERATION = "operation"
+
+
+OF_KIND: dict[Kind, frozenset[str]] = {
+    Kind.ENTRY: frozenset(),
+    Kind.ACCOUNT: frozenset(
+        {
+            "made_account",
+            "changed_password",
+            "changed_address",
+            "changed_name",
+            "confirmed_address",
+            "ended_sessions",
+            "calendar_key_made",  # an address that shows a calendar without signing in
+            "calendar_key_revoked",
+            "contribution_claimed",
+        }
+    ),
+    Kind.ROLE: frozenset(
+        {
+            "made_administrator",
+            "membership.began",
+            "membership.changed",
+            "membership.ended",
+            "membership.resumed",
+            "representative.named",
+            "representative.ended",
+            "team_member.began",
+            "team_member.ended",
+            "team_member.resumed",
+            "theme_lead.named",
+            "theme_lead.ended",
+            "theme_lead.resumed",
+            "board_member.added",
+            "board_member.ended",
+            "board_member.resumed",
+            "invitation.sent",
+            "invitation.declined",
+            "invitation.withdrawn",
+            "departure.announced",
+            "departure.changed",
+            "departure.withdrawn",
+            "initiative_edited",  # when somebody else coordinates it: see ONLY_WITH
+        }
+    ),
+    Kind.PARTNER: frozenset(
+        {
+            "partner.asked",
+            "partner.began",
+            "partner.declined",
+            "partner.ended",
+            "partner.request_withdrawn",
+            "board.partners_chosen",
+            "organisation.added",
+            "organisation.edited",
+            "organisation.classified",
+        }
+    ),
+    Kind.VISIBILITY: frozenset(
+        {
+            "programme.published",
+            "programme.closed",
+            "board.added",
+            "board.edited",
+            "initiative_shown",
+            "initiative_hidden",
+            "initiative_taken_down",
+            "initiative_put_back",
+            "comment_removed",
+            "comment_restored",
+            "news_hidden",
+            "news_shown",
+            "links_shown",
+            "report_handled",
+            "quote_unpublished",
+            "history_published",
+            "partner_history_published",
+            "history_unpublished",
+            "obstacle_shared",
+            "obstacle_share_changed",
+            "obstacle_unshared",
+            "obstacle_name_answered",
+        }
+    ),
+    Kind.BORGING: frozenset({"aspect_changed", "aspect_confirmed", "evidence_withdrawn", "carry_confirmed"}),
+    Kind.HANDOVER: frozenset(
+        {
+            "handover_offered",
+            "handover_changes_asked",
+            "handover_accepted",
+            "handover_declined",
+            "handover_withdrawn",
+            "handover_followed",
+            "team_rights_given",
+            "team_rights_ended",
+            "transfer.asked",
+            "transfer.accepted",
+            "transfer.declined",
+            "transfer.assigned",
+            "transfer.withdrawn",
+            "aspect_passed",
+        }
+    ),
+    Kind.ADOPTED: frozenset({"programme_report_adopted"}),
+    Kind.EXPORT: frozenset(),
+    Kind.PROGRAMME: frozenset(
+        {
+            "programme.started",
+            "programme.edited",
+            "area.added",
+            "area.renamed",
+            "means.set",
+            "means.removed",
+            "funding_stream.added",
+            "funding_stream.edited",
+        }
+    ),
+    Kind.PRIVACY: frozenset(),
+    Kind.OPERATION: frozenset({"round_imported"}),
+}
+AUDITED: dict[str, Kind] = {verb: kind for kind, verbs in OF_KIND.items() for verb in verbs}
+
+# Of these a line is left only when one of these fields changed.
+ONLY_WITH: dict[str, frozenset[str]] = {
+    "initiative_edited": frozenset({"coordinator", "organisation", "visibility"})
+}
+
+# Of what an event tells the trail keeps what stands under these names: codes, numbers and days.
+KEPT_DETAILS = frozenset(
+    {
+        "aspect",
+        "fields",
+        "from_day",
+        "from_stage",
+        "from_state",
+        "hash",
+        "is_admin",
+        "kind",
+        "moment",
+        "organisation",
+        "person",
+        "report",
+        "role",
+        "subject",
+        "to",
+        "to_organisation",
+        "to_stage",
+        "to_state",
+        "verdict",
+    }
+)
+
+
+def is_audited(verb: str, details: Mapping[str, Any]) -> bool:
+    """Tell whether what happened leaves a line."""
+    needed = ONLY_WITH.get(verb)
+    return verb in AUDITED and (needed is None or not needed.isdisjoint(details.get("fields", ())))
