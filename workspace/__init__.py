@@ -17,6 +17,7 @@ from workspace.config import INSTANCE, Settings, read_settings
 # Called `db` here, it would hide the module of that name.
 from workspace.db import db as database
 from workspace.db import engine_options
+from workspace.door import open_door
 from workspace.errors import Workspace, register_errors
 from workspace.languages import Languages
 from workspace.limits import limiter, set_size
@@ -47,7 +48,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     limiter.init_app(app)
     limiter.enabled = settings.environment != "test"  # a test of a limit turns it on for itself
     _load_people(app)
-    prepare_requests(app)
+    prepare_requests(app, open_door)
     register_errors(app)
 
     theme = {"css/theme.css": settings.theme_file} if settings.theme_file else {}

@@ -4,32 +4,26 @@ from collections.abc import Callable
 from typing import Any, cast
 from urllib.parse import urlsplit
 
-from flask import Flask, current_app, g, redirect, request, session, url_for
+from flask import Flask, current_app, g, redirect, request, session
 from flask.typing import ResponseReturnValue
 from flask_login import current_user as _current_user
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.datastructures import MultiDict
-from werkzeug.exceptions import MethodNotAllowed, NotFound, RequestEntityTooLarge
+from werkzeug.exceptions import MethodNotAllowed, NotFound
 from werkzeug.routing import IntegerConverter, Map, RequestRedirect
 from werkzeug.wrappers import Response
 
 from workspace.access import Actor, NotAllowed
-from workspace.accounts.actions.kept_forms import keep_form
 from workspace.accounts.queries import find_kept_form
 from workspace.activity.actions import claim_submission, settle_submission
 from workspace.config import Settings
 from workspace.db import db, may_write, reading_only
-from workspace.limits import count_one
 from workspace.text import clean
 
 View = Callable[..., ResponseReturnValue]
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
-NOT_KEPT = frozenset({"csrf_token", "once"})  # nor any field with "password" in its name
 LONGEST_ADDRESS = 500
-# Anybody may have a form kept, so nobody may fill the disk with them. A whole evening in one hall is fine.
-LARGEST_KEPT = 100_000  # characters
-KEPT_AT_MOST = "60 per hour"  # from one address
 LOCALES = ("nl", "en")
 
 # Flask-Login's proxy, given the type that views rely on.
@@ -46,6 +40,19 @@ def public(reason: str) -> Callable[[View], View]:
 
     def mark(view: View) -> View:
         view.public_because = reason  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
+def sensitive(reason: str) -> Callable[[View], View]:
+    """Ask whoever comes here to confirm that it is them, unless they did so a moment ago. Say why.
+
+    For what somebody at a computer that was left open must not do. Nothing that was typed is lost (door.py).
+    """
+
+    def mark(view: View) -> View:
+        view.sensitive_because = reason  # type: ignore[attr-defined]
         return view
 
     return mark
@@ -146,11 +153,11 @@ class NumberConverter(IntegerConverter):
         super().__init__(url_map, max=max, **options)
 
 
-def prepare_requests(app: Flask) -> None:
+def prepare_requests(app: Flask, door: Callable[[], ResponseReturnValue | None]) -> None:
     """Give every request its transaction, its guard at the door and its headers."""
     app.url_map.converters["int"] = NumberConverter
     app.before_request(_begin)
-    app.before_request(_sign_in_required)
+    app.before_request(door)
     app.before_request(_send_once)
     app.after_request(_secure)  # Flask runs these last to first
     app.after_request(_end_transaction)
@@ -175,7 +182,7 @@ def _begin() -> None:
         if db.engine.dialect.name == "postgresql":
             # No BEGIN and no ROLLBACK: fewer round trips, and prepared statements survive (design/speed.md).
             db.session.connection(execution_options={"isolation_level": "AUTOCOMMIT"})
-    elif hasattr(_view(), "prepares_because"):
+    elif hasattr(view_here(), "prepares_because"):
         reading_only()
     else:
         may_write()
@@ -183,31 +190,12 @@ def _begin() -> None:
         g.kept_fields = MultiDict(find_kept_form(token, path=request.path))
 
 
-def _view() -> Any:
+def view_here() -> Any:
+    """Return the view that answers this request, or None."""
     return current_app.view_functions.get(request.endpoint or "")
 
 
-def _sign_in_required() -> ResponseReturnValue | None:
-    view = _view()
-    if view is None or hasattr(view, "public_because") or current_actor.is_authenticated:
-        return None
-    path = _page_of_this_form() if request.method == "POST" else request.full_path.rstrip("?")
-    if request.method == "POST" and request.form:
-        fields = {
-            name: values
-            for name, values in request.form.lists()
-            if name not in NOT_KEPT and "password" not in name
-        }
-        if sum(len(value) for values in fields.values() for value in values) > LARGEST_KEPT:
-            raise RequestEntityTooLarge
-        count_one(KEPT_AT_MOST, "kept forms")
-        begin_writing()
-        token = keep_form(path, fields)
-        path += ("&" if "?" in path else "?") + f"bewaard={token}"
-    return go_to(url_for("accounts.sign_in", verder=path))
-
-
-def _page_of_this_form() -> str:
+def page_of_this_form() -> str:
     """Return the page on which a form that was sent can be typed again."""
     try:
         request.url_rule and current_app.create_url_adapter(request).match(method="GET")  # type: ignore[union-attr]
@@ -218,7 +206,7 @@ def _page_of_this_form() -> str:
 
 
 def _send_once() -> ResponseReturnValue | None:
-    return None if hasattr(_view(), "prepares_because") else send_once()
+    return None if hasattr(view_here(), "prepares_because") else send_once()
 
 
 def send_once() -> ResponseReturnValue | None:
@@ -237,7 +225,7 @@ def send_once() -> ResponseReturnValue | None:
 def _answer_again(location: str) -> ResponseReturnValue:
     if wants_fragment():
         return "", 200, {"HX-Refresh": "true"} if not location else {"HX-Redirect": location}
-    return redirect(location or _page_of_this_form(), 303)
+    return redirect(location or page_of_this_form(), 303)
 
 
 def _end_transaction(response: Response) -> Response:

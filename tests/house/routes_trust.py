@@ -1,3 +1,19 @@
 """The routes of access, personal data and running it: act, endpoints, hides (404) or not."""
 
-TRUST: tuple[tuple[str, str, bool], ...] = ()
+TRUST: tuple[tuple[str, str, bool], ...] = (
+    ("mind one's own account", "accounts.confirm_self, accounts.ask_link_to_confirm", False),
+)
+
+# What asks to confirm that it is them (workspace.web.sensitive). Not what is done every week: who is asked
+# too often stops reading. Not signing out everywhere either, which must always work at once.
+SENSITIVE = frozenset(
+    {
+        "accounts.change_email",
+        "accounts.change_password",
+        "invitations.to_organisation",
+        "invitations.to_team",
+        "organisations.member",
+        "programmes.end_team_member",
+        "programmes.openness",
+    }
+)

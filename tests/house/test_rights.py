@@ -13,6 +13,7 @@ from tests.client import StrictClient
 from tests.house import rights
 from tests.house.rights import ACTS, PEOPLE
 from tests.house.routes import ROUTES, Route
+from tests.house.routes_trust import SENSITIVE
 from tests.house.world import address_of, build_world, fields_of
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
@@ -84,6 +85,11 @@ def test_only_acts_that_visitors_may_do_are_public(app):
     assert public - SHOWN_BY_DEMONSTRATIONS == {
         name for name, route in ROUTES.items() if "visitor" in ACTS[route.act]
     }
+
+
+def test_exactly_these_views_ask_to_confirm_that_it_is_them(app):
+    asking = {name for name, view in app.view_functions.items() if hasattr(view, "sensitive_because")}
+    assert asking == SENSITIVE, "Say in tests/house/routes_trust.py that this is sensitive, or no longer."
 
 
 def test_every_act_of_the_table_is_done_somewhere():

@@ -2,4 +2,6 @@
 
 from typing import Any
 
-OF_TRUST: list[tuple[Any, ...]] = []
+OF_TRUST: list[tuple[Any, ...]] = [
+    ("resident", "confirm that it is you", "/bevestigen?verder=/account/e-mailadres"),
+]

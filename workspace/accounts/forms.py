@@ -133,6 +133,12 @@ class NewAddressWithPasswordForm(NewAddressForm):
     current_password = PasswordField(_("Wachtwoord"), validators=filled(_("Vul uw wachtwoord in.")))
 
 
+class ConfirmByPasswordForm(Form):
+    """Showing again that it is the same person."""
+
+    current_password = PasswordField(_("Wachtwoord"), validators=filled(_("Vul uw wachtwoord in.")))
+
+
 class LanguageForm(Form):
     """The language of pages and mail."""
 

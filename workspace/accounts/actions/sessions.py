@@ -3,7 +3,7 @@
 import secrets
 from datetime import timedelta
 
-from sqlalchemy import delete
+from sqlalchemy import delete, update
 
 from workspace.access import Actor, require
 from workspace.accounts import policy
@@ -45,6 +45,18 @@ def start_session(
         )
     )
     return key
+
+
+def confirm_self(*, second_step: bool = False, by: Actor) -> None:
+    """Note that the person at this browser showed again that it is them, perhaps with what they have."""
+    require(by.is_authenticated)
+    shown = {"proved_at": now()} | ({"second_step_at": now()} if second_step else {})
+    db.session.execute(
+        update(UserSession)
+        .where(UserSession.key_hash == hash_of(by.session_key))
+        .values(shown)
+        .execution_options(synchronize_session=False)
+    )
 
 
 def end_session(*, by: Actor) -> None:

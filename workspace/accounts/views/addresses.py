@@ -14,10 +14,11 @@ from workspace.accounts.queries import find_link, find_user, get_account
 from workspace.accounts.views.blueprint import bp
 from workspace.accounts.views.entrance import link_gone, link_page, mail_sent, own_key, send_letter, send_link
 from workspace.limits import limited
-from workspace.web import begin_writing, current_actor, go_to, prepares, public, send_once
+from workspace.web import begin_writing, current_actor, go_to, prepares, public, send_once, sensitive
 
 
 @bp.route("/account/e-mailadres", methods=["GET", "POST"])
+@sensitive("whoever reads the mail of an account can take it over")
 @prepares("a password is compared")
 @limited("limit_sign_in", "own password", key=own_key, mistakes_only=True)
 @limited("limit_mail", "new address", key=own_key)

@@ -82,6 +82,15 @@ def send_letter(template: str, recipient: str, *, language: str = "", **facts: A
     enqueue_mail(recipient, subject=letter.subject, text=letter.text, locale=language, by=current_actor)
 
 
+def arrive(user: User, way: Way, path: str, *, second_step: bool = False) -> ResponseReturnValue:
+    """Let in whoever showed in this way who they are. Every way in ends here, one from outside too.
+
+    `second_step`: they also showed something that they have, by a passkey or to the organisation that
+    vouches for them.
+    """
+    return let_in(user, path, way=way, second_step=second_step, by=current_actor)
+
+
 def let_in(
     user: User, path: str, *, way: Way = Way.LINK, second_step: bool = False, by: Actor
 ) -> ResponseReturnValue:

@@ -8,12 +8,12 @@ from workspace import passwords
 from workspace.accounts.actions.links import LinkUsed, use_link
 from workspace.accounts.actions.people import confirm_address, set_password
 from workspace.accounts.forms import AddressForm, ChangePasswordForm, NewPasswordForm
-from workspace.accounts.models import LinkPurpose, User
+from workspace.accounts.models import LinkPurpose, User, Way
 from workspace.accounts.queries import find_link, get_account
 from workspace.accounts.views.blueprint import bp
 from workspace.accounts.views.entrance import (
     answered_before,
-    let_in,
+    arrive,
     link_gone,
     link_page,
     mail_sent,
@@ -22,7 +22,16 @@ from workspace.accounts.views.entrance import (
     send_way_in,
 )
 from workspace.limits import limited, typed_address
-from workspace.web import begin_writing, current_actor, go_to, prepares, public, send_once, settings
+from workspace.web import (
+    begin_writing,
+    current_actor,
+    go_to,
+    prepares,
+    public,
+    send_once,
+    sensitive,
+    settings,
+)
 
 
 def _known_of(user: User) -> tuple[str, ...]:
@@ -67,12 +76,13 @@ def _reset(token: str, password_hash: str) -> ResponseReturnValue:
     confirm_address(link.user, by=person)
     set_password(link.user, password_hash=password_hash, by=person)
     send_letter("password_changed", link.user.email, language=link.user.locale)
-    answer = let_in(link.user, "/", by=current_actor)
+    answer = arrive(link.user, Way.LINK, "/")
     flash(_("Uw nieuwe wachtwoord is opgeslagen. U bent op andere apparaten uitgelogd."))
     return answer
 
 
 @bp.route("/account/wachtwoord", methods=["GET", "POST"])
+@sensitive("a first password would open the account to whoever chose it")
 @prepares("a password is compared and another hashed")
 @limited("limit_sign_in", "own password", key=own_key, mistakes_only=True)
 def change_password() -> ResponseReturnValue:

@@ -9,12 +9,12 @@ from workspace.accounts.actions.links import LinkUsed, use_link
 from workspace.accounts.actions.people import confirm_address, renew_password_hash
 from workspace.accounts.actions.sessions import end_session, end_sessions
 from workspace.accounts.forms import PlainButton, SignInForm, SignInLinkForm
-from workspace.accounts.models import LinkPurpose, User
+from workspace.accounts.models import LinkPurpose, User, Way
 from workspace.accounts.queries import find_link, find_password_hash, find_user, get_account
 from workspace.accounts.views.blueprint import bp
 from workspace.accounts.views.entrance import (
+    arrive,
     keeps_text,
-    let_in,
     link_gone,
     link_page,
     mail_sent,
@@ -38,7 +38,7 @@ def sign_in() -> ResponseReturnValue:
     form = SignInForm()
     if form.validate_on_submit():
         if user := _who_knows_the_password(form):
-            return let_in(user, next_path(), by=current_actor)
+            return arrive(user, Way.PASSWORD, next_path())
         form.form_errors.append(
             _("Dit e-mailadres en dit wachtwoord horen niet bij elkaar. Kijk ze na, of laat een link sturen.")
         )
@@ -102,7 +102,7 @@ def sign_in_by_link(token: str) -> ResponseReturnValue:
     except LinkUsed:
         return link_gone()
     confirm_address(link.user, by=person)
-    return let_in(link.user, link.next_path, by=current_actor)
+    return arrive(link.user, Way.LINK, link.next_path)
 
 
 @bp.post("/uitloggen")

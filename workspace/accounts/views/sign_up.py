@@ -9,13 +9,13 @@ from workspace.accounts.actions.links import LinkUsed, use_link
 from workspace.accounts.actions.people import confirm_address, set_password
 from workspace.accounts.actions.people import sign_up as sign_up_with
 from workspace.accounts.forms import FirstPasswordForm, SignUpForm
-from workspace.accounts.models import LinkPurpose
+from workspace.accounts.models import LinkPurpose, Way
 from workspace.accounts.queries import find_link
 from workspace.accounts.views.blueprint import bp
 from workspace.accounts.views.entrance import (
     answered_before,
+    arrive,
     keeps_text,
-    let_in,
     link_gone,
     link_page,
     mail_sent,
@@ -74,6 +74,6 @@ def _confirm(token: str, password_hash: str | None) -> ResponseReturnValue:
     confirm_address(link.user, by=person)
     if password_hash:
         set_password(link.user, password_hash=password_hash, by=person)
-    answer = let_in(link.user, link.next_path, by=current_actor)
+    answer = arrive(link.user, Way.LINK, link.next_path)
     flash(_("Welkom. Uw account is klaar."))
     return answer

@@ -20,13 +20,14 @@ from workspace.organisations.policy import may_manage_organisation
 from workspace.organisations.queries import get_organisation, programmes_of
 from workspace.programmes.policy import may_manage_means_and_team
 from workspace.programmes.queries.programmes import get_programme
-from workspace.web import current_actor, locale
+from workspace.web import current_actor, locale, sensitive
 
 # Enough for a whole working group on one day, too little to send the world mail.
 sparingly = limited("limit_invitations", "invitations", key=lambda: str(current_actor.id))
 
 
 @bp.route("/organisaties/<slug>/uitnodigingen/nieuw", methods=["GET", "POST"])
+@sensitive("it gives somebody the right to speak for an organisation")
 @sparingly
 def to_organisation(slug: str) -> ResponseReturnValue:
     organisation = get_organisation(slug, seen_by=current_actor)
@@ -50,6 +51,7 @@ def to_organisation(slug: str) -> ResponseReturnValue:
 
 
 @bp.route("/programmas/<slug>/uitnodigingen/nieuw", methods=["GET", "POST"])
+@sensitive("it gives somebody rights in a whole programme")
 @sparingly
 def to_team(slug: str) -> ResponseReturnValue:
     programme = get_programme(slug, seen_by=current_actor)

@@ -10,10 +10,11 @@ from workspace.organisations.forms import EndForm, MembershipForm
 from workspace.organisations.models import Membership, Organisation
 from workspace.organisations.views.blueprint import bp
 from workspace.times import today
-from workspace.web import READING, current_actor
+from workspace.web import READING, current_actor, sensitive
 
 
 @bp.route("/organisaties/<slug>/leden/<int:membership_id>", methods=["GET", "POST"])
+@sensitive("it gives somebody the right to speak for an organisation")
 def member(slug: str, membership_id: int) -> ResponseReturnValue:
     organisation, membership = _membership(slug, membership_id)
     form = MembershipForm(data={"function": membership.function, "represents": membership.represents})

@@ -18,7 +18,7 @@ from workspace.programmes.queries.partners import list_partners
 from workspace.programmes.queries.programmes import list_means, list_phases
 from workspace.programmes.queries.team import list_team
 from workspace.programmes.views.blueprint import bp, managed
-from workspace.web import current_actor
+from workspace.web import current_actor, sensitive
 
 KINDS = (AreaKind.PROVINCE, AreaKind.MUNICIPALITY)
 
@@ -93,6 +93,7 @@ def edit(slug: str) -> ResponseReturnValue:
 
 
 @bp.route("/programmas/<slug>/openbaarheid", methods=["GET", "POST"])
+@sensitive("it opens or closes a whole programme to everybody")
 def openness(slug: str) -> ResponseReturnValue:
     programme = managed(slug)
     form = OpennessForm(data={"openness": programme.openness.value})

@@ -11,7 +11,7 @@ from workspace.programmes.forms import EndForm
 from workspace.programmes.queries.team import get_team_member, list_team
 from workspace.programmes.views.blueprint import bp, managed_by_manager
 from workspace.times import today
-from workspace.web import current_actor
+from workspace.web import current_actor, sensitive
 
 
 @bp.get("/programmas/<slug>/team")
@@ -27,6 +27,7 @@ def team(slug: str) -> ResponseReturnValue:
 
 
 @bp.route("/programmas/<slug>/team/<int:member_id>", methods=["GET", "POST"])
+@sensitive("it ends what somebody may do in a whole programme")
 def end_team_member(slug: str, member_id: int) -> ResponseReturnValue:
     programme = managed_by_manager(slug)
     member = get_team_member(member_id, programme)
