@@ -50,6 +50,7 @@ class Settings:
     limit_codes: str = "10 per 15 minutes"
     session_days: int = 30
     link_minutes: int = 60
+    audit_months: int = 12
 
     @property
     def secure_cookies(self) -> bool:
@@ -139,7 +140,7 @@ def _limit_mistakes(settings: Settings) -> list[str]:
                 parse(text)
             except ValueError:
                 found.append(f"{item.name.upper()} must be like '10 per 5 minutes', not {text!r}.")
-    for name in ("session_days", "link_minutes"):
+    for name in ("session_days", "link_minutes", "audit_months"):
         if getattr(settings, name) < 1:
             found.append(f"{name.upper()} must be 1 or more.")
     return found

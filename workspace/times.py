@@ -1,5 +1,6 @@
 """Days as people in the Netherlands count and read them."""
 
+from calendar import monthrange
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from typing import NamedTuple
@@ -44,6 +45,13 @@ def from_here(day: date, clock: time) -> datetime:
     if moment.astimezone(HERE).replace(tzinfo=None) != local.replace(tzinfo=None):
         raise ValueError(f"On {day} no clock says {clock}.")
     return moment
+
+
+def months_before(moment: datetime, months: int) -> datetime:
+    """Return the moment so many months earlier, on the same day of the month or its last."""
+    years, month = divmod(moment.month - 1 - months, 12)
+    year = moment.year + years
+    return moment.replace(year=year, month=month + 1, day=min(moment.day, monthrange(year, month + 1)[1]))
 
 
 def day_of(moment: datetime) -> date:

@@ -141,7 +141,7 @@ OF_KIND: dict[Kind, frozenset[str]] = {
         }
     ),
     Kind.PRIVACY: frozenset(),
-    Kind.OPERATION: frozenset({"round_imported"}),
+    Kind.OPERATION: frozenset({"round_imported", "audit.trimmed"}),
 }
 AUDITED: dict[str, Kind] = {verb: kind for kind, verbs in OF_KIND.items() for verb in verbs}
 

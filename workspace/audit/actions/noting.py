@@ -5,13 +5,13 @@ from collections.abc import Mapping
 from datetime import UTC
 from typing import Any
 
-from sqlalchemy import event, insert, text
+from sqlalchemy import Connection, event, insert, text
 from sqlalchemy.orm import Session, SessionTransaction
 
 from workspace.access import Actor, Role
 from workspace.audit.models import AuditEntry, hash_of_line
 from workspace.audit.models.rules import KEPT_DETAILS
-from workspace.audit.queries import last_line
+from workspace.audit.queries.chain import last_line
 from workspace.db import db, is_writing, now, writing
 
 TO_ADD = "audit lines"  # of this transaction, in the order in which things happened
@@ -87,20 +87,24 @@ def _require_codes(details: Mapping[str, Any]) -> None:
                 raise ValueError(f"The audit trail takes codes and numbers only: not what {key} holds.")
 
 
+def hold_trail(connection: Connection) -> None:
+    """Let nobody else add to the trail until this transaction ends; who writes to SQLite holds it already."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": LOCK})
+
+
 @event.listens_for(Session, "before_commit")
 def _add_lines(session: Session) -> None:
     """Add the lines of a transaction as the last thing before it commits.
 
     Only then is the trail held: from here to the commit nobody waits for anything else, so that there are no
-    deadlocks, and lines stand in the order in which transactions were committed. On SQLite who writes holds
-    the whole database already.
+    deadlocks, and lines stand in the order in which transactions were committed.
     """
     if session.in_nested_transaction() or not session.info.get(TO_ADD):
         return
     session.flush()  # what is told comes first
     connection = session.connection()
-    if connection.dialect.name == "postgresql":
-        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": LOCK})
+    hold_trail(connection)
     number, previous = last_line(session)
     rows = []
     for line in session.info.pop(TO_ADD):
