@@ -12,6 +12,7 @@ from flask_migrate import upgrade
 from sqlalchemy import event
 
 from tests import cast
+from tests.attacks.tries import summary, tries
 from tests.client import StrictClient, forget_the_last_request
 from workspace import create_app
 from workspace.accounts.models import User
@@ -22,6 +23,15 @@ from workspace.db import db, may_write
 from workspace.initiatives.models import Initiative
 from workspace.organisations.models import Organisation, OrganisationKind
 from workspace.programmes.models import Programme
+
+__all__ = ["tries"]
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Say how many attacks were tried."""
+    reports = [report for kind in terminalreporter.stats.values() for report in kind]
+    for line in summary(reports):
+        terminalreporter.write_line(line)
 
 
 @pytest.fixture(scope="session")

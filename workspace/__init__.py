@@ -8,7 +8,7 @@ from flask_login import LoginManager
 from flask_migrate import Migrate
 from flask_wtf import CSRFProtect
 
-from workspace import features, times
+from workspace import features, headers, times
 from workspace.access import VISITOR
 from workspace.activity.queries import read_pulse
 from workspace.boards.queries.actors import get_actor
@@ -22,6 +22,7 @@ from workspace.errors import Workspace, register_errors
 from workspace.languages import Languages
 from workspace.limits import limiter, set_size
 from workspace.live import Watch
+from workspace.scanning import scanner_at
 from workspace.static_files import StaticFiles
 from workspace.templating import prepare_templates
 from workspace.web import locale, prepare_requests
@@ -38,6 +39,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app = Workspace(__name__, template_folder=str(ROOT / "templates"), static_folder=None)
     app.config.from_mapping(_flask_settings(settings))
     app.extensions["settings"] = settings
+    app.extensions["virus_scanner"] = scanner_at(settings.virus_scanner)
 
     features.modules("models")
     database.init_app(app)
@@ -72,7 +74,8 @@ def _answer_in_front(app: Flask, settings: Settings, static: StaticFiles) -> Non
             return read_pulse(database.engine, board_id)
 
     watch = app.extensions["watch"] = Watch(settings.secret_key, read)
-    app.wsgi_app = watch.in_front_of(static.in_front_of(app.wsgi_app))  # type: ignore[method-assign]
+    answers = watch.in_front_of(static.in_front_of(app.wsgi_app))
+    app.wsgi_app = headers.in_front_of(answers, https=settings.secure_cookies)  # type: ignore[method-assign]
 
 
 def _flask_settings(settings: Settings) -> dict[str, object]:

@@ -1,5 +1,6 @@
 """Typed settings, read once from the environment and checked before anything starts."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from email.utils import parseaddr
@@ -8,6 +9,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from limits import parse
+
+from workspace.scanning import scanner_at
 
 INSTANCE = Path("instance")
 DEFAULT_SECRET = "only-for-development"  # noqa: S105 - refused in production, see `_mistakes`
@@ -48,6 +51,8 @@ class Settings:
     limit_sign_up: str = "20 per hour"
     limit_invitations: str = "60 per day"
     limit_codes: str = "10 per 15 minutes"
+    virus_scanner: str = ""  # clamd://host:port or unix:/path
+    security_contact: str = "https://github.com/samenbord/samenbord/security/advisories/new"
     session_days: int = 30
     link_minutes: int = 60
     audit_months: int = 12
@@ -115,7 +120,7 @@ def _mistakes(settings: Settings) -> list[str]:
         found.append("CLOCK_BEHIND_DAYS must be 0, or more in a demonstration (DEMO=yes).")
     if settings.threads < 1:
         found.append("THREADS must be 1 or more.")
-    found += _mail_mistakes(settings) + _limit_mistakes(settings)
+    found += _mail_mistakes(settings) + _limit_mistakes(settings) + _safety_mistakes(settings)
     return found + (_production_mistakes(settings) if settings.environment == "production" else [])
 
 
@@ -127,6 +132,23 @@ def _mail_mistakes(settings: Settings) -> list[str]:
         found.append(
             "MAIL_FROM must be an address, such as samen@example.nl, perhaps with a name before it"
             f" (Samenbord <samen@example.nl>), not {settings.mail_from!r}."
+        )
+    return found
+
+
+def _safety_mistakes(settings: Settings) -> list[str]:
+    found = []
+    try:
+        scanner_at(settings.virus_scanner)
+    except ValueError:
+        found.append(
+            "VIRUS_SCANNER must be like clamd://127.0.0.1:3310 or unix:/run/clamav/clamd.ctl,"
+            f" not {settings.virus_scanner!r}."
+        )
+    if not re.fullmatch(r"(https://|mailto:|tel:)[\x21-\x7e]+", settings.security_contact):
+        found.append(
+            "SECURITY_CONTACT must be like mailto:security@example.nl or https://…,"
+            f" not {settings.security_contact!r}."
         )
     return found
 

@@ -16,7 +16,8 @@ from zlib import error as BadCompression
 
 import filetype
 
-from workspace.pictures import NotAPicture, encode
+from workspace import scanning
+from workspace.pictures import NotAPicture, Refusal, encode
 from workspace.text import clean
 
 MAX_MEGABYTES = 10
@@ -35,6 +36,8 @@ PICTURES = frozenset({"image/jpeg", "image/png"})
 PACKED = b"PK\x03\x04"
 # With what the name of its first part begins, in a packed document of each kind.
 PARTS = {"word/document": "docx", "xl/workbook": "xlsx"}
+PROGRAM_KINDS = re.compile(r"macroenabled|vbaproject|activex", re.IGNORECASE)
+LONGEST_LIST = 1024 * 1024  # bytes of the list of parts
 ENDINGS = re.compile(r"(\.[A-Za-z]{2,5}\d?)+$")
 NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*]')
 
@@ -45,6 +48,17 @@ class NotAFile(ValueError):
 
 class TooLarge(NotAFile):
     """What was uploaded is larger than we keep."""
+
+
+class Infected(NotAFile):
+    """The virus scanner found something in what was uploaded."""
+
+
+class NotScanned(NotAFile):
+    """The virus scanner did not look at what was uploaded."""
+
+
+REFUSED = {Refusal.INFECTED: Infected, Refusal.NOT_SCANNED: NotScanned}
 
 
 @dataclass(frozen=True)
@@ -68,6 +82,7 @@ def receive(stream: IO[bytes], name: str) -> Received:
         content, ending = _picture(content), "webp"
     else:
         ending = _ending_of(content)
+        _scan(content)
     return Received(content, title_of(name, ending), ending)
 
 
@@ -106,7 +121,16 @@ def _picture(content: bytes) -> bytes:
     try:
         return encode(BytesIO(content)).content
     except NotAPicture as error:
-        raise NotAFile from error
+        raise REFUSED.get(error.why, NotAFile) from error
+
+
+def _scan(content: bytes) -> None:
+    try:
+        scanning.look_at(content)
+    except scanning.Infected as refused:
+        raise Infected from refused
+    except scanning.NotScanned as refused:
+        raise NotScanned from refused
 
 
 def _ending_of(content: bytes) -> str:
@@ -125,15 +149,28 @@ def _packed_kind(content: bytes) -> str | None:
     try:
         with ZipFile(BytesIO(content)) as packed:
             names = set(packed.namelist())
-            if any(name.lower().endswith("vbaproject.bin") for name in names):
+            if any(_is_program(name.lower()) for name in names):
                 return None
             if "mimetype" in names:
-                with packed.open("mimetype") as part:
-                    said = part.read(100).decode("ascii", "replace").strip()
+                said = _start_of(packed, "mimetype", 100).strip()
                 return next((ending for ending in ("odt", "ods") if KINDS[ending] == said), None)
+            if "[Content_Types].xml" not in names:
+                return None
+            kinds = _start_of(packed, "[Content_Types].xml", LONGEST_LIST)
     except (BadZipFile, BadCompression, OSError, RuntimeError, ValueError, EOFError):
         return None
-    if "[Content_Types].xml" not in names:
+    # A part may have any name: what it is, this list says.
+    if len(kinds) == LONGEST_LIST or PROGRAM_KINDS.search(kinds):
         return None
     found = (ending for part, ending in PARTS.items() if any(name.startswith(part) for name in names))
     return next(found, None)
+
+
+def _is_program(name: str) -> bool:
+    return name.endswith("vbaproject.bin") or name.startswith(("basic/", "scripts/"))
+
+
+def _start_of(packed: ZipFile, name: str, length: int) -> str:
+    """Return how a part begins; of a part that unpacks to gigabytes the rest stays packed."""
+    with packed.open(name) as part:
+        return part.read(length).replace(b"\0", b"").decode("ascii", "replace")

@@ -89,7 +89,7 @@ class Watch:
         return pulse
 
 
-HEADERS = [("Cache-Control", "no-store"), ("X-Content-Type-Options", "nosniff")]
+HEADERS = [("Cache-Control", "no-store")]
 
 
 def _length(body: bytes) -> tuple[str, str]:

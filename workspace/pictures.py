@@ -11,6 +11,8 @@ from typing import IO
 import filetype
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from workspace import scanning
+
 LARGEST_SIDE = 1600  # pixels
 MAX_PIXELS = 40_000_000
 MAX_BYTES = 12 * 1024 * 1024
@@ -33,6 +35,8 @@ class Refusal(StrEnum):
     OF_A_PHONE = "of_a_phone"
     NO_PICTURE = "no_picture"
     BROKEN = "broken"
+    INFECTED = "infected"
+    NOT_SCANNED = "not_scanned"
 
 
 class NotAPicture(ValueError):
@@ -56,6 +60,7 @@ def encode(stream: IO[bytes]) -> Encoded:
     """Return the picture in this stream made anew, upright and at most 1600 pixels; raise NotAPicture."""
     content = stream.read(MAX_BYTES + 1)
     _look_at(content)
+    _scan(content)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
@@ -78,6 +83,15 @@ def _look_at(content: bytes) -> None:
         raise NotAPicture(Refusal.OF_A_PHONE)
     if kind not in KINDS:
         raise NotAPicture(Refusal.NO_PICTURE)
+
+
+def _scan(content: bytes) -> None:
+    try:
+        scanning.look_at(content)
+    except scanning.Infected as refused:
+        raise NotAPicture(Refusal.INFECTED) from refused
+    except scanning.NotScanned as refused:
+        raise NotAPicture(Refusal.NOT_SCANNED) from refused
 
 
 def _anew(picture: Image.Image) -> Encoded:

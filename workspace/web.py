@@ -159,7 +159,7 @@ def prepare_requests(app: Flask, door: Callable[[], ResponseReturnValue | None])
     app.before_request(_begin)
     app.before_request(door)
     app.before_request(_send_once)
-    app.after_request(_secure)  # Flask runs these last to first
+    app.after_request(_say_who_may_keep_it)  # Flask runs these last to first
     app.after_request(_end_transaction)
     app.teardown_request(lambda _: may_write())
 
@@ -243,42 +243,10 @@ def _end_transaction(response: Response) -> Response:
     return response
 
 
-def _secure(response: Response) -> Response:
+def _say_who_may_keep_it(response: Response) -> Response:
     headers = response.headers
     headers["Vary"] = f"{headers['Vary']}, HX-Request, Cookie" if "Vary" in headers else "HX-Request, Cookie"
-    present = {name for name, _ in headers}
-    for name, value in SECURITY_HEADERS:
-        if name not in present:
-            headers.add(name, value)
-    if current_app.config["SESSION_COOKIE_SECURE"] and "Strict-Transport-Security" not in present:
-        headers.add("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
-    if "Cache-Control" not in present:
+    if "Cache-Control" not in headers:
         signed_in = getattr(g, "_login_user", None) is not None and current_actor.is_authenticated
         headers.add("Cache-Control", "no-store" if signed_in else "private, no-cache")
     return response
-
-
-CONTENT_SECURITY_POLICY = "; ".join(
-    (
-        "default-src 'none'",
-        "script-src 'self'",
-        "style-src 'self'",
-        "img-src 'self' data:",
-        "font-src 'self'",
-        "connect-src 'self'",
-        "form-action 'self'",
-        "base-uri 'none'",
-        "frame-ancestors 'none'",
-        "manifest-src 'self'",
-    )
-)
-
-SECURITY_HEADERS = (
-    ("Content-Security-Policy", CONTENT_SECURITY_POLICY),
-    ("X-Content-Type-Options", "nosniff"),
-    ("X-Frame-Options", "DENY"),
-    ("Referrer-Policy", "same-origin"),
-    ("Permissions-Policy", "camera=(), geolocation=(), microphone=()"),
-    ("Cross-Origin-Opener-Policy", "same-origin"),
-    ("Cross-Origin-Resource-Policy", "same-origin"),
-)

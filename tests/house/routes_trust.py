@@ -1,6 +1,12 @@
 """The routes of access, personal data and running it: act, endpoints, hides (404) or not."""
 
 TRUST: tuple[tuple[str, str, bool], ...] = (
+    # What every site has for programs.
+    (
+        "see what is public",
+        "overview.security, overview.security_at_the_top, overview.change_password, overview.robots",
+        False,
+    ),
     ("mind one's own account", "accounts.confirm_self, accounts.ask_link_to_confirm", False),
 )
 

@@ -9,7 +9,7 @@ from wtforms.validators import StopValidation
 
 from workspace.borging.actions import Proof
 from workspace.borging.models import EvidenceKind
-from workspace.files import MAX_MEGABYTES, NotAFile, Received, TooLarge
+from workspace.files import MAX_MEGABYTES, Infected, NotAFile, NotScanned, Received, TooLarge
 from workspace.forms import Form, TextField, Validator, at_most, filled
 from workspace.money import read_cents
 from workspace.times import today
@@ -79,6 +79,12 @@ def mistake_in(file: Received | NotAFile | None) -> str | None:
         return str(_("Kies een bestand."))
     if isinstance(file, TooLarge):
         return str(_("Kies een bestand van hoogstens %(number)d MB.", number=MAX_MEGABYTES))
+    if isinstance(file, Infected):
+        return str(_("In dit bestand zit misschien een virus. Wij hebben het niet bewaard."))
+    if isinstance(file, NotScanned):
+        return str(
+            _("Wij kunnen nu geen bestanden nakijken op virussen en hebben niets bewaard. Probeer het later.")
+        )
     if isinstance(file, NotAFile):
         return str(_("Kies een PDF, een bestand van Word, Excel of OpenDocument, of een foto (JPEG of PNG)."))
     return None

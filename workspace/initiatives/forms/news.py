@@ -36,6 +36,10 @@ REFUSED = {
     ),
     Refusal.NO_PICTURE: _("Foto %(number)d (%(name)s) is geen foto. Kies een JPEG, PNG of WebP."),
     Refusal.BROKEN: _("Foto %(number)d (%(name)s) is beschadigd. Kies een andere JPEG, PNG of WebP."),
+    Refusal.INFECTED: _("In foto %(number)d (%(name)s) zit misschien een virus. Kies een andere foto."),
+    Refusal.NOT_SCANNED: _(
+        "Wij kunnen foto %(number)d (%(name)s) nu niet nakijken op virussen. Probeer het later opnieuw."
+    ),
 }
 
 

@@ -38,6 +38,8 @@ REFUSED = {
     Refusal.OF_A_PHONE: _("Deze foto heeft de vorm HEIC, die wij niet kunnen lezen. Kies een JPEG of PNG."),
     Refusal.NO_PICTURE: _("Dit bestand is geen foto. Kies een JPEG, PNG of WebP."),
     Refusal.BROKEN: _("Deze foto is beschadigd. Kies een andere JPEG, PNG of WebP."),
+    Refusal.INFECTED: _("In deze foto zit misschien een virus. Kies een andere foto."),
+    Refusal.NOT_SCANNED: _("Wij kunnen foto’s nu niet nakijken op virussen. Probeer het later opnieuw."),
 }
 
 
