@@ -59,10 +59,13 @@ test-browser: setup-dev
 		$(BIN)/python -m pytest -q -n 2 -m browser
 
 assure: setup-dev ## the long tests in full, on both databases: every round, every case (about an hour)
+	@rm -f build/figures.txt
 	$(say) "All rounds on SQLite"
 	@ASSURE=1 TEST_DATABASE=sqlite $(BIN)/python -m pytest -q -n 2 -m "slow and not browser"
 	$(say) "All rounds on PostgreSQL"
 	@ASSURE=1 TEST_DATABASE=postgresql $(BIN)/python -m pytest -q -n 2 -m "slow and not browser and not once"
+	$(say) "What was measured"
+	@cat build/figures.txt
 
 bench: setup-dev ## measure the speed of the main pages, beside a bare Flask page
 	@$(BIN)/python -m bench
