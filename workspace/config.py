@@ -14,6 +14,13 @@ from workspace.scanning import scanner_at
 
 INSTANCE = Path("instance")
 DEFAULT_SECRET = "only-for-development"  # noqa: S105 - refused in production, see `_mistakes`
+ONE_OR_MORE = (
+    "session_days",
+    "link_minutes",
+    "audit_months",
+    "retention_account_months",
+    "retention_programme_days",
+)
 ENVIRONMENTS = ("development", "production", "test")
 
 
@@ -53,6 +60,10 @@ class Settings:
     limit_codes: str = "10 per 15 minutes"
     virus_scanner: str = ""  # clamd://host:port or unix:/path
     security_contact: str = "https://github.com/samenbord/samenbord/security/advisories/new"
+    organisation_name: str = ""  # who answers for the personal data, on the page about privacy
+    privacy_contact: str = ""  # how to reach them about it: an address of mail or of a page
+    retention_account_months: int = 24  # that nobody used an account, until they are warned
+    retention_programme_days: int = 365  # after the end of a programme, until names go
     session_days: int = 30
     link_minutes: int = 60
     audit_months: int = 12
@@ -162,7 +173,7 @@ def _limit_mistakes(settings: Settings) -> list[str]:
                 parse(text)
             except ValueError:
                 found.append(f"{item.name.upper()} must be like '10 per 5 minutes', not {text!r}.")
-    for name in ("session_days", "link_minutes", "audit_months"):
+    for name in ONE_OR_MORE:
         if getattr(settings, name) < 1:
             found.append(f"{name.upper()} must be 1 or more.")
     return found

@@ -24,7 +24,7 @@ ROUTES: dict[str, Route] = {
     **_routes(
         "see what is public",
         "overview.home, overview.programmes, overview.programme, overview.board, overview.column,"
-        "overview.accessibility, overview.privacy, overview.health, organisations.index, organisations.show,"
+        "overview.accessibility, privacy.show, overview.health, organisations.index, organisations.show,"
         "initiatives.by_number, initiatives.show, initiatives.history, initiatives.news, initiatives.picture,"
         "comments.index, comments.show, borging.index, borging.aspect, borging.evidence_file,"
         "dashboards.coverage, dashboards.coverage_csv",

@@ -7,6 +7,7 @@ TRUST: tuple[tuple[str, str, bool], ...] = (
         "overview.security, overview.security_at_the_top, overview.change_password, overview.robots",
         False,
     ),
+    ("read the record of processing, see what is kept too long", "privacy.record", False),
     ("mind one's own account", "accounts.confirm_self, accounts.ask_link_to_confirm", False),
 )
 

@@ -8,7 +8,7 @@ from workspace.db import Base
 from workspace.privacy.register import COLUMNS, REGISTER
 from workspace.privacy.register.periods import TERMS
 from workspace.privacy.register.purposes import PURPOSES
-from workspace.privacy.register.vocabulary import Erasing, Finds, Kind
+from workspace.privacy.register.vocabulary import DataKind, Erasing, Finds
 
 pytestmark = pytest.mark.once
 WHERE = "say in workspace/privacy/register/ what it is: whose, or plain."
@@ -70,6 +70,7 @@ def test_every_personal_column_has_all_facts():
         where = f"{column.table}.{column.name}"
         assert column.purpose in PURPOSES, where
         assert column.purpose.title and column.purpose.why and column.purpose.ground and column.purpose.people
+        assert column.purpose.data
         assert column.kept in TERMS, where
         assert column.seen and column.kind, where
         assert column.treatment.stay and column.treatment.go and column.treatment.end, where
@@ -96,14 +97,14 @@ def test_names_addresses_and_secrets_never_outlive_the_account():
     outlive = [
         f"{column.table}.{column.name}"
         for column in COLUMNS
-        if column.kind in {Kind.CONTACT, Kind.SECRET, Kind.PRIVATE}
+        if column.kind in {DataKind.CONTACT, DataKind.SECRET, DataKind.PRIVATE}
         and Erasing.STAYS in (column.treatment.stay, column.treatment.go)
     ]
     assert not outlive
 
 
 def test_no_secret_is_given_out():
-    assert not [f"{c.table}.{c.name}" for c in COLUMNS if c.kind is Kind.SECRET and c.in_download]
+    assert not [f"{c.table}.{c.name}" for c in COLUMNS if c.kind is DataKind.SECRET and c.in_download]
 
 
 def test_no_purpose_and_no_period_stands_idle():

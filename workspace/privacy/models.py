@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from workspace.db import Base, choice, now
 
+DAYS_TO_COME_BACK = 30  # after a warning
 IS_OPEN = text("withdrawn_at IS NULL AND done_at IS NULL")
 
 

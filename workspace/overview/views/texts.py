@@ -14,12 +14,6 @@ def accessibility() -> ResponseReturnValue:
     return render_template("overview/accessibility.html")
 
 
-@bp.get("/privacy")
-@public("Everybody may read what is kept of them.")
-def privacy() -> ResponseReturnValue:
-    return render_template("overview/privacy.html")
-
-
 @bp.get("/gezond")
 @public("For whatever watches over the server; says nothing but yes or no.")
 def health() -> ResponseReturnValue:

@@ -6,12 +6,18 @@ from workspace.privacy.register.vocabulary import Term
 
 ACCOUNT = Term(
     "account",
-    _("Zolang u een account hebt. Wie lang niet inlogt, krijgt een mail; daarna gaan naam en adres weg."),
+    _(
+        "Zolang u een account hebt. Bent u er %(months)s maanden niet geweest? Dan krijgt u een mail. Komt u"
+        " dan niet binnen %(warned)s dagen terug, dan gaan uw naam en adres weg."
+    ),
     "workspace.privacy.actions.retention",
 )
 PROGRAMME = Term(
     "programme",
-    _("Tot enige tijd na het einde van het programma. Daarna staat er “oud-deelnemer”."),
+    _(
+        "Tot %(days)s dagen na het einde van het programma. Daarna staat er “oud-deelnemer”, en niet"
+        " meer uw naam."
+    ),
     "workspace.privacy.actions.retention",
 )
 UNTIL_USED = Term(
@@ -33,7 +39,7 @@ INVITATION = Term(
     _("Dertig dagen nadat de uitnodiging is beantwoord of verlopen."),
     "workspace.privacy.actions.retention",
 )
-TRAIL = Term("trail", _("Twaalf maanden."), "workspace.audit.actions")
+TRAIL = Term("trail", _("%(trail)s maanden."), "workspace.audit.actions")
 PROOF = Term(
     "proof",
     _("Een jaar nadat het is gedaan, om te kunnen laten zien dat wij het deden."),

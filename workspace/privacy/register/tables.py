@@ -7,9 +7,9 @@ from workspace.privacy.register.vocabulary import (
     STAYS,
     USUAL,
     Column,
+    DataKind,
     Erasing,
     Finds,
-    Kind,
     Link,
     Purpose,
     Seen,
@@ -53,14 +53,14 @@ def table(
     did = did or {}
     links = _links(theirs, did, finds or {}, kept)
     kinds = {
-        Kind.LINK: " ".join([*theirs, *did]),
-        Kind.NAME: names,
-        Kind.CONTACT: contact,
-        Kind.PRIVATE: private,
-        Kind.WORDS: f"{words} {rendered}",
-        Kind.FACT: facts,
-        Kind.FILE: files,
-        Kind.SECRET: secrets,
+        DataKind.LINK: " ".join([*theirs, *did]),
+        DataKind.NAME: names,
+        DataKind.CONTACT: contact,
+        DataKind.PRIVATE: private,
+        DataKind.WORDS: f"{words} {rendered}",
+        DataKind.FACT: facts,
+        DataKind.FILE: files,
+        DataKind.SECRET: secrets,
     }
     silent = {*not_given.split(), *rendered.split(), *secrets.split()}
     columns: dict[str, Column] = {}
@@ -114,16 +114,16 @@ def _link_of(column: str, links: Mapping[str, Link]) -> Link | None:
 
 
 def _treatment(
-    column: str, kind: Kind, link: Link | None, treated: Mapping[str, Treatment], kept: Term
+    column: str, kind: DataKind, link: Link | None, treated: Mapping[str, Treatment], kept: Term
 ) -> Treatment:
     """Return what becomes of a column: what becomes of the row, or else of its own."""
     own = treated.get(column, USUAL.get(kind, STAYS))
     if link is None:
         return own
     row = link.treatment
-    if kind is Kind.LINK:
+    if kind is DataKind.LINK:
         return row
-    if not link.is_theirs and column not in treated and kind is Kind.WORDS:
+    if not link.is_theirs and column not in treated and kind is DataKind.WORDS:
         own = STAYS  # what somebody said about the work of another, such as why it was hidden, belongs to it
     return Treatment(
         row.stay if row.stay in GONE and not _has_file(own.stay) else own.stay,

@@ -36,7 +36,7 @@ class Seen(StrEnum):
     EVERYBODY = "everybody"
 
 
-class Kind(StrEnum):
+class DataKind(StrEnum):
     """What a column holds."""
 
     LINK = "link"  # the number or the address of the person
@@ -91,6 +91,7 @@ class Purpose:
     why: LazyString
     ground: Ground
     people: LazyString  # whom it is about (AVG, article 30, first paragraph, c)
+    data: LazyString  # which data, in a sentence
 
 
 @dataclass(frozen=True)
@@ -102,7 +103,7 @@ class Term:
     """
 
     code: str
-    words: LazyString
+    words: LazyString  # with names such as %(months)s for what an installation sets
     carrier: str
 
 
@@ -135,7 +136,7 @@ class Column:
 
     table: str
     name: str
-    kind: Kind
+    kind: DataKind
     purpose: Purpose
     seen: Seen
     kept: Term
@@ -169,12 +170,12 @@ def plain_table(name: str, columns: str) -> Table:
 
 
 # The kinds in which a table names its columns, each with what erasing does when nothing else is said.
-USUAL: Mapping[Kind, Treatment] = {
-    Kind.NAME: BLANKED,
-    Kind.CONTACT: BLANKED,
-    Kind.PRIVATE: BLANKED,
-    Kind.WORDS: BLANKED_IF_WISHED,
-    Kind.FACT: STAYS,
-    Kind.FILE: FILE_GOES_IF_WISHED,
-    Kind.SECRET: BLANKED,
+USUAL: Mapping[DataKind, Treatment] = {
+    DataKind.NAME: BLANKED,
+    DataKind.CONTACT: BLANKED,
+    DataKind.PRIVATE: BLANKED,
+    DataKind.WORDS: BLANKED_IF_WISHED,
+    DataKind.FACT: STAYS,
+    DataKind.FILE: FILE_GOES_IF_WISHED,
+    DataKind.SECRET: BLANKED,
 }
