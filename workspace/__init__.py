@@ -9,7 +9,8 @@ from flask_migrate import Migrate
 from flask_wtf import CSRFProtect
 
 from workspace import features, headers, times
-from workspace.access import VISITOR
+from workspace.access import VISITOR, Actor
+from workspace.accounts.actions.presence import note_presence
 from workspace.activity.queries import read_pulse
 from workspace.boards.queries.actors import get_actor
 from workspace.config import INSTANCE, Settings, read_settings
@@ -22,6 +23,7 @@ from workspace.errors import Workspace, register_errors
 from workspace.languages import Languages
 from workspace.limits import limiter, set_size
 from workspace.live import Watch
+from workspace.presence import Presence, is_over
 from workspace.scanning import scanner_at
 from workspace.static_files import StaticFiles
 from workspace.templating import prepare_templates
@@ -49,7 +51,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     Languages(app, locale_selector=locale)
     limiter.init_app(app)
     limiter.enabled = settings.environment != "test"  # a test of a limit turns it on for itself
-    _load_people(app)
+    _load_people(app, settings)
     prepare_requests(app, open_door)
     register_errors(app)
 
@@ -99,8 +101,19 @@ def _flask_settings(settings: Settings) -> dict[str, object]:
     }
 
 
-def _load_people(app: Flask) -> None:
+def _load_people(app: Flask, settings: Settings) -> None:
+    # A test writes down for itself who was here.
+    presence = Presence(app, note_presence, by_itself=settings.environment != "test")
+
+    def whoever_is_here(session_key: str) -> Actor | None:
+        actor = get_actor(session_key)
+        if actor is None or is_over(actor, settings, times.now()):
+            return None
+        presence.note(actor)
+        return actor
+
+    app.extensions["presence"] = presence
     login = LoginManager(app)
     login.session_protection = None  # the session is a row of ours, not a guess from the browser's address
     login.anonymous_user = lambda: VISITOR
-    login.user_loader(get_actor)
+    login.user_loader(whoever_is_here)

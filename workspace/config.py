@@ -16,6 +16,11 @@ INSTANCE = Path("instance")
 DEFAULT_SECRET = "only-for-development"  # noqa: S105 - refused in production, see `_mistakes`
 ONE_OR_MORE = (
     "session_days",
+    "session_idle_days",
+    "session_staff_hours",
+    "session_staff_idle_hours",
+    "session_admin_hours",
+    "session_admin_idle_minutes",
     "link_minutes",
     "audit_months",
     "retention_account_months",
@@ -65,6 +70,11 @@ class Settings:
     retention_account_months: int = 24  # that nobody used an account, until they are warned
     retention_programme_days: int = 365  # after the end of a programme, until names go
     session_days: int = 30
+    session_idle_days: int = 14
+    session_staff_hours: int = 168  # municipality, province and programme team
+    session_staff_idle_hours: int = 12
+    session_admin_hours: int = 12
+    session_admin_idle_minutes: int = 30
     link_minutes: int = 60
     audit_months: int = 12
 

@@ -16,7 +16,7 @@ from workspace.money import in_euros, in_numbers
 from workspace.qr import qr_code
 from workspace.static_files import StaticFiles
 from workspace.text import slugify
-from workspace.times import show_day, show_moment, show_time
+from workspace.times import show_day, show_moment, show_since, show_time
 from workspace.web import current_actor, locale
 
 
@@ -55,6 +55,7 @@ def prepare_templates(app: Flask, settings: Settings, static: StaticFiles) -> No
         day=lambda day: show_day(day, locale()),
         clock=lambda moment: show_time(moment, locale()),
         moment=lambda moment: show_moment(moment, locale()),
+        since=lambda moment: show_since(moment, locale()),
     )
 
     @app.context_processor

@@ -86,6 +86,20 @@ def show_time(moment: datetime, locale: str) -> str:
     return f"{clock} uur" if locale == "nl" else clock
 
 
+def show_since(moment: datetime, locale: str) -> str:
+    """Return a moment that has passed as people tell it: vandaag om 9.10 uur, gisteren, 1 december 2026."""
+    days = (today() - day_of(moment)).days
+    if days not in DAYS_AGO[locale]:
+        return show_moment(moment, locale)
+    return DAYS_AGO[locale][days].format(show_time(moment, locale))
+
+
+DAYS_AGO = {
+    "nl": {0: "vandaag om {}", 1: "gisteren om {}"},
+    "en": {0: "today at {}", 1: "yesterday at {}"},
+}
+
+
 class Quarter(NamedTuple):
     """Three months of a year; quarters compare in the order of time."""
 

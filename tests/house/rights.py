@@ -39,6 +39,7 @@ ACTS: dict[str, frozenset[str]] = {
     "see an invitation by its link": EVERYBODY,
     "stop mail, or choose less, by the key in a message": EVERYBODY,
     "mind one's own account": SIGNED_IN,
+    "sign out a device of one's own": frozenset({"nico"}),
     "follow something, and stop": SIGNED_IN,
     "see what is for partners": INSIDERS,
     "post an initiative": TAKING_PART,

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from tests import cast
-from workspace.accounts.models import AccountLink, LinkPurpose, hash_of
+from workspace.accounts.models import AccountLink, LinkPurpose, UserSession, hash_of
 from workspace.db import now
 
 SECRET = "een-geheime-link"
@@ -22,6 +22,7 @@ FIELDS_TRUST: dict[str, Callable[[SimpleNamespace], dict[str, Any]]] = {}
 
 def add_trust(w: SimpleNamespace) -> None:
     """Add to the world what these routes need."""
+    w.session_of_nico = cast.save(UserSession(user_id=w.nico.id, key_hash="b" * 64, ends_at=now() + LATER)).id
     for purpose in LinkPurpose:
         cast.save(
             AccountLink(
@@ -41,5 +42,5 @@ def mailed_to(endpoint: str) -> str | None:
 
 def thing_trust(name: str, endpoint: str, w: SimpleNamespace) -> Any:
     """Return what a part of an address of these stands for, or None."""
-    things: dict[str, Any] = {}
+    things: dict[str, Any] = {"session_id": getattr(w, "session_of_nico", None)}
     return things.get(name)

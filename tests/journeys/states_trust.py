@@ -4,4 +4,5 @@ from typing import Any
 
 OF_TRUST: list[tuple[Any, ...]] = [
     ("resident", "confirm that it is you", "/bevestigen?verder=/account/e-mailadres"),
+    ("resident", "devices", "/account/apparaten"),
 ]

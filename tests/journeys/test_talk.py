@@ -44,7 +44,7 @@ def test_a_comment_typed_when_the_session_ended_is_not_lost(open_page: OpenPage,
     phone, desk = (site.sign_in(open_page(width), "resident", twin=True) for width in (390, 1280))
     phone.goto(f"/initiatieven/{site.number('keukentafelpanel', board=ELSEWHERE)}")
     phone.get_by_label("Uw reactie").fill("Dit typte ik in de bus.")
-    desk.goto("/account")
+    desk.goto("/account/apparaten")
     desk.get_by_role("button", name="Overal uitloggen").click()
     desk.wait_for_load_state()
     phone.get_by_role("button", name="Reactie plaatsen").click()

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from workspace.access import Actor
-from workspace.accounts.models import AccountLink, LinkPurpose, User
+from workspace.accounts.models import AccountLink, LinkPurpose, User, UserSession
 
 WITHOUT_ACCOUNT = frozenset({LinkPurpose.CONFIRM, LinkPurpose.SIGN_IN, LinkPurpose.RESET})
 
@@ -26,6 +26,11 @@ def may_sign_in(user: User) -> bool:
 def may_change(actor: Actor, user: User) -> bool:
     """Tell whether this account is the person's own."""
     return actor.id is not None and actor.id == user.id
+
+
+def may_end(actor: Actor, session: UserSession) -> bool:
+    """Tell whether this session is the person's own."""
+    return actor.id is not None and actor.id == session.user_id
 
 
 def may_speak_for(actor: Actor, user: User) -> bool:

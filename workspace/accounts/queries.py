@@ -1,13 +1,17 @@
 """Finding accounts, links and kept forms."""
 
-from typing import Any
+from datetime import datetime
+from typing import Any, NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from workspace.access import Actor
-from workspace.accounts.models import AccountLink, KeptForm, LinkPurpose, User, UserSession, hash_of
+from workspace.accounts.models import AccountLink, KeptForm, LinkPurpose, User, UserSession, Way, hash_of
 from workspace.db import db, now
+from workspace.presence import Stay
+
+DEVICES_SHOWN = 100
 
 
 def find_kept_form(token: str, *, path: str) -> dict[str, Any] | None:
@@ -51,7 +55,37 @@ def find_link(token: str, purpose: LinkPurpose) -> AccountLink | None:
     return db.session.scalar(link)
 
 
-def count_sessions(*, seen_by: Actor) -> int:
-    """Return in how many browsers the person is signed in."""
-    mine = select(func.count()).where(UserSession.user_id == seen_by.id, UserSession.ends_at > now())
-    return db.session.scalar(mine) or 0
+class SignedInDevice(NamedTuple):
+    """A browser in which the person is signed in."""
+
+    id: int
+    device: str  # as workspace.devices.device_of gives it
+    way: Way
+    since: datetime
+    seen_at: datetime
+
+
+def list_devices(*, stay: Stay, seen_by: Actor) -> list[SignedInDevice]:
+    """Return where the person is signed in now, the one used last first."""
+    moment = now()
+    mine = (
+        select(
+            UserSession.id, UserSession.device, UserSession.way, UserSession.created_at,
+            UserSession.last_seen_at,
+        )
+        .where(
+            UserSession.user_id == seen_by.id,
+            UserSession.ends_at > moment,
+            UserSession.created_at > moment - stay.at_most,
+            UserSession.last_seen_at > moment - stay.idle,
+        )
+        .order_by(UserSession.last_seen_at.desc(), UserSession.id.desc())
+        .limit(DEVICES_SHOWN)
+    )  # fmt: skip
+    return [SignedInDevice(*row) for row in db.session.execute(mine)]
+
+
+def get_session(session_id: int, *, seen_by: Actor) -> UserSession:
+    """Return one of the person's own sessions; raise NoResultFound for any other."""
+    mine = select(UserSession).where(UserSession.id == session_id, UserSession.user_id == seen_by.id)
+    return db.session.scalars(mine).one()

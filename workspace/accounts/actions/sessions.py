@@ -65,6 +65,13 @@ def end_session(*, by: Actor) -> None:
     _end(by.session_key)
 
 
+def end_device(session: UserSession, *, by: Actor) -> None:
+    """Sign the person out on one device of theirs, perhaps this one."""
+    require(policy.may_end(by, session))
+    db.session.delete(session)
+    record("ended_sessions", by=by, subject_id=session.user_id)
+
+
 def end_sessions(user: User, *, keep: str = "", by: Actor) -> None:
     """Sign this person out in every browser, but for the one with the key to keep."""
     require(policy.may_change(by, user))

@@ -6,10 +6,11 @@ from flask_babel import gettext as _
 
 from workspace.accounts.actions.people import change_language as change_language_to
 from workspace.accounts.actions.people import change_name as change_name_to
-from workspace.accounts.forms import LANGUAGES, LanguageForm, NameForm, PlainButton
-from workspace.accounts.queries import count_sessions, get_account
+from workspace.accounts.forms import LANGUAGES, LanguageForm, NameForm
+from workspace.accounts.queries import get_account, list_devices
 from workspace.accounts.views.blueprint import bp
-from workspace.web import current_actor, go_to
+from workspace.presence import stay_of
+from workspace.web import actor_here, current_actor, go_to, settings
 
 
 @bp.get("/account")
@@ -19,8 +20,7 @@ def show() -> ResponseReturnValue:
         "accounts/show.html",
         user=user,
         language=LANGUAGES[user.locale],
-        sessions=count_sessions(seen_by=current_actor),
-        everywhere=PlainButton(),
+        sessions=len(list_devices(stay=stay_of(actor_here(), settings()), seen_by=current_actor)),
     )
 
 
