@@ -1,6 +1,7 @@
 """A shared workspace of theme boards for residents, organisations and governments."""
 
 import os
+from functools import partial
 from pathlib import Path
 
 from flask import Flask
@@ -9,7 +10,7 @@ from flask_migrate import Migrate
 from flask_wtf import CSRFProtect
 
 from workspace import features, headers, times
-from workspace.access import VISITOR, Actor
+from workspace.access import OPERATOR, VISITOR, Actor
 from workspace.accounts.actions.presence import note_presence
 from workspace.activity.queries import read_pulse
 from workspace.boards.queries.actors import get_actor
@@ -103,7 +104,8 @@ def _flask_settings(settings: Settings) -> dict[str, object]:
 
 def _load_people(app: Flask, settings: Settings) -> None:
     # A test writes down for itself who was here.
-    presence = Presence(app, note_presence, by_itself=settings.environment != "test")
+    write = partial(note_presence, by=OPERATOR)
+    presence = Presence(app, write, by_itself=settings.environment != "test")
 
     def whoever_is_here(session_key: str) -> Actor | None:
         actor = get_actor(session_key)

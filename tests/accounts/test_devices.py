@@ -71,7 +71,7 @@ def test_each_device_shows_how_and_when(app: Flask, wim: User):
     page = phone.get("/account/apparaten").text
     assert page.count("Hier uitloggen") == 2
     assert page.count("Dit apparaat") == 1
-    for words in ("Firefox op Android", "Edge op Windows", "Een onbekend apparaat", "Met een "):
+    for words in ("Firefox op Android", "Edge op Windows", "Een onbekend apparaat", "Met een wachtwoord"):
         assert words in page
     assert "vandaag om " in page
     assert "secret-token" not in page

@@ -4,18 +4,20 @@ from collections.abc import Mapping
 
 from sqlalchemy import bindparam, or_, update
 
+from workspace.access import Actor, require
+from workspace.accounts import policy
 from workspace.accounts.models import User, UserSession
 from workspace.db import db, may_write
 from workspace.presence import Seen
 from workspace.times import day_of
 
 
-def note_presence(seen: Mapping[int, Seen]) -> None:
+def note_presence(seen: Mapping[int, Seen], *, by: Actor) -> None:
     """Note when each of these sessions was last used and the day on which their people were last here.
 
-    Nobody's right is asked: whoever is signed in was here. In a transaction of its own; no version of a
-    person changes by it.
+    In a transaction of its own; no version of a person changes by it.
     """
+    require(policy.may_keep_house(by))
     may_write()
     connection = db.session.connection()
     connection.execute(
