@@ -21,12 +21,14 @@ from workspace.db import db as database
 from workspace.db import engine_options
 from workspace.door import open_door
 from workspace.errors import Workspace, register_errors
+from workspace.health import Health
 from workspace.languages import Languages
 from workspace.limits import limiter, set_size
 from workspace.live import Watch
 from workspace.presence import Presence, is_over
 from workspace.scanning import scanner_at
 from workspace.static_files import StaticFiles
+from workspace.stores import files_of
 from workspace.templating import prepare_templates
 from workspace.web import locale, prepare_requests
 
@@ -77,7 +79,8 @@ def _answer_in_front(app: Flask, settings: Settings, static: StaticFiles) -> Non
             return read_pulse(database.engine, board_id)
 
     watch = app.extensions["watch"] = Watch(settings.secret_key, read)
-    answers = watch.in_front_of(static.in_front_of(app.wsgi_app))
+    health = Health(app, lambda: files_of(settings))
+    answers = health.in_front_of(watch.in_front_of(static.in_front_of(app.wsgi_app)))
     app.wsgi_app = headers.in_front_of(answers, https=settings.secure_cookies)  # type: ignore[method-assign]
 
 

@@ -41,6 +41,12 @@ class Settings:
     secret_key: str = DEFAULT_SECRET
     database_url: str = f"sqlite:///{INSTANCE.absolute() / 'samenbord.sqlite'}"
     files_dir: Path = field(default_factory=lambda: INSTANCE.absolute() / "files")
+    files_store: str = "folder"
+    s3_endpoint: str = ""
+    s3_bucket: str = ""
+    s3_region: str = "eu-west-1"
+    s3_access_key: str = ""
+    s3_secret_key: str = ""
     site_name: str = "Samenbord"
     site_url: str = "http://127.0.0.1:8000"
     debug: bool = False
@@ -142,6 +148,7 @@ def _mistakes(settings: Settings) -> list[str]:
     if settings.threads < 1:
         found.append("THREADS must be 1 or more.")
     found += _mail_mistakes(settings) + _limit_mistakes(settings) + _safety_mistakes(settings)
+    found += _store_mistakes(settings)
     return found + (_production_mistakes(settings) if settings.environment == "production" else [])
 
 
@@ -171,6 +178,21 @@ def _safety_mistakes(settings: Settings) -> list[str]:
             "SECURITY_CONTACT must be like mailto:security@example.nl or https://…,"
             f" not {settings.security_contact!r}."
         )
+    return found
+
+
+def _store_mistakes(settings: Settings) -> list[str]:
+    if settings.files_store == "folder":
+        return []
+    if settings.files_store != "s3":
+        return [f"FILES_STORE must be folder or s3, not {settings.files_store!r}."]
+    found = [
+        f"{name.upper()} must be set, as FILES_STORE is s3."
+        for name in ("s3_bucket", "s3_access_key", "s3_secret_key")
+        if not getattr(settings, name)
+    ]
+    if settings.s3_endpoint and urlsplit(settings.s3_endpoint).scheme not in {"http", "https"}:
+        found.append("S3_ENDPOINT must be a full address, such as https://store.example.nl.")
     return found
 
 

@@ -36,6 +36,7 @@ from workspace.documents_parts import (
     words_of_missing,
     words_of_withdrawn,
 )
+from workspace.stores import Folder
 
 LOCALES = {"nl": "nl-NL", "en": "en-GB"}
 A4 = Mm(210), Mm(297)
@@ -48,7 +49,7 @@ WITHDRAWN = "Ingetrokken"  # and white words on black
 WHITE = RGBColor(255, 255, 255)
 
 
-def as_docx(document: Document, *, pictures: Path | None = None) -> bytes:
+def as_docx(document: Document, *, pictures: Folder | Path | None = None) -> bytes:
     """Return the document as a Word file with real headings, lists, quotes, captions and tables.
 
     `pictures` is the folder in which its pictures lie; of one that is not there its words are shown. What
@@ -94,7 +95,7 @@ def _add_styles(file: Any) -> None:
     withdrawn.element.get_or_add_pPr().append(black)
 
 
-def _add(file: Any, block: Any, pictures: Path | None, *, style: str | None = None) -> None:
+def _add(file: Any, block: Any, pictures: Folder | Path | None, *, style: str | None = None) -> None:
     add_text = partial(_add_text, file)
     match block:
         case Heading():
@@ -142,7 +143,7 @@ def _add_quote(file: Any, block: Quote, *, is_beside: bool) -> None:
         paragraph.paragraph_format.left_indent = Mm(12)
 
 
-def _add_picture(file: Any, block: Picture, pictures: Path | None) -> None:
+def _add_picture(file: Any, block: Picture, pictures: Folder | Path | None) -> None:
     drawn = picture_of(block, pictures)
     if drawn is None:
         _add_text(file, words_of_missing(block), style="Intense Quote")

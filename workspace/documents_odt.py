@@ -31,6 +31,7 @@ from workspace.documents_parts import (
     words_of_missing,
     words_of_withdrawn,
 )
+from workspace.stores import Folder
 
 COUNTRIES = {"nl": "NL", "en": "GB"}
 TEXT, QUOTE, NOTE, CAPTION, NAMED = "Text_20_body", "Quotations", "Kader", "Caption", "Table"
@@ -89,7 +90,7 @@ STYLES = (
 )
 
 
-def as_odt(document: Document, *, pictures: Path | None = None) -> bytes:
+def as_odt(document: Document, *, pictures: Folder | Path | None = None) -> bytes:
     """Return the document as an OpenDocument text with real headings, lists, quotes, captions and tables.
 
     `pictures` is the folder in which its pictures lie; of one that is not there its words are shown. What
@@ -100,7 +101,7 @@ def as_odt(document: Document, *, pictures: Path | None = None) -> bytes:
 
 
 class _Writer:
-    def __init__(self, document: Document, pictures: Path | None) -> None:
+    def __init__(self, document: Document, pictures: Folder | Path | None) -> None:
         self._document, self._pictures = document, pictures
         self._file: Any = odfdo.Document("text")
         self._body: Any = self._file.body

@@ -11,6 +11,7 @@ from PIL import Image, UnidentifiedImageError
 
 from workspace.charts import WIDE, can_be_drawn, svg_of
 from workspace.documents import Chart, Picture, Quote, Table
+from workspace.stores import Folder, as_folder
 
 FONTS = Path(__file__).with_name("typst")
 QUALITY = 82
@@ -38,13 +39,13 @@ def words_of_missing(picture: Picture) -> str:
     return str(_("Foto: %(words)s", words=picture.alt) if picture.alt else _("Foto"))
 
 
-def picture_of(picture: Picture, folder: Path | None) -> Drawn | None:
+def picture_of(picture: Picture, folder: Folder | Path | None) -> Drawn | None:
     """Return the picture as JPEG, or None when the file is not in this folder or is no picture any more."""
     name = picture.file_name
     if folder is None or not name or Path(name).name != name:
         return None
     try:
-        with Image.open(folder / name) as stored:
+        with as_folder(folder).open(name) as file, Image.open(file) as stored:
             out = BytesIO()
             flat = stored.convert("RGB")
             flat.save(out, "JPEG", quality=QUALITY)

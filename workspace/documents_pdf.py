@@ -34,6 +34,7 @@ from workspace.documents import (
 )
 from workspace.documents_json import to_json
 from workspace.documents_parts import picture_of, table_of, words_of_missing, words_of_withdrawn
+from workspace.stores import Folder
 
 LAYOUT = Path(__file__).with_name("typst") / "document.typ"
 LONG_WORD = re.compile(rf"\S{{{LONGEST_WORD}}}(?=\S)")
@@ -58,7 +59,7 @@ SHOWN = (
 SAFE = "20-7E A0-AC AE-2FF 38E-3A1 3A3-3E1 400-45F 5D0-5EA 2010-2027 20AC 2190-2193 2212"
 
 
-def as_pdf(document: Document, *, pictures: Path | None = None) -> bytes:
+def as_pdf(document: Document, *, pictures: Folder | Path | None = None) -> bytes:
     """Return the document as PDF/UA-1; signs that no font has, such as emoji, are named and told of.
 
     `pictures` is the folder in which its pictures lie; of one that is not there its words are shown.
@@ -72,12 +73,12 @@ def as_pdf(document: Document, *, pictures: Path | None = None) -> bytes:
         return _compile(document, SAFE, pictures)
 
 
-def _compile(document: Document, shown: str, pictures: Path | None) -> bytes:
+def _compile(document: Document, shown: str, pictures: Folder | Path | None) -> bytes:
     with TemporaryDirectory(prefix="pdf-") as folder:
         return _compile_in(Path(folder), document, _Words(_others(shown)), pictures)
 
 
-def _compile_in(folder: Path, document: Document, words: "_Words", pictures: Path | None) -> bytes:
+def _compile_in(folder: Path, document: Document, words: "_Words", pictures: Folder | Path | None) -> bytes:
     drawing = _Drawing(words, pictures, folder)
     contents: dict[str, Any] = {
         "title": words.line(document.title) or NAMELESS,
@@ -110,7 +111,7 @@ def _compile_in(folder: Path, document: Document, words: "_Words", pictures: Pat
 class _Drawing:
     """Turns blocks into the data of the layout, and lays their pictures beside it."""
 
-    def __init__(self, words: "_Words", pictures: Path | None, folder: Path) -> None:
+    def __init__(self, words: "_Words", pictures: Folder | Path | None, folder: Path) -> None:
         self._words, self._pictures, self._folder = words, pictures, folder
         self._laid = 0
 

@@ -4,10 +4,9 @@ Pictures are made anew (workspace.pictures). Documents stay as they are: a view 
 attachment to whoever may see them, never as a page, and nothing here runs what is in them.
 """
 
-import os
 import re
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
 from typing import IO
@@ -18,6 +17,7 @@ import filetype
 
 from workspace import scanning
 from workspace.pictures import NotAPicture, Refusal, encode
+from workspace.stores import Folder, as_folder
 from workspace.text import clean
 
 MAX_MEGABYTES = 10
@@ -68,6 +68,7 @@ class Received:
     content: bytes
     title: str
     ending: str
+    lies_as: str = ""  # its name, once it lies in a store across a network
 
 
 def receive(stream: IO[bytes], name: str) -> Received:
@@ -93,23 +94,21 @@ def title_of(name: str, ending: str) -> str:
     return f"{stem or 'bestand'}.{ending}"
 
 
-def keep(file: Received, folder: Path) -> str:
+def keep(file: Received, folder: Folder | Path) -> str:
     """Write a file into this folder and return the name nobody can guess under which it lies there.
 
-    It is on the disk when this returns, so that a row can point to it.
+    It lies there safely when this returns, so that a row can point to it.
     """
+    if file.lies_as:
+        return file.lies_as
     name = f"{secrets.token_urlsafe(18)}.{file.ending}"
-    folder.mkdir(parents=True, exist_ok=True)
-    with (folder / name).open("xb") as out:
-        out.write(file.content)
-        out.flush()
-        os.fsync(out.fileno())
+    as_folder(folder).write(name, file.content)
     return name
 
 
-def remove(path: Path) -> None:
-    """Take a file off the disk; one that is gone already is as well."""
-    path.unlink(missing_ok=True)
+def brought(file: Received, folder: Folder) -> Received:
+    """Return a file that waits for no network any more: before a transaction that writes begins."""
+    return replace(file, lies_as=keep(file, folder)) if folder.is_far else file
 
 
 def kind_of(name: str) -> str:

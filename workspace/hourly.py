@@ -8,8 +8,10 @@ from time import monotonic
 from flask import Flask
 
 from workspace import features
+from workspace.workers import ended_turn, no_longer_watched, watch_over
 
 EVERY = 3600.0  # seconds
+NAME = "every hour"
 POLL = 1.0  # seconds between looking whether to stop
 
 log = logging.getLogger(__name__)
@@ -36,9 +38,8 @@ def start(app: Flask, stop: threading.Event | None = None) -> threading.Thread:
 
     Where several processes serve, each may run one: doing it twice does no more than once.
     """
-    thread = threading.Thread(
-        target=_run, args=(app, stop or threading.Event()), name="every hour", daemon=True
-    )
+    thread = threading.Thread(target=_run, args=(app, stop or threading.Event()), name=NAME, daemon=True)
+    watch_over(thread)
     thread.start()
     return thread
 
@@ -49,3 +50,5 @@ def _run(app: Flask, stop: threading.Event) -> None:
         if monotonic() >= due_at:
             due_at = monotonic() + EVERY
             do_it(app)
+            ended_turn(NAME)
+    no_longer_watched()

@@ -1,4 +1,4 @@
-"""What is no fault of this code: the database, the disk or the network is away, and may be back soon."""
+"""What is no fault of this code: a database, disk, store or network that is away, and may be back soon."""
 
 import errno
 from http import HTTPStatus
@@ -11,6 +11,8 @@ from sqlalchemy.exc import (
     PendingRollbackError,
     TimeoutError,
 )
+
+from workspace.stores import StoreAway
 
 RETRY_AFTER = 10  # seconds, until which whoever asks again probably gets an answer
 HEADERS = {"Retry-After": str(RETRY_AFTER), "Cache-Control": "no-store"}
@@ -29,7 +31,7 @@ OF_THE_DISK = frozenset(
 
 def is_outage(error: BaseException) -> bool:
     """Tell whether this error says that something outside is away, so that trying again later may work."""
-    if isinstance(error, OF_THE_DATABASE):
+    if isinstance(error, (*OF_THE_DATABASE, StoreAway)):
         return True
     if isinstance(error, DBAPIError):
         return error.connection_invalidated

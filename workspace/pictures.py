@@ -2,7 +2,7 @@
 
 import secrets
 import warnings
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from io import BytesIO
 from pathlib import Path
@@ -12,6 +12,7 @@ import filetype
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from workspace import scanning
+from workspace.stores import Folder, as_folder
 
 LARGEST_SIDE = 1600  # pixels
 MAX_PIXELS = 40_000_000
@@ -54,6 +55,7 @@ class Encoded:
     content: bytes
     width: int
     height: int
+    lies_as: str = ""  # its name, once it lies in a store across a network
 
 
 def encode(stream: IO[bytes]) -> Encoded:
@@ -107,9 +109,15 @@ def _anew(picture: Image.Image) -> Encoded:
     return Encoded(out.getvalue(), canvas.width, canvas.height)
 
 
-def keep(picture: Encoded, folder: Path) -> str:
+def keep(picture: Encoded, folder: Folder | Path) -> str:
     """Write a picture into this folder and return the name nobody can guess under which it lies there."""
+    if picture.lies_as:
+        return picture.lies_as
     name = f"{secrets.token_urlsafe(18)}.webp"
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / name).write_bytes(picture.content)
+    as_folder(folder).write(name, picture.content)
     return name
+
+
+def brought(picture: Encoded, folder: Folder) -> Encoded:
+    """Return a picture that waits for no network any more: before a transaction that writes begins."""
+    return replace(picture, lies_as=keep(picture, folder)) if folder.is_far else picture

@@ -1,10 +1,10 @@
 """Putting an archive back into a place that is empty."""
 
-import os
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path, PurePosixPath
 from shutil import copyfileobj
+from tempfile import SpooledTemporaryFile
 from typing import Any
 from zipfile import ZipFile
 
@@ -19,6 +19,7 @@ from workspace.backups.queries import (
     read_rows,
 )
 from workspace.db import Base, db, may_write
+from workspace.stores import IN_MEMORY, Folder
 
 OF_FILES = "files/"
 
@@ -27,14 +28,14 @@ class NotEmpty(RuntimeError):
     """The place to restore into holds something already, or tables of another version."""
 
 
-def restore_archive(path: Path, files: Path) -> Manifest:
+def restore_archive(path: Path, files: Folder) -> Manifest:
     """Put everything of an archive into this database, of either kind, and into this folder.
 
     All rows come in one transaction, after every byte of the archive was examined and before the first file
     is in its place. Raises NotWhole and NotEmpty; nothing is changed then.
     """
     manifest = examine_archive(path)
-    if files.exists() and any(files.iterdir()):
+    if next(files.walk(), None):
         raise NotEmpty(f"There are files in {files}.")
     may_write()
     with ZipFile(path) as archive:
@@ -93,14 +94,12 @@ def _count_on(connection: Connection) -> None:
     connection.execute(text("ANALYZE"))
 
 
-def _unpack_files(archive: ZipFile, manifest: Manifest, folder: Path) -> None:
+def _unpack_files(archive: ZipFile, manifest: Manifest, folder: Folder) -> None:
     for name in _names_of_files(manifest):
-        place = folder / name
-        place.parent.mkdir(parents=True, exist_ok=True)
-        with archive.open(OF_FILES + name) as stream, place.open("xb") as out:
-            copyfileobj(stream, out)
-            out.flush()
-            os.fsync(out.fileno())
+        with archive.open(OF_FILES + name) as stream, SpooledTemporaryFile(IN_MEMORY) as file:
+            copyfileobj(stream, file)  # a store wants to know its length before
+            file.seek(0)
+            folder.write(name, file)
 
 
 def _names_of_files(manifest: Manifest) -> Iterator[str]:

@@ -14,7 +14,7 @@ from flask_migrate import upgrade
 
 from workspace.backups.actions import NotEmpty, restore_archive
 from workspace.backups.queries import Manifest, NotWhole, examine_archive, write_archive
-from workspace.config import Settings
+from workspace.stores import Folder, files_of
 
 OWNER_ONLY = 0o600
 
@@ -94,9 +94,8 @@ def backup_key(file: Path) -> None:
 commands: tuple[click.Command, ...] = (backup, backup_check, backup_key, restore)
 
 
-def _files() -> Path:
-    settings: Settings = current_app.extensions["settings"]
-    return settings.files_dir
+def _files() -> Folder:
+    return files_of(current_app.extensions["settings"])
 
 
 def _told(manifest: Manifest) -> str:

@@ -18,6 +18,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Connection, Table, TypeDecorator, select, text
 
 from workspace.db import Base, db, now, read_only
+from workspace.stores import Folder, Kept
 
 MANIFEST = "manifest.json"
 FORMAT = 1
@@ -56,14 +57,14 @@ class NotWhole(ValueError):
     """An archive that cannot be read, or of which a part is not as it was written."""
 
 
-def write_archive(path: Path, files: Path) -> Manifest:
+def write_archive(path: Path, files: Folder) -> Manifest:
     """Write all tables as they are at one moment, and all files, into a new file; return what is in it.
 
     Others go on meanwhile. Files come after the rows that point to them, so none is missing for a row.
     """
     with _one_moment() as connection, ZipFile(path, "x", ZIP_DEFLATED) as archive:
         parts = [_write_table(archive, connection, table) for table in Base.metadata.sorted_tables]
-        parts += (_write_file(archive, file, files) for file in sorted(files.rglob("*")) if file.is_file())
+        parts += (part for kept in files.walk() if (part := _write_file(archive, kept, files)))
         manifest = Manifest(current_revision(connection), now().isoformat(), tuple(parts))
         archive.writestr(MANIFEST, json.dumps(_as_data(manifest), indent=1))
     return manifest
@@ -128,9 +129,14 @@ def _write_table(archive: ZipFile, connection: Connection, table: Table) -> Part
     return Part(name, digest.hexdigest(), count, tuple(table.columns.keys()))
 
 
-def _write_file(archive: ZipFile, file: Path, folder: Path) -> Part:
-    name, digest = f"files/{file.relative_to(folder).as_posix()}", hashlib.sha256()
-    with file.open("rb") as stream, archive.open(name, "w", force_zip64=True) as out:
+def _write_file(archive: ZipFile, kept: Kept, folder: Folder) -> Part | None:
+    """Copy a file; one that went since the list was made is left out, as no row names it any more."""
+    name, digest = f"files/{kept.name}", hashlib.sha256()
+    try:
+        file = folder.open(kept.name)
+    except FileNotFoundError:
+        return None
+    with file as stream, archive.open(name, "w", force_zip64=True) as out:
         while piece := stream.read(PIECE):
             digest.update(piece)
             out.write(piece)

@@ -25,6 +25,7 @@ from workspace.demo.queries import (
 from workspace.passwords import hash_password
 from workspace.reporting.words.drawing import draw_sections
 from workspace.server import PortTaken, check_port, serve
+from workspace.stores import files_of
 from workspace.times import now, set_back, show_day, today
 
 DATABASE = INSTANCE.absolute() / "demo.sqlite"
@@ -109,7 +110,7 @@ def _load(app: Flask) -> int:
                 password_hash,
                 environment=settings.environment,
                 days_back=behind,
-                folder=settings.files_dir,
+                folder=files_of(settings),
                 draw=draw_sections,
                 by=OPERATOR,
             )

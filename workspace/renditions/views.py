@@ -1,8 +1,6 @@
 """Taking a report or history along: asking for a file, seeing how far it is, fetching it, removing it."""
 
-from pathlib import Path
-
-from flask import Response, flash, redirect, render_template, request, send_from_directory, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.blueprints import Blueprint
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -16,6 +14,8 @@ from workspace.renditions.models import FOLDER, Rendition, RenditionFormat, Rend
 from workspace.renditions.queries import Thing, find_thing, get_rendition, get_thing, is_out_of_date
 from workspace.reporting.models import ProgrammeReport
 from workspace.reporting.queries.reports import get_report
+from workspace.sending import send_kept
+from workspace.stores import Folder, files_of
 from workspace.text import slugify
 from workspace.web import actor_here, go_to, locale, settings, wants_fragment
 
@@ -114,14 +114,8 @@ def download(rendition_id: int) -> ResponseReturnValue:
         return redirect(url_for("renditions.show", rendition_id=rendition.id), 303)
     name = rendition.file_name or ""
     ending = name.rpartition(".")[2]
-    answer: Response = send_from_directory(
-        _folder(),
-        name,
-        mimetype=KINDS[ending],
-        as_attachment=True,
-        download_name=f"{slugify(rendition.title)}.{ending}",
-    )
-    answer.headers["Cache-Control"] = "no-store"
+    title = f"{slugify(rendition.title)}.{ending}"
+    answer = send_kept(_folder(), name, KINDS[ending], save_as=title, cache="no-store")
     answer.headers["X-Robots-Tag"] = "noindex"
     return answer
 
@@ -137,9 +131,7 @@ def again(rendition_id: int) -> ResponseReturnValue:
 
 @bp.post(f"{ONE}/weggooien")
 def remove(rendition_id: int) -> ResponseReturnValue:
-    name = throw_away(get_rendition(rendition_id, actor_here()), by=actor_here())
-    if name:
-        (_folder() / name).unlink(missing_ok=True)
+    throw_away(get_rendition(rendition_id, actor_here()), folder=_folder(), by=actor_here())
     flash(_("Het bestand is weggegooid."))
     return go_to("/mijn")
 
@@ -147,7 +139,7 @@ def remove(rendition_id: int) -> ResponseReturnValue:
 def _is_there(rendition: Rendition) -> bool:
     """Tell whether a file is ready and on the disk: an older disk may have been put back."""
     name = rendition.file_name
-    return rendition.state == RenditionState.READY and bool(name) and (_folder() / str(name)).is_file()
+    return rendition.state == RenditionState.READY and bool(name) and _folder().size(str(name)) is not None
 
 
 def _address_of(thing: Thing) -> str:
@@ -156,5 +148,5 @@ def _address_of(thing: Thing) -> str:
     return url_for("histories.show", history_id=thing.id)
 
 
-def _folder() -> Path:
-    return Path(settings().files_dir, FOLDER).absolute()
+def _folder() -> Folder:
+    return files_of(settings()).folder(FOLDER)

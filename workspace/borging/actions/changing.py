@@ -20,6 +20,7 @@ from workspace.borging.queries.evidence import count_evidence
 from workspace.db import db, now
 from workspace.initiatives.actions.telling import tell
 from workspace.initiatives.models import Initiative
+from workspace.stores import Folder
 
 
 class IncompleteClaim(ValueError):
@@ -46,7 +47,12 @@ class LastEvidence(Exception):
 
 
 def change_aspect(
-    initiative: Initiative, code: AspectCode, change: Change, *, folder: Path | None = None, by: Actor
+    initiative: Initiative,
+    code: AspectCode,
+    change: Change,
+    *,
+    folder: Folder | Path | None = None,
+    by: Actor,
 ) -> BorgingAspect:
     """Say how an aspect stands; raise IncompleteClaim when what the state asks for is missing.
 
@@ -121,7 +127,7 @@ def _keep(
     change: Change,
     before: AspectState,
     initiative: Initiative,
-    folder: Path | None,
+    folder: Folder | Path | None,
     by: Actor,
 ) -> None:
     if aspect.id is not None:

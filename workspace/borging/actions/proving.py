@@ -8,6 +8,7 @@ from workspace.borging.models import BorgingAspect, Evidence, EvidenceKind
 from workspace.db import db
 from workspace.files import Received, keep
 from workspace.programmes.actions.streams import find_or_add_stream
+from workspace.stores import Folder
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ def keep_proof(
     aspect: BorgingAspect,
     proof: Proof,
     programme_id: int,
-    folder: Path | None,
+    folder: Folder | Path | None,
     *,
     added_by: int | None,
     moment: datetime,

@@ -29,7 +29,7 @@ from workspace.borging.views.blueprint import (
     page_of,
     picture_today,
 )
-from workspace.files import NotAFile, Received, receive
+from workspace.files import NotAFile, Received, brought, receive
 from workspace.initiatives.models import Initiative
 from workspace.initiatives.queries import get_initiative, get_initiative_to_change
 from workspace.programmes.policy import may_see_streams
@@ -107,7 +107,7 @@ def _receive(initiative_id: int, code: AspectCode) -> Received | NotAFile | None
     initiative = get_initiative(initiative_id, seen_by=current_actor)
     require(policy.may_change_aspects(current_actor, initiative))
     try:
-        return receive(sent.stream, sent.filename)
+        return brought(receive(sent.stream, sent.filename), evidence_folder())
     except NotAFile as mistake:
         return mistake
 

@@ -1,7 +1,6 @@
 """The addresses of borging, and what its views share."""
 
 import json
-from pathlib import Path
 from typing import Any
 
 from flask import Blueprint, abort, render_template
@@ -14,6 +13,7 @@ from workspace.borging.models.rules import CLAIMS
 from workspace.borging.queries import history_of, picture_for
 from workspace.borging.queries.picture import AspectRow, Picture
 from workspace.initiatives.models import Initiative
+from workspace.stores import Folder, files_of
 from workspace.times import today
 from workspace.web import current_actor, go_to, settings, wants_fragment
 
@@ -28,9 +28,9 @@ def code_of(word: str) -> AspectCode:
     abort(404)
 
 
-def evidence_folder() -> Path:
+def evidence_folder() -> Folder:
     """Return the folder in which files lie that were given as evidence."""
-    return Path(settings().files_dir, "evidence").absolute()
+    return files_of(settings()).folder("evidence")
 
 
 def picture_today(initiative: Initiative) -> Picture:

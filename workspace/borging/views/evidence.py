@@ -1,6 +1,6 @@
 """The file of a piece of evidence, and taking evidence back."""
 
-from flask import abort, flash, send_from_directory
+from flask import abort, flash
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -12,6 +12,7 @@ from workspace.borging.queries.evidence import get_evidence, get_evidence_file
 from workspace.borging.views.blueprint import aspect_page, bp, evidence_folder, picture_today
 from workspace.files import kind_of
 from workspace.initiatives.queries import get_initiative, get_initiative_to_change
+from workspace.sending import send_kept
 from workspace.web import current_actor, go_to, public
 
 
@@ -21,15 +22,7 @@ def evidence_file(initiative_id: int, evidence_id: int) -> ResponseReturnValue:
     """Give out a file, to be saved: never as a page of ours."""
     initiative = get_initiative(initiative_id, seen_by=current_actor)
     file = get_evidence_file(initiative, evidence_id)
-    answer = send_from_directory(
-        evidence_folder(),
-        file.name,
-        mimetype=kind_of(file.name),
-        as_attachment=True,
-        download_name=file.title,
-    )
-    answer.headers["Cache-Control"] = "private, no-cache"
-    return answer
+    return send_kept(evidence_folder(), file.name, kind_of(file.name), save_as=file.title)
 
 
 @bp.post("/bewijs/<int:evidence_id>/intrekking")

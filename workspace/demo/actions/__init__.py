@@ -16,6 +16,7 @@ from workspace.demo.actions.story import Story
 from workspace.demo.policy import may_load_demonstration
 from workspace.demo.queries import programme_names, read_boards, read_learning, read_texts
 from workspace.programmes.models import Programme
+from workspace.stores import Folder
 
 
 def load_demonstration(
@@ -23,7 +24,7 @@ def load_demonstration(
     *,
     environment: str,
     days_back: int = 0,
-    folder: Path | None = None,
+    folder: Folder | Path | None = None,
     draw: Draw | None = None,
     by: Actor,
 ) -> None:

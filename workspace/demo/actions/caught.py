@@ -100,4 +100,4 @@ class MomentWriter:
             return None
         name, alt = texts["picture"]
         with (TEXTS / "landerd" / "files" / name).open("rb") as stream:
-            return Shown(encode(stream), alt, self.story.folder / "moments")
+            return Shown(encode(stream), alt, self.story.folder.folder("moments"))

@@ -58,5 +58,5 @@ class EvidenceWriter:
             return {}
         with (TEXTS / facts["file"]).open("rb") as stream:
             received = receive(stream, facts["title"])
-        name = keep(received, self.story.folder / "evidence")
+        name = keep(received, self.story.folder.folder("evidence"))
         return {"file_name": name, "file_title": received.title, "file_size": len(received.content)}

@@ -26,6 +26,7 @@ from workspace.programmes.models import (
     TeamMember,
     YearMeans,
 )
+from workspace.stores import Folder, as_folder
 from workspace.text import slugify
 
 KIND_ROLES = {
@@ -44,8 +45,9 @@ class Story(Moments):
     from a fixed series: two machines show the same story.
     """
 
-    def __init__(self, days_back: int = 0, folder: Path | None = None) -> None:
-        self.days_back, self.folder = days_back, folder
+    def __init__(self, days_back: int = 0, folder: Folder | Path | None = None) -> None:
+        self.days_back = days_back
+        self.folder = as_folder(folder) if folder is not None else None
         super().__init__()
         self.areas: dict[str, Area] = {}
         self.organisations: dict[str, Organisation] = {}

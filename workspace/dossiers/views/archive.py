@@ -1,7 +1,6 @@
 """The ZIP: the document in three formats, the facts as JSON and CSV, and the files."""
 
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 from shutil import copyfileobj
 from typing import IO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -13,6 +12,7 @@ from workspace.dossiers.queries.files import StoredFile
 from workspace.dossiers.queries.rows import Dossier, Remark
 from workspace.dossiers.words.read_me import read_me
 from workspace.dossiers.words.tables import as_json, tables_of
+from workspace.stores import Folder
 from workspace.times import HERE
 
 LARGEST = 250 * 1024 * 1024  # bytes of files in one ZIP; what does not fit is named in LEESMIJ.txt
@@ -25,7 +25,7 @@ def write_archive(
     document: Document,
     remarks: Sequence[Remark],
     files: Sequence[StoredFile],
-    folder: Path,
+    folder: Folder,
 ) -> None:
     """Write the whole handover file as a ZIP; files are copied piece by piece and never stand in memory."""
     moment = dossier.made_at.astimezone(HERE).timetuple()[:6]
@@ -45,19 +45,22 @@ def write_archive(
 
 
 def _copy(
-    archive: ZipFile, files: Iterable[StoredFile], folder: Path, moment: Moment
+    archive: ZipFile, files: Iterable[StoredFile], folder: Folder, moment: Moment
 ) -> tuple[list[StoredFile], list[StoredFile]]:
     """Copy the files that are there and fit; return those, and those that are not in the ZIP."""
     present: list[StoredFile] = []
     absent: list[StoredFile] = []
     room = LARGEST
     for file in files:
-        path = folder / file.path
-        size = path.stat().st_size if path.is_file() else None
+        place = file.path.as_posix()
+        size = folder.size(place)
         if size is None or size > room:
             absent.append(file)
             continue
-        with path.open("rb") as source, archive.open(ZipInfo(file.name, moment), "w") as copy:
+        with (
+            folder.open(place) as source,
+            archive.open(ZipInfo(file.name, moment), "w") as copy,
+        ):
             copyfileobj(source, copy)
         present.append(file)
         room -= size

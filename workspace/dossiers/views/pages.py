@@ -22,6 +22,7 @@ from workspace.dossiers.words.chapters import document_of
 from workspace.initiatives.models import Initiative
 from workspace.initiatives.queries import get_initiative
 from workspace.limits import count_one
+from workspace.stores import files_of
 from workspace.text import slugify
 from workspace.web import actor_here, locale, settings
 
@@ -67,7 +68,7 @@ def archive(initiative_id: int) -> ResponseReturnValue:
     # Beside the files, as /tmp may be memory. It has no name, and is gone when it is closed.
     made = TemporaryFile(dir=folder)  # noqa: SIM115 - closed when the answer was sent
     try:
-        write_archive(made, dossier, _document(dossier), remarks, files, folder)
+        write_archive(made, dossier, _document(dossier), remarks, files, files_of(settings()))
         size = made.tell()
         made.seek(0)
     except BaseException:

@@ -9,6 +9,7 @@ from workspace.initiatives import policy
 from workspace.initiatives.actions.telling import add_word, tell
 from workspace.initiatives.models import Initiative, Picture, Update
 from workspace.pictures import Encoded, keep
+from workspace.stores import Folder
 
 
 def post_update(
@@ -16,7 +17,7 @@ def post_update(
     *,
     body: str,
     pictures: Sequence[tuple[Encoded, str]] = (),
-    folder: Path,
+    folder: Folder | Path,
     by: Actor,
 ) -> Update:
     """Add news, with pictures and what each of them shows; their files go into this folder."""

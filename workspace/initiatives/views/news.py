@@ -1,13 +1,10 @@
 """News of an initiative and its pictures."""
 
-from pathlib import Path
-
-from flask import current_app, render_template, send_from_directory
+from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from workspace.access import require
 from workspace.addresses import address_of_initiative
-from workspace.config import Settings
 from workspace.initiatives import policy
 from workspace.initiatives.actions import post_update
 from workspace.initiatives.forms.news import PICTURES, NewsForm
@@ -16,8 +13,20 @@ from workspace.initiatives.queries import get_initiative
 from workspace.initiatives.queries.pictures import get_picture_name
 from workspace.initiatives.views.blueprint import bp
 from workspace.limits import takes
+from workspace.pictures import brought
 from workspace.results.actions import add_result
-from workspace.web import begin_writing, current_actor, go_to, prepares, public, send_once, wants_fragment
+from workspace.sending import send_kept
+from workspace.stores import Folder, files_of
+from workspace.web import (
+    begin_writing,
+    current_actor,
+    go_to,
+    prepares,
+    public,
+    send_once,
+    settings,
+    wants_fragment,
+)
 
 SIX_PHOTOGRAPHS = 40 * 1024 * 1024  # bytes, as phones make them, at once
 
@@ -36,6 +45,7 @@ def post_news(initiative_id: int) -> ResponseReturnValue:
     pictures = form.read()
     if pictures is None:
         return _page(initiative, form), 422
+    pictures = [(brought(picture, _folder()), alt) for picture, alt in pictures]
     begin_writing()
     if (answered := send_once()) is not None:
         return answered
@@ -52,9 +62,7 @@ def post_news(initiative_id: int) -> ResponseReturnValue:
 @public("pictures are seen by whoever sees their initiative")
 def picture(name: str) -> ResponseReturnValue:
     file_name = get_picture_name(name, seen_by=current_actor)
-    answer = send_from_directory(_folder(), file_name, mimetype="image/webp")
-    answer.headers["Cache-Control"] = "private, no-cache"
-    return answer
+    return send_kept(_folder(), file_name, "image/webp")
 
 
 def _initiative_to_tell_of(initiative_id: int) -> Initiative:
@@ -63,9 +71,8 @@ def _initiative_to_tell_of(initiative_id: int) -> Initiative:
     return initiative
 
 
-def _folder() -> Path:
-    settings: Settings = current_app.extensions["settings"]
-    return Path(settings.files_dir, "pictures").absolute()
+def _folder() -> Folder:
+    return files_of(settings()).folder("pictures")
 
 
 def _page(initiative: Initiative, form: NewsForm) -> str:

@@ -21,6 +21,7 @@ from workspace.learning.queries.places import Place
 from workspace.learning.queries.rows import find_picture
 from workspace.pictures import Encoded, keep
 from workspace.programmes.models import Openness
+from workspace.stores import Folder
 
 
 class TakenBack(StrEnum):
@@ -49,7 +50,7 @@ class Shown:
 
     picture: Encoded
     alt: str
-    folder: Path
+    folder: Folder | Path
 
 
 def catch_moment(place: Place, told: Told, *, shown: Shown | None = None, by: Actor) -> LearningMoment:
@@ -108,7 +109,7 @@ def edit_moment(
     moment: LearningMoment,
     told: Told,
     *,
-    folder: Path,
+    folder: Folder | Path,
     shown: Shown | None = None,
     alt: str | None = None,
     drops_picture: bool = False,
@@ -142,7 +143,7 @@ def edit_moment(
     tell_moment("moment_edited", moment, by=by, was_public=was_public)
 
 
-def withdraw_moment(moment: LearningMoment, because: TakenBack, *, folder: Path, by: Actor) -> None:
+def withdraw_moment(moment: LearningMoment, because: TakenBack, *, folder: Folder | Path, by: Actor) -> None:
     """Take a moment back: it goes out of sight everywhere, and its picture is gone. The row stays.
 
     Adopted reports keep neither its words nor its picture, whose file lies in this folder.

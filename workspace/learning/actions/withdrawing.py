@@ -8,11 +8,11 @@ from sqlalchemy import delete, update
 from workspace.access import VISITOR, Actor, require
 from workspace.activity.actions import record
 from workspace.db import db, now, when_committed
-from workspace.files import remove
 from workspace.learning.actions.telling import is_in_public, tell_moment
 from workspace.learning.models import LearningMoment, MomentPicture, QuoteConsent, Testimony
 from workspace.learning.policy.consent import may_answer_quote, may_take_consent_back
 from workspace.learning.queries.consent import find_consent, list_picture_files
+from workspace.stores import Folder, as_folder
 
 
 def empty_testimonies(moment: LearningMoment, *, pictures_only: bool = False, name: str = "") -> None:
@@ -30,16 +30,18 @@ def empty_testimonies(moment: LearningMoment, *, pictures_only: bool = False, na
     db.session.execute(theirs.values(nothing).execution_options(synchronize_session=False))
 
 
-def drop_picture(moment: LearningMoment, *, folder: Path) -> None:
+def drop_picture(moment: LearningMoment, *, folder: Folder | Path) -> None:
     """Take the picture of a moment away: here, in adopted reports, and from the disk after the commit."""
     for name in list_picture_files(moment.id):
-        when_committed(partial(remove, folder / name))
+        when_committed(partial(as_folder(folder).drop, name))
     theirs = delete(MomentPicture).where(MomentPicture.moment_id == moment.id)
     db.session.execute(theirs)
     empty_testimonies(moment, pictures_only=True)
 
 
-def withdraw_quote(consent: QuoteConsent, *, folder: Path, key_hash: str | None = None, by: Actor) -> None:
+def withdraw_quote(
+    consent: QuoteConsent, *, folder: Folder | Path, key_hash: str | None = None, by: Actor
+) -> None:
     """Let the person quoted take everything back, whatever they answered before; twice does it once.
 
     The words stay in the row of the moment, out of sight, so that drafts that hold them can be cleared.
@@ -50,7 +52,9 @@ def withdraw_quote(consent: QuoteConsent, *, folder: Path, key_hash: str | None 
         _tell_author(consent.moment)
 
 
-def take_consent_back(moment: LearningMoment, *, words: bool, picture: bool, folder: Path, by: Actor) -> None:
+def take_consent_back(
+    moment: LearningMoment, *, words: bool, picture: bool, folder: Folder | Path, by: Actor
+) -> None:
     """Do so for somebody who says that they no longer agree: with the words and all, or with the picture."""
     require(may_take_consent_back(by, moment))
     if words:
@@ -61,7 +65,7 @@ def take_consent_back(moment: LearningMoment, *, words: bool, picture: bool, fol
         tell_moment("consent_taken_back", moment, by=by, was_public=is_in_public(moment))
 
 
-def _withdraw(moment: LearningMoment, consent: QuoteConsent | None, folder: Path) -> None:
+def _withdraw(moment: LearningMoment, consent: QuoteConsent | None, folder: Folder | Path) -> None:
     was_public = moment.is_shown and is_in_public(moment)
     drop_picture(moment, folder=folder)
     empty_testimonies(moment)

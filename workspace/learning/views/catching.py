@@ -17,7 +17,7 @@ from workspace.learning.policy import may_catch_moment
 from workspace.learning.queries.places import Place, at_board, at_initiative, at_meeting
 from workspace.learning.views.asking import send_quote_letter
 from workspace.learning.views.blueprint import bp
-from workspace.learning.views.pictures import A_PHOTOGRAPH, LONG_TEXT, shown
+from workspace.learning.views.pictures import A_PHOTOGRAPH, LONG_TEXT, brought_in, shown
 from workspace.limits import count_one, takes
 from workspace.meetings.policy import may_see_meeting
 from workspace.meetings.queries.sight import get_meeting
@@ -131,6 +131,7 @@ def _catch(find: Callable[[], Place]) -> ResponseReturnValue:
     picked = form.read()
     if form.errors:
         return _page(place, form), 422
+    picked = brought_in(picked)
     begin_writing()
     if (answered := send_once()) is not None:
         return answered

@@ -13,7 +13,7 @@ from workspace.learning.policy import may_edit_moment, may_withdraw_moment
 from workspace.learning.queries import get_moment
 from workspace.learning.queries.rows import find_picture
 from workspace.learning.views.blueprint import bp
-from workspace.learning.views.pictures import A_PHOTOGRAPH, LONG_TEXT, folder, shown
+from workspace.learning.views.pictures import A_PHOTOGRAPH, LONG_TEXT, brought_in, folder, shown
 from workspace.limits import takes
 from workspace.web import actor_here, begin_writing, go_to, prepares, send_once
 
@@ -38,6 +38,7 @@ def save(moment_id: int) -> ResponseReturnValue:
     picked = form.read(has_picture=picture is not None)
     if form.errors:
         return _page(moment, picture, form), 422
+    picked = brought_in(picked)
     begin_writing()
     if (answered := send_once()) is not None:
         return answered

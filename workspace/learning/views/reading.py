@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from flask import render_template, request, send_from_directory, url_for
+from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from workspace.initiatives.forms.taking_part import ButtonForm
@@ -26,6 +26,7 @@ from workspace.learning.views.around import read_around
 from workspace.learning.views.blueprint import bp
 from workspace.learning.views.pictures import folder
 from workspace.programmes.queries.programmes import get_programme
+from workspace.sending import send_kept
 from workspace.text import clean
 from workspace.threads.policy import may_arrange_threads
 from workspace.threads.queries import list_threads_of_moment
@@ -90,9 +91,7 @@ def index(slug: str) -> ResponseReturnValue:
 def picture(name: str) -> ResponseReturnValue:
     """Give the picture of a moment."""
     file_name = get_picture_name(name, actor_here())
-    answer = send_from_directory(folder(), file_name, mimetype="image/webp")
-    answer.headers["Cache-Control"] = "private, no-cache"
-    return answer
+    return send_kept(folder(), file_name, "image/webp")
 
 
 def _wanted(boards: frozenset[int], *, is_insider: bool) -> Wanted:

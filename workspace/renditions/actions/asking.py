@@ -1,15 +1,18 @@
 """Asking for a file, once more too, fetching it and throwing it away."""
 
+from functools import partial
+
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from workspace.access import Actor, require
-from workspace.db import db, now
+from workspace.db import db, now, when_committed
 from workspace.histories.models import LearningHistory
 from workspace.renditions import policy
 from workspace.renditions.models import Rendition, RenditionFormat, RenditionState
 from workspace.renditions.queries import Thing
 from workspace.reporting.models import ProgrammeReport
+from workspace.stores import Folder
 
 UNDER_WAY = (RenditionState.WAITING, RenditionState.MAKING)
 LONGEST_TITLE = 200
@@ -53,11 +56,12 @@ def note_fetched(rendition: Rendition, *, by: Actor) -> None:
     rendition.fetched_at = rendition.fetched_at or now()
 
 
-def throw_away(rendition: Rendition, *, by: Actor) -> str | None:
-    """Remove a file; return its name on the disk, to be removed after this."""
+def throw_away(rendition: Rendition, *, folder: Folder, by: Actor) -> None:
+    """Remove a file, in this folder after the commit."""
     require(policy.may_have_file(by, rendition))
     db.session.delete(rendition)
-    return rendition.file_name
+    if rendition.file_name:
+        when_committed(partial(folder.drop, rendition.file_name))
 
 
 def _find_same(rendition: Rendition) -> Rendition | None:

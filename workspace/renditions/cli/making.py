@@ -1,12 +1,10 @@
 """Making the files that people asked for, with the eyes that they have when it is made."""
 
 import logging
-import os
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
-from pathlib import Path
 from time import time
 
 from flask import current_app
@@ -14,7 +12,6 @@ from sqlalchemy.exc import NoResultFound
 
 from workspace.access import OPERATOR, Actor
 from workspace.boards.queries.actors import get_actors
-from workspace.config import Settings
 from workspace.db import db, may_write, now, read_only
 from workspace.documents import Document
 from workspace.documents_csv import as_csv
@@ -36,6 +33,7 @@ from workspace.renditions.queries import Thing, get_thing, list_due, list_names,
 from workspace.renditions.words import document_of
 from workspace.reporting.models import ProgrammeReport
 from workspace.reporting.queries.whole import WholeReport, read_whole_report
+from workspace.stores import Folder, StoreAway, files_of
 
 ENDINGS = {RenditionFormat.CSV: "zip"}
 STRAY = timedelta(days=1)  # a file without a row is being made, or left by a process that was killed
@@ -67,18 +65,17 @@ def keep_house() -> None:
     empty_renditions(outdated, by=OPERATOR)
     db.session.commit()
     for name in outdated.values():
-        (folder / name).unlink(missing_ok=True)
+        folder.remove(name)
     known = list_names()
-    for path in folder.iterdir() if folder.is_dir() else ():
-        if path.name not in known and path.stat().st_mtime < time() - STRAY.total_seconds():
-            path.unlink(missing_ok=True)
+    for kept in folder.walk():
+        if kept.name not in known and kept.written_at < time() - STRAY.total_seconds():
+            folder.remove(kept.name)
     db.session.rollback()
 
 
-def files_folder() -> Path:
+def files_folder() -> Folder:
     """Return the folder in which files wait."""
-    settings: Settings = current_app.extensions["settings"]
-    return settings.files_dir / FOLDER
+    return files_of(current_app.extensions["settings"]).folder(FOLDER)
 
 
 def _make(rendition_id: int) -> bool:
@@ -87,6 +84,10 @@ def _make(rendition_id: int) -> bool:
         return False
     try:
         return _make_claimed(job)
+    except StoreAway as away:
+        log.warning("File %s waits: %s", rendition_id, away)
+        db.session.rollback()
+        return False  # it is claimed again when this claim is over
     except NoResultFound:
         log.info("File %s: what it is made of is out of sight", rendition_id)
     except Exception:
@@ -122,7 +123,7 @@ def _make_claimed(job: Job) -> bool:
     is_ready = finish_rendition(job.id, job.attempt, file_name=name, title=title, by=OPERATOR)
     db.session.commit()
     if not is_ready:  # thrown away meanwhile, or somebody else made it
-        (files_folder() / name).unlink(missing_ok=True)
+        files_folder().remove(name)
     return is_ready
 
 
@@ -155,8 +156,7 @@ def _tell(job: Job, done: int, *, is_for_insiders: bool | None = None) -> bool:
 
 
 def _writers() -> dict[RenditionFormat, Callable[[Document], bytes]]:
-    settings: Settings = current_app.extensions["settings"]
-    pictures = settings.files_dir / "moments"
+    pictures = files_of(current_app.extensions["settings"]).folder("moments")
     return {
         RenditionFormat.PDF: lambda document: as_pdf(document, pictures=pictures),
         RenditionFormat.DOCX: lambda document: as_docx(document, pictures=pictures),
@@ -166,12 +166,7 @@ def _writers() -> dict[RenditionFormat, Callable[[Document], bytes]]:
 
 
 def _keep(content: bytes, ending: str) -> str:
-    """Write a file under a name that nobody can guess; it is on the disk when this returns the name."""
-    folder = files_folder()
-    folder.mkdir(parents=True, exist_ok=True)
+    """Write a file under a name that nobody can guess; it lies there safely when this returns the name."""
     name = f"{secrets.token_urlsafe(18)}.{ending}"
-    with (folder / name).open("xb") as out:
-        out.write(content)
-        out.flush()
-        os.fsync(out.fileno())
+    files_folder().write(name, content)
     return name

@@ -1,0 +1,1 @@
+"""Running it: health, figures, logs, files elsewhere, several servers."""

@@ -1,0 +1,254 @@
+"""Where files lie: in a folder of this machine, or in a bucket of an S3-compatible store.
+
+What is kept never changes and has a name that nobody can guess. It is written before the row that names it,
+and removed after the commit that forgets it: a crash leaves a file without a row, never a row without a file.
+"""
+
+import logging
+import os
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from functools import cache
+from io import BytesIO
+from pathlib import Path, PurePosixPath
+from tempfile import SpooledTemporaryFile, TemporaryFile
+from typing import IO, Any, NamedTuple
+
+from workspace.config import Settings
+
+log = logging.getLogger(__name__)
+
+PIECE = 256 * 1024  # bytes read at a time
+LISTED_AT_ONCE = 1000  # files of the store
+IN_MEMORY = 2 * 1024 * 1024  # bytes of a file of the store that stand in memory
+CONNECT_SECONDS, READ_SECONDS, TRIES = 3, 15, 3
+GONE = frozenset({"404", "NoSuchKey", "NotFound"})
+
+
+class StoreAway(Exception):
+    """The store did not answer, or refused us; it may be over after a while."""
+
+
+class Kept(NamedTuple):
+    """A file that lies there: its name from this folder on, its bytes, when it was written (since 1970)."""
+
+    name: str
+    size: int
+    written_at: float
+
+
+class Folder(ABC):
+    """A folder of files, wherever it lies. Raises StoreAway when it cannot be reached."""
+
+    is_far = False  # across a network: not to be waited for inside a transaction
+
+    @abstractmethod
+    def folder(self, name: str) -> "Folder":
+        """Return a folder in this one."""
+
+    @abstractmethod
+    def write(self, name: str, content: bytes | IO[bytes]) -> None:
+        """Write a new file; it lies safely there when this returns. Raise FileExistsError on a disk."""
+
+    @abstractmethod
+    def open(self, name: str) -> IO[bytes]:
+        """Return a file to be read and closed; raise FileNotFoundError."""
+
+    @abstractmethod
+    def size(self, name: str) -> int | None:
+        """Return how many bytes a file has, or None when there is none."""
+
+    @abstractmethod
+    def remove(self, name: str) -> None:
+        """Take a file away; one that is gone already is as well."""
+
+    @abstractmethod
+    def walk(self) -> Iterator[Kept]:
+        """Yield every file in here and in the folders below, by name."""
+
+    @abstractmethod
+    def check(self) -> None:
+        """Raise OSError or StoreAway when nothing can be kept here."""
+
+    def drop(self, name: str) -> None:
+        """Take away a file that no row names any more; one that cannot be reached now stays a stray."""
+        try:
+            self.remove(name)
+        except (OSError, StoreAway) as trouble:
+            log.warning("A file that nobody needs stays for now: %s", type(trouble).__name__)
+
+    def read(self, name: str) -> bytes:
+        """Return what is in a file; raise FileNotFoundError."""
+        with self.open(name) as file:
+            return file.read()
+
+
+class OnDisk(Folder):
+    """A folder of this machine."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path.absolute()
+
+    def __str__(self) -> str:
+        return str(self.path)
+
+    def folder(self, name: str) -> "OnDisk":
+        return OnDisk(self.path / name)
+
+    def write(self, name: str, content: bytes | IO[bytes]) -> None:
+        place = self.path / name
+        place.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            with place.open("xb") as out:
+                for piece in _pieces(content):
+                    out.write(piece)
+                out.flush()
+                os.fsync(out.fileno())
+        except FileExistsError:
+            raise
+        except BaseException:
+            place.unlink(missing_ok=True)  # half a file is worth nothing: the disk may be full
+            raise
+
+    def open(self, name: str) -> IO[bytes]:
+        return (self.path / name).open("rb")
+
+    def size(self, name: str) -> int | None:
+        place = self.path / name
+        return place.stat().st_size if place.is_file() else None
+
+    def remove(self, name: str) -> None:
+        (self.path / name).unlink(missing_ok=True)
+
+    def walk(self) -> Iterator[Kept]:
+        for path in sorted(self.path.rglob("*")):
+            if path.is_file():
+                stat = path.stat()
+                yield Kept(path.relative_to(self.path).as_posix(), stat.st_size, stat.st_mtime)
+
+    def check(self) -> None:
+        self.path.mkdir(parents=True, exist_ok=True)
+        with TemporaryFile(dir=self.path) as probe:
+            probe.write(b"1")
+
+
+class InBucket(Folder):
+    """A folder of a bucket: what its keys begin with."""
+
+    is_far = True
+
+    def __init__(self, client: Any, bucket: str, prefix: str = "") -> None:
+        self._client, self._bucket, self._prefix = client, bucket, prefix
+
+    def __str__(self) -> str:
+        return f"s3://{self._bucket}/{self._prefix}"
+
+    def folder(self, name: str) -> "InBucket":
+        return InBucket(self._client, self._bucket, f"{self._prefix}{name}/")
+
+    def write(self, name: str, content: bytes | IO[bytes]) -> None:
+        with _asking():
+            self._client.put_object(**self._at(name), Body=content)
+
+    def open(self, name: str) -> IO[bytes]:
+        """Return a file of which every byte is here: a store that fails half-way fails now."""
+        with _asking(name):
+            body = self._client.get_object(**self._at(name))["Body"]
+            here: IO[bytes] = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - the caller closes it
+            with body:
+                for piece in _pieces(body):
+                    here.write(piece)
+        here.seek(0)
+        return here
+
+    def size(self, name: str) -> int | None:
+        try:
+            with _asking(name):
+                return int(self._client.head_object(**self._at(name))["ContentLength"])
+        except FileNotFoundError:
+            return None
+
+    def remove(self, name: str) -> None:
+        with _asking():
+            self._client.delete_object(**self._at(name))
+
+    def walk(self) -> Iterator[Kept]:
+        pages = self._client.get_paginator("list_objects_v2")
+        with _asking():
+            size = {"PageSize": LISTED_AT_ONCE}
+            for page in pages.paginate(Bucket=self._bucket, Prefix=self._prefix, PaginationConfig=size):
+                for each in page.get("Contents", ()):
+                    written: datetime = each["LastModified"]
+                    name = each["Key"].removeprefix(self._prefix)
+                    yield Kept(name, each["Size"], written.timestamp())
+
+    def check(self) -> None:
+        with _asking():
+            self._client.head_bucket(Bucket=self._bucket)
+
+    def _at(self, name: str) -> dict[str, str]:
+        parts = PurePosixPath(name)
+        if parts.is_absolute() or ".." in parts.parts:
+            raise FileNotFoundError(name)
+        return {"Bucket": self._bucket, "Key": f"{self._prefix}{name}"}
+
+
+def files_of(settings: Settings) -> Folder:
+    """Return the folder that holds all files of this installation."""
+    if settings.files_store == "s3":
+        return InBucket(_client(settings), settings.s3_bucket)
+    return OnDisk(settings.files_dir)
+
+
+def as_folder(place: Folder | Path) -> Folder:
+    """Return a folder; a path is one of this machine."""
+    return OnDisk(place) if isinstance(place, Path) else place
+
+
+@cache
+def _client(settings: Settings) -> Any:
+    """Return the connection of this process to the store; it reconnects by itself."""
+    import boto3  # half a second: only where it is used
+    from botocore.config import Config
+
+    return boto3.session.Session().client(
+        "s3",
+        endpoint_url=settings.s3_endpoint or None,
+        region_name=settings.s3_region,
+        aws_access_key_id=settings.s3_access_key,
+        aws_secret_access_key=settings.s3_secret_key,
+        config=Config(
+            signature_version="s3v4",
+            s3={"addressing_style": "path"},
+            connect_timeout=CONNECT_SECONDS,
+            read_timeout=READ_SECONDS,
+            retries={"total_max_attempts": TRIES, "mode": "standard"},
+            # Stores that are compatible, but older, do not know the newer checksums.
+            request_checksum_calculation="when_required",
+            response_checksum_validation="when_required",
+        ),
+    )
+
+
+@contextmanager
+def _asking(name: str = "") -> Iterator[None]:
+    """Turn what a store answers into what a disk does: a file that is not there, or a store that is away."""
+    from botocore.exceptions import BotoCoreError, ClientError
+
+    try:
+        yield
+    except ClientError as refusal:
+        code = str(refusal.response.get("Error", {}).get("Code", ""))
+        if name and code in GONE:
+            raise FileNotFoundError(name) from None
+        raise StoreAway(f"The store refused: {code}.") from refusal
+    except BotoCoreError as trouble:
+        raise StoreAway(f"The store did not answer: {type(trouble).__name__}.") from trouble
+
+
+def _pieces(content: bytes | IO[bytes]) -> Iterator[bytes]:
+    stream = BytesIO(content) if isinstance(content, bytes) else content
+    while piece := stream.read(PIECE):
+        yield piece
