@@ -86,6 +86,7 @@ WHOLE: dict[str, str] = {
     "initiative_joined": lazy_gettext("Iemand doet mee"),
     "report_made": lazy_gettext("Iemand meldde dat hier iets mis is"),
     "report_handled": lazy_gettext("Wat u meldde, is bekeken"),
+    "person_left": lazy_gettext("Iemand liet de eigen gegevens weghalen: kijk wat nu zonder trekker is"),
     "quote_answered": lazy_gettext("Er is antwoord op een citaat dat u vastlegde"),
     "author_told": lazy_gettext("Er is een bericht voor u over wat u schreef"),
 }

@@ -22,6 +22,7 @@ class Addressed(StrEnum):
     ASKED = "asked"  # who speaks for the organisation that was asked something, or works there
     QUESTION_ASKER = "question_asker"  # who asked an organisation something
     QUESTION_OWNER = "question_owner"  # who sees to the answer
+    TEAM = "team"  # of the programme, its manager included: somebody let themselves be forgotten
     INSIDERS = "insiders"  # everybody who sees partner-only things of the programme
     QUESTION_SIDES = "question_sides"  # who asked, and the organisation that is asked now
 

@@ -67,6 +67,7 @@ TELLS: dict[str, Tells] = {
     "input_said": Tells(CARRIERS),
     "moment_caught": Tells(INVOLVED | AROUND),
     "partner_moment_caught": Tells(INVOLVED | AROUND, insiders_only=True),
+    "person_left": Tells(addressed=Addressed.TEAM),
     "quote_asked": Tells(addressed=Addressed.SUBJECT),
     "quote_answered": Tells(addressed=Addressed.SUBJECT),
     "reflection_written": Tells(INVOLVED),
@@ -94,6 +95,7 @@ NAMELESS = frozenset(
         "report_handled",
         "author_told",
         "quote_answered",
+        "person_left",
     }
 )
 
@@ -132,6 +134,7 @@ UNTOLD = UNTOLD_OF_LEARNING | frozenset(
         # of one's own account, or kept for who keeps the installation
         "made_account",
         "made_administrator",
+        "account_anonymised",
         "changed_password",
         "changed_address",
         "changed_name",

@@ -72,6 +72,11 @@ def _insiders(day: date) -> Arm:
     return select(Event.id, inside.c.user_id).join(inside, inside.c.programme_id == Event.programme_id)
 
 
+def _team(day: date) -> Arm:
+    there = and_(TeamMember.programme_id == Event.programme_id, current(TeamMember, day))
+    return select(Event.id, TeamMember.user_id).join(TeamMember, there)
+
+
 def _joined(day: date) -> Arm:
     there = Participation.initiative_id == Event.initiative_id
     return select(Event.id, Participation.user_id).join(Participation, there)
@@ -171,6 +176,7 @@ ADDRESSEES: Mapping[Addressed, Callable[[date], Arm]] = {
     Addressed.TASK_HOLDER: _task_holder,
     Addressed.INSIDERS: _insiders,
     Addressed.JOINED: _joined,
+    Addressed.TEAM: _team,
     Addressed.ASKER: _asker,
     Addressed.ASKED: _asked,
     Addressed.QUESTION_ASKER: _question_asker,

@@ -19,6 +19,7 @@ from sqlalchemy import (
     true,
 )
 
+from workspace.accounts.models import User
 from workspace.boards.models import Board
 from workspace.organisations.models import Membership
 from workspace.organisations.queries import current
@@ -64,6 +65,11 @@ def left(organisation: Any, person: Any, day: date) -> ColumnElement[bool]:
     there = (Membership.organisation_id == organisation, Membership.user_id == person)
     before = exists().where(*there, Membership.ends_on < day)
     return and_(before, ~exists().where(*there, current(Membership, day)))
+
+
+def is_away(person: Any) -> ColumnElement[bool]:
+    """Somebody let themselves be forgotten: only a number is left (AVG, article 17)."""
+    return exists().where(User.id == person, User.anonymised_at.is_not(None)).correlate_except(User)
 
 
 def last_day_at(organisation: Any, person: Any) -> Any:

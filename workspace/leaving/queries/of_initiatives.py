@@ -13,7 +13,7 @@ from workspace.borging.models import AspectChange, AspectState, BorgingAspect, H
 from workspace.borging.models.handovers import IS_OPEN, HandoverState
 from workspace.initiatives.models import Initiative, Stage, Visibility
 from workspace.leaving.models import Carried, Transfer, TransferState
-from workspace.leaving.queries.columns import NO_DAY, NO_NUMBER, columns_of, last_day_at, left
+from workspace.leaving.queries.columns import NO_DAY, NO_NUMBER, columns_of, is_away, last_day_at, left
 from workspace.organisations.models import Organisation
 from workspace.organisations.queries import current
 from workspace.programmes.models import TeamMember
@@ -41,6 +41,7 @@ def initiatives(day: date) -> Select[Any]:
         until=last_day_at(owner, carrier),
         gone=or_(
             carrier.is_(None),
+            is_away(carrier),
             and_(or_(left_owner, left_office), ~has_place(Board.programme_id, carrier, day)),
         ),
         in_office=or_(owner.is_not(None), official),
@@ -63,7 +64,7 @@ def aspects(day: date) -> Select[Any]:
         organisation=organisation,
         since=since,
         until=last_day_at(organisation, person),
-        gone=left(organisation, person, day),
+        gone=or_(left(organisation, person, day), is_away(person)),
         source=BorgingAspect,
     ).where(person.is_not(None), BorgingAspect.state != AspectState.NOT_NEEDED)
 
@@ -80,7 +81,7 @@ def steps(day: date) -> Select[Any]:
             organisation=organisation,
             since=Scan.opened_at,
             until=last_day_at(organisation, person),
-            gone=or_(nobody, left(organisation, person, day)),
+            gone=or_(nobody, left(organisation, person, day), is_away(person)),
             source=Scan,
         )
         .join(ScanStep, ScanStep.scan_id == Scan.id)

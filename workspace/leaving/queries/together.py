@@ -10,7 +10,7 @@ from workspace.boards.queries.places import has_place
 from workspace.clocks.models import ResponseClock
 from workspace.comments.models import Comment
 from workspace.initiatives.models import Initiative, Participation, Stage, Visibility
-from workspace.leaving.queries.columns import NO_DAY, NO_NUMBER, columns_of, last_day_at, left
+from workspace.leaving.queries.columns import NO_DAY, NO_NUMBER, columns_of, is_away, last_day_at, left
 from workspace.leaving.queries.of_initiatives import of_initiative
 from workspace.meetings.models import Meeting, MeetingState
 from workspace.organisations.models import Membership
@@ -51,8 +51,8 @@ def tasks(day: date) -> Select[Any]:
             organisation=NO_NUMBER,
             since=Task.made_at,
             until=NO_DAY,
-            gone=and_(had_one, ~here, ~takes_part, ~func.coalesce(is_own, false())),
-            in_office=or_(here, had_one),
+            gone=or_(and_(had_one, ~here, ~takes_part, ~func.coalesce(is_own, false())), is_away(person)),
+            in_office=or_(here, had_one, is_away(person)),
             apart=func.coalesce(apart, false()),
         )
         .join(Task, Task.board_id == Board.id)
@@ -74,7 +74,7 @@ def questions(day: date) -> Select[Any]:
             organisation=organisation,
             since=ResponseClock.asked_at,
             until=last_day_at(organisation, owner),
-            gone=left(organisation, owner, day),
+            gone=or_(left(organisation, owner, day), is_away(owner)),
             source=ResponseClock,
         )
         .outerjoin(Comment, Comment.id == ResponseClock.comment_id)

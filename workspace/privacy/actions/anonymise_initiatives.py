@@ -1,0 +1,137 @@
+"""Taking away initiatives that nobody else joined. Others' stay, under a name that tells nobody."""
+
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import JSON, ColumnElement, Table, and_, delete, exists, func, or_, select, update
+
+from workspace.access import VISITOR, Actor, require
+from workspace.accounts.models import User
+from workspace.activity.models import Event
+from workspace.advice.models import Advice
+from workspace.boards.models import Board
+from workspace.borging.models import AspectChange, BorgingAspect, Evidence, Handover
+from workspace.clocks.actions import withdraw_questions
+from workspace.comments.models import Comment
+from workspace.db import Base, db, when_committed
+from workspace.files import remove
+from workspace.initiatives.actions.telling import tell
+from workspace.initiatives.models import (
+    FrameworkChange,
+    Goal,
+    Initiative,
+    InitiativePartner,
+    Participation,
+    Revision,
+    StartAnswer,
+    StartedAnyway,
+    Update,
+    Visibility,
+)
+from workspace.initiatives.queries.sight import RIGHTS
+from workspace.learning.models import LearningMoment
+from workspace.privacy.actions.anonymise_texts import texts_of
+from workspace.privacy.policy.erasure import may_anonymise
+from workspace.results.models import Result
+from workspace.tasks.models import Task
+
+TITLE = "Weggehaald door de schrijver"
+# What others did in an initiative: the table and who did it.
+DEEDS: tuple[tuple[Any, Any], ...] = (
+    (Participation, Participation.user_id),
+    (Update, Update.author_id),
+    (LearningMoment, LearningMoment.author_id),
+    (Revision, Revision.made_by_id),
+    (FrameworkChange, FrameworkChange.made_by_id),
+    (StartAnswer, StartAnswer.answered_by_id),
+    (Task, Task.made_by_id),
+    (Result, Result.entered_by_id),
+    (Advice, Advice.author_id),
+)
+# What points at an initiative and is no part of it, or holds no words.
+NOT_THEIRS = frozenset(
+    {"agenda_item", "audit_entry", "event", "learning_moment", "moderation_case", "outlook"}
+)
+WORDS: tuple[Any, ...] = (Revision, FrameworkChange, Goal, StartAnswer, StartedAnyway)
+
+
+def empty_initiatives(user: User, *, files: Path, by: Actor) -> None:
+    """Take initiatives away in which nobody else did anything: no words and no files of them stay.
+
+    The row stays as a draft that nobody sees: what happened there keeps its number.
+    """
+    require(may_anonymise(by, user))
+    alone = select(Initiative).where(Initiative.created_by_id == user.id, *_is_alone(user))
+    placed = alone.join(Initiative.board).join(Board.programme).options(*RIGHTS)
+    query = placed.order_by(Initiative.id).with_for_update(of=Initiative)
+    for initiative in db.session.scalars(query.execution_options(populate_existing=True)).all():
+        if initiative.visibility != Visibility.DRAFT:
+            tell("initiative_taken_down", initiative, by=VISITOR)  # while its board still shows it
+        withdraw_questions(initiative.id)
+        _drop_files(initiative.id, files)
+        for table in WORDS:
+            _run(delete(table).where(table.initiative_id == initiative.id))
+        _wipe_parts(initiative.id)
+        db.session.expire(initiative)
+        initiative.visibility, initiative.shown_before = Visibility.DRAFT, None
+    db.session.flush()
+
+
+def _is_alone(user: User) -> list[ColumnElement[bool]]:
+    """Return the conditions that an initiative is of nobody else, and nobody else did anything there."""
+    people = [user.id, *([user.entered_by_id] if user.entered_by_id else [])]
+    spoke = exists().where(
+        Comment.initiative_id == Initiative.id, Comment.author_id.not_in(people), Comment.removed_at.is_(None)
+    )
+    others = [
+        exists().where(table.initiative_id == Initiative.id, who.not_in(people)) for table, who in DEEDS
+    ]
+    of_aspect = BorgingAspect.initiative_id == Initiative.id
+    changed = exists().where(
+        AspectChange.aspect_id == BorgingAspect.id, of_aspect, AspectChange.changed_by_id.not_in(people)
+    )
+    proved = exists().where(
+        Evidence.aspect_id == BorgingAspect.id, of_aspect, Evidence.added_by_id.not_in(people)
+    )
+    offered = exists().where(Handover.initiative_id == Initiative.id)
+    carried = exists().where(InitiativePartner.initiative_id == Initiative.id)
+    coordinates = func.coalesce(Initiative.coordinator_id, user.id).in_(people)
+    nobodys = and_(Initiative.organisation_id.is_(None), Initiative.carried_by_id.is_(None))
+    return [nobodys, coordinates, ~or_(spoke, changed, proved, offered, carried, *others)]
+
+
+def _drop_files(initiative_id: int, files: Path) -> None:
+    aspects = select(BorgingAspect.id).where(BorgingAspect.initiative_id == initiative_id)
+    proofs = Evidence.aspect_id.in_(aspects)
+    for name in db.session.scalars(select(Evidence.file_name).where(proofs, Evidence.file_name != "")):
+        when_committed(partial(remove, files / "evidence" / name))
+    _run(delete(Evidence).where(proofs))
+
+
+def _wipe_parts(initiative_id: int) -> None:
+    """Wipe every text in the initiative and in the tables that hang on it, and what its events quote."""
+    tables = Base.metadata.tables
+    of_one = tables["initiative"]
+    _wipe(of_one, of_one.c.id == initiative_id)
+    titled = update(of_one).where(of_one.c.id == initiative_id)
+    db.session.connection().execute(titled.values(title=TITLE, version=of_one.c.version + 1))
+    for table in tables.values():
+        if "initiative_id" in table.columns and table.name not in NOT_THEIRS:
+            _wipe(table, table.c.initiative_id == initiative_id)
+    quoting = Event.initiative_id == initiative_id, Event.verb.in_(("frameworks_changed", "started_anyway"))
+    _run(update(Event).where(*quoting).values(details={}))
+
+
+def _wipe(table: Table, which: ColumnElement[bool]) -> None:
+    columns = [column for column in texts_of(table) if not column.primary_key]
+    nothing = {
+        column.name: [] if isinstance(column.type, JSON) else "" for column in columns if not column.unique
+    }
+    if nothing:
+        db.session.connection().execute(update(table).where(which).values(nothing))
+
+
+def _run(change: Any) -> None:
+    db.session.flush()
+    db.session.execute(change.execution_options(synchronize_session=False))

@@ -1,0 +1,168 @@
+"""Taking a name, an address and telephone numbers out of texts, wherever the tables hold them.
+
+Which columns follows from the tables themselves: a table of tomorrow is looked at as well. In rows that point
+at the person, and in the parts of those rows, their name and address go; in what they wrote themselves every
+address and telephone number too. Their own address goes from every text there is: nobody else has it. A name
+in the words of others stays: whose it is, no machine knows.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from html import escape
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    Column,
+    ColumnElement,
+    Enum,
+    String,
+    Table,
+    Text,
+    and_,
+    cast,
+    false,
+    or_,
+    select,
+    update,
+)
+
+from workspace.access import Actor, require
+from workspace.accounts.models import User
+from workspace.areas.models import Area
+from workspace.db import Base, SafeHtml, db
+from workspace.privacy.policy.erasure import may_anonymise
+from workspace.text import to_html
+
+# Tables in which no person stands, or whose words are held by a hash: those have an end of their own.
+LEFT_ALONE = frozenset({"user", "area", "audit_entry", "audit_start", "programme_report", "testimony"})
+SECTIONS = "report_section"  # empty once a report was adopted
+# Who wrote a row, by the names of columns.
+WRITERS = frozenset({"author_id", "created_by_id", "made_by_id", "user_id", "actor_id"})
+REMOVED = "[weggehaald]"
+EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+PHONE = re.compile(r"(?<![\w.])(?:\+31|0031|0)[\s()\-]*[1-9](?:[\s\-]*\d){8}(?!\w)")
+LEAST = 3  # letters of a part of a name that is looked for by itself
+
+Scrub = Callable[[str], str]
+
+
+def scrub_texts(user: User, *, called: str, by: Actor) -> None:
+    """Let no row that points at this person say who it is; `called` stands where the name stood."""
+    require(may_anonymise(by, user))
+    db.session.flush()
+    named = _names_out(user, called)
+
+    def own(text: str) -> str:
+        return PHONE.sub(REMOVED, EMAIL.sub(REMOVED, named(text)))
+
+    for table in Base.metadata.sorted_tables:
+        columns = [] if table.name in LEFT_ALONE else texts_of(table)
+        if not columns:
+            continue
+        wrote = _points_at(user.id, table, lambda column: column.name in WRITERS)
+        about = _points_at(user.id, table, lambda column: True)
+        _change(table, columns, wrote, own)
+        _change(table, columns, and_(or_(about, _part_of(user.id, table)), ~wrote), named)
+        holds = [cast(column, Text).icontains(user.email, autoescape=True) for column in columns]
+        _change(table, columns, or_(*holds), _address_out(user.email))
+    _letters(user, named)
+    db.session.expire_all()
+
+
+def texts_of(table: Table) -> list[Column[Any]]:
+    """Return the columns of a table in which people's words stand, or may stand."""
+    return [
+        column
+        for column in table.columns
+        if isinstance(column.type, String | JSON | SafeHtml) and not isinstance(column.type, Enum)
+    ]
+
+
+def _points_at(user_id: int, table: Table, which: Callable[[Column[Any]], bool]) -> ColumnElement[bool]:
+    """Return the condition that a row of this table names the person, in a column of these."""
+    people = [
+        column == user_id
+        for column in table.columns
+        if which(column) and any(key.column.table.name == "user" for key in column.foreign_keys)
+    ]
+    return or_(false(), *people)
+
+
+def _part_of(user_id: int, table: Table) -> ColumnElement[bool]:
+    """Return the condition that a row is a part of one that names the person: a goal, a picture."""
+    parts = [
+        key.parent.in_(select(key.column).where(_points_at(user_id, key.column.table, lambda _: True)))
+        for key in table.foreign_keys
+        if key.column.table.name not in {"user", "board", "programme", "organisation"} and key.ondelete
+    ]
+    return or_(false(), *parts)
+
+
+def _names_out(user: User, called: str) -> Scrub:
+    """Return what takes the name, whole and in its parts, and the address out of a text.
+
+    A part that is the name of a place stays where it stands alone.
+    """
+    first, _, rest = user.name.partition(" ")
+    places = {name.lower() for name in db.session.scalars(select(Area.name))}
+    parts = [part for part in (first, rest) if len(part) >= LEAST and part.lower() not in places]
+    out = _address_out(user.email)
+    whole, exact = _words([user.name], re.IGNORECASE), _words(parts)
+
+    def scrub(text: str) -> str:
+        return exact.sub(called, whole.sub(called, out(text)))
+
+    return scrub
+
+
+def _words(names: list[str], flags: int = 0) -> re.Pattern[str]:
+    forms = {form for name in names for form in (name, escape(name))} - {""}
+    either = "|".join(sorted(map(re.escape, forms), key=len, reverse=True)) or r"(?!)"
+    return re.compile(rf"(?<!\w)(?:{either})(?!\w)", flags)
+
+
+def _address_out(email: str) -> Scrub:
+    address = re.compile(re.escape(email), re.IGNORECASE)
+    return lambda text: address.sub(REMOVED, text)
+
+
+def _letters(user: User, named: Scrub) -> None:
+    """Let letters to others, waiting or sent, name this person no more."""
+    letters = Base.metadata.tables["outgoing_mail"]
+    columns = texts_of(letters)
+    holds = [column.icontains(user.name, autoescape=True) for column in columns]
+    _change(letters, columns, or_(*holds), named)
+
+
+def _change(table: Table, columns: list[Column[Any]], which: ColumnElement[bool], scrub: Scrub) -> None:
+    if which is false():
+        return
+    connection, keys = db.session.connection(), list(table.primary_key.columns)
+    waits = [table.columns["links_wait"]] if "links_wait" in table.columns else []
+    for row in connection.execute(select(*keys, *columns, *waits).where(which)).all():
+        changed = dict(_changed(columns, row[len(keys) : len(keys) + len(columns)], scrub))
+        if not changed:
+            continue
+        if "body_html" in changed and "body" in changed:
+            changed["body_html"] = to_html(changed["body"], links=not (waits and row[-1]))
+        if "version" in table.columns:
+            changed["version"] = table.columns["version"] + 1
+        this = [key == value for key, value in zip(keys, row, strict=False)]
+        connection.execute(update(table).where(*this).values(changed))
+
+
+def _changed(columns: list[Column[Any]], values: Any, scrub: Scrub) -> Iterator[tuple[str, Any]]:
+    for column, value in zip(columns, values, strict=True):
+        clean = _clean(value, scrub)
+        if clean != value:
+            length = getattr(column.type, "length", None)
+            yield column.name, clean[:length] if isinstance(clean, str) else clean
+
+
+def _clean(value: Any, scrub: Scrub) -> Any:
+    if isinstance(value, str):
+        return scrub(str(value))
+    if isinstance(value, dict):
+        return {key: _clean(each, scrub) for key, each in value.items()}
+    return [_clean(each, scrub) for each in value] if isinstance(value, list) else value

@@ -1,0 +1,15 @@
+"""Who asks to be forgotten, and who does it. Pure (AVG, article 17)."""
+
+from workspace.access import Actor
+from workspace.accounts.models import User
+from workspace.accounts.policy import may_change, may_speak_for
+
+
+def may_ask_erasure(actor: Actor, user: User) -> bool:
+    """Everybody for themselves, officials and managers too; a worker for a person they entered on paper."""
+    return user.anonymised_at is None and (may_change(actor, user) or may_speak_for(actor, user))
+
+
+def may_anonymise(actor: Actor, user: User) -> bool:
+    """The clock alone, when the days of thought are over: nobody makes another disappear."""
+    return actor.id is None and actor.is_admin and user.anonymised_at is None
