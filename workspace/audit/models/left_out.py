@@ -50,6 +50,7 @@ NOT_AUDITED = frozenset(
         "news_reaction",
         "news_reaction_withdrawn",
         "partner_comment_posted",
+        "person_left",
         "partner_moment_caught",
         "partner_question_answered",
         "partner_reflection_written",

@@ -140,7 +140,7 @@ OF_KIND: dict[Kind, frozenset[str]] = {
             "funding_stream.edited",
         }
     ),
-    Kind.PRIVACY: frozenset(),
+    Kind.PRIVACY: frozenset({"account_anonymised"}),
     Kind.OPERATION: frozenset({"round_imported", "audit.trimmed"}),
 }
 AUDITED: dict[str, Kind] = {verb: kind for kind, verbs in OF_KIND.items() for verb in verbs}
@@ -154,6 +154,7 @@ ONLY_WITH: dict[str, frozenset[str]] = {
 KEPT_DETAILS = frozenset(
     {
         "aspect",
+        "contributions",
         "fields",
         "from_day",
         "from_stage",

@@ -31,8 +31,8 @@ from workspace.initiatives.models import (
 )
 from workspace.initiatives.queries.sight import RIGHTS
 from workspace.learning.models import LearningMoment
-from workspace.privacy.actions.anonymise_texts import texts_of
 from workspace.privacy.policy.erasure import may_anonymise
+from workspace.privacy.queries.traces import texts_of
 from workspace.results.models import Result
 from workspace.tasks.models import Task
 

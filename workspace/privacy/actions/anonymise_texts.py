@@ -11,32 +11,18 @@ from collections.abc import Callable, Iterator
 from html import escape
 from typing import Any
 
-from sqlalchemy import (
-    JSON,
-    Column,
-    ColumnElement,
-    Enum,
-    String,
-    Table,
-    Text,
-    and_,
-    cast,
-    false,
-    or_,
-    select,
-    update,
-)
+from sqlalchemy import Column, ColumnElement, Table, Text, and_, cast, false, or_, select, update
 
 from workspace.access import Actor, require
 from workspace.accounts.models import User
 from workspace.areas.models import Area
-from workspace.db import Base, SafeHtml, db
+from workspace.db import Base, db
 from workspace.privacy.policy.erasure import may_anonymise
+from workspace.privacy.queries.traces import texts_of
 from workspace.text import to_html
 
 # Tables in which no person stands, or whose words are held by a hash: those have an end of their own.
 LEFT_ALONE = frozenset({"user", "area", "audit_entry", "audit_start", "programme_report", "testimony"})
-SECTIONS = "report_section"  # empty once a report was adopted
 # Who wrote a row, by the names of columns.
 WRITERS = frozenset({"author_id", "created_by_id", "made_by_id", "user_id", "actor_id"})
 REMOVED = "[weggehaald]"
@@ -68,15 +54,6 @@ def scrub_texts(user: User, *, called: str, by: Actor) -> None:
         _change(table, columns, or_(*holds), _address_out(user.email))
     _letters(user, named)
     db.session.expire_all()
-
-
-def texts_of(table: Table) -> list[Column[Any]]:
-    """Return the columns of a table in which people's words stand, or may stand."""
-    return [
-        column
-        for column in table.columns
-        if isinstance(column.type, String | JSON | SafeHtml) and not isinstance(column.type, Enum)
-    ]
 
 
 def _points_at(user_id: int, table: Table, which: Callable[[Column[Any]], bool]) -> ColumnElement[bool]:

@@ -1,10 +1,12 @@
 """Where somebody left traces."""
 
-from sqlalchemy import or_, select
+from typing import Any
+
+from sqlalchemy import JSON, Column, Enum, String, Table, or_, select
 
 from workspace.activity.models import Event
 from workspace.boards.models import Board, BoardMember
-from workspace.db import db
+from workspace.db import SafeHtml, db
 from workspace.learning.models import LearningMoment, QuoteConsent
 from workspace.organisations.models import Membership
 from workspace.programmes.models import Partner, TeamMember
@@ -26,3 +28,12 @@ def list_programmes_of(user_id: int) -> list[int]:
     quoted = said.where(or_(LearningMoment.author_id == user_id, QuoteConsent.user_id == user_id))
     found = db.session.scalars(team.union(group, partners, deeds, quoted))
     return sorted(number for number in found if number is not None)
+
+
+def texts_of(table: Table) -> list[Column[Any]]:
+    """Return the columns of a table in which people's words stand, or may stand."""
+    return [
+        column
+        for column in table.columns
+        if isinstance(column.type, String | JSON | SafeHtml) and not isinstance(column.type, Enum)
+    ]
