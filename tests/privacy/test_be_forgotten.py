@@ -18,13 +18,15 @@ from workspace.mail.models import OutgoingMail
 from workspace.organisations.models import Membership
 from workspace.privacy.actions import FORMER_NAME, anonymise
 from workspace.privacy.models import Contributions
+from workspace.stores import Folder, OnDisk
 from workspace.times import today
 
+NOWHERE = OnDisk(Path("/nergens"))
 STAY, GO = Contributions.STAY, Contributions.GO
 both_ways = pytest.mark.parametrize("contributions", list(Contributions))
 
 
-def forget(user: User, contributions: Contributions = STAY, files: Path = Path("/nergens")) -> User:
+def forget(user: User, contributions: Contributions = STAY, files: Folder = NOWHERE) -> User:
     anonymise(user, contributions, files=files, by=OPERATOR)
     db.session.commit()
     return cast.reloaded(user)
@@ -51,13 +53,13 @@ def test_nothing_of_the_account_is_left(app, nico, contributions):
 def test_who_is_gone_cannot_be_made_unknown_again(app, nico):
     gone = forget(nico)
     with pytest.raises(NotAllowed):
-        anonymise(gone, STAY, files=Path("/nergens"), by=OPERATOR)
+        anonymise(gone, STAY, files=NOWHERE, by=OPERATOR)
 
 
 @pytest.mark.parametrize("name", ["ada", "marja", "nico", "rachida"])
 def test_nobody_makes_another_disappear(request, nico, name):
     with pytest.raises(NotAllowed):
-        anonymise(nico, STAY, files=Path("/nergens"), by=request.getfixturevalue(name).as_actor())
+        anonymise(nico, STAY, files=NOWHERE, by=request.getfixturevalue(name).as_actor())
 
 
 def test_what_they_wrote_stays_without_their_name(app, initiative, nico):

@@ -3,7 +3,6 @@
 All of it in the transaction of whoever calls; files go when that was committed.
 """
 
-from pathlib import Path
 from uuid import uuid4
 
 from sqlalchemy import select, update
@@ -28,12 +27,13 @@ from workspace.privacy.models import Contributions
 from workspace.privacy.policy.erasure import may_anonymise
 from workspace.privacy.queries.traces import list_programmes_of
 from workspace.programmes.models import Programme
+from workspace.stores import Folder
 
 FORMER_NAME = "Oud-deelnemer"  # on screen, in both languages: it stands where names stand
 NOWHERE = "weg.invalid"  # a domain that never exists (RFC 2606): mail to it reaches nobody
 
 
-def anonymise(user: User, contributions: Contributions, *, files: Path, by: Actor) -> None:
+def anonymise(user: User, contributions: Contributions, *, files: Folder, by: Actor) -> None:
     """Let nothing tell any more who this was; what they wrote stays under "oud-deelnemer", or goes.
 
     The row stays, as a number that others' work hangs on. `files` is the folder of all kept files. Roles end

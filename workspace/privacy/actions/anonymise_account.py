@@ -2,7 +2,6 @@
 
 import json
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Text, cast, delete, func, or_, select, update
@@ -23,7 +22,6 @@ from workspace.accounts.models import (
 from workspace.activity.models import Submission
 from workspace.db import db, now, when_committed
 from workspace.digests.models import MailChoice
-from workspace.files import remove
 from workspace.following.models import Follow, Notice
 from workspace.initiatives.models import LookedAt
 from workspace.invitations.models import Invitation
@@ -33,6 +31,7 @@ from workspace.on_behalf.models import ClaimCode
 from workspace.privacy.models import InactivityWarning
 from workspace.privacy.policy.erasure import may_anonymise
 from workspace.renditions.models import FOLDER, Rendition
+from workspace.stores import Folder
 
 # Tables of rows that are somebody's own and nobody else's.
 OWN: tuple[Any, ...] = (
@@ -41,12 +40,12 @@ OWN: tuple[Any, ...] = (
 )  # fmt: skip
 
 
-def drop_account(user: User, *, files: Path, by: Actor) -> None:
+def drop_account(user: User, *, files: Folder, by: Actor) -> None:
     """Remove all ways in, letters to them, what they chose and the files that they asked for."""
     require(may_anonymise(by, user))
     mine = select(Rendition.file_name).where(Rendition.user_id == user.id, Rendition.file_name.is_not(None))
     for name in db.session.scalars(mine):
-        when_committed(partial(remove, files / FOLDER / str(name)))
+        when_committed(partial(files.folder(FOLDER).drop, str(name)))
     for table in OWN:
         _run(delete(table).where(table.user_id == user.id))
     _run(delete(ClaimCode).where(ClaimCode.person_id == user.id))

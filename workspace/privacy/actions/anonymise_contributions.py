@@ -1,7 +1,6 @@
 """Taking away what somebody wrote, where no work of others hangs on it."""
 
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
@@ -14,7 +13,6 @@ from workspace.boards.models import Board
 from workspace.comments.actions import remove_comment
 from workspace.comments.models import Comment
 from workspace.db import db, now, when_committed
-from workspace.files import remove
 from workspace.initiatives.models import Initiative, Picture, Support, Update
 from workspace.learning.actions.withdrawing import drop_picture, empty_testimonies
 from workspace.learning.models import LearningMoment, QuoteConsent, Reflection
@@ -22,11 +20,12 @@ from workspace.moderation.models import Report
 from workspace.privacy.policy.erasure import may_anonymise
 from workspace.reporting.models import ProgrammeReport, ReportSection, ReportState, SectionRemark
 from workspace.results.models import Reaction
+from workspace.stores import Folder
 
 EMPTY = {"body": "", "body_html": Markup()}
 
 
-def drop_contributions(user: User, *, files: Path, by: Actor) -> None:
+def drop_contributions(user: User, *, files: Folder, by: Actor) -> None:
     """Take away comments, news, moments, reflections, remarks and what they liked.
 
     What was said in office stays with the organisation that it binds: official answers and advice. A comment
@@ -34,9 +33,9 @@ def drop_contributions(user: User, *, files: Path, by: Actor) -> None:
     """
     require(may_anonymise(by, user))
     _comments(user)
-    _news(user.id, files / "pictures")
+    _news(user.id, files.folder("pictures"))
     _reflections(user.id)
-    _moments(user.id, files / "moments")
+    _moments(user.id, files.folder("moments"))
     _remarks(user.id)
     _supports(user.id)
     _run(delete(Reaction).where(Reaction.user_id == user.id))
@@ -53,10 +52,10 @@ def _comments(user: User) -> None:
     _run(update(Comment).where(*theirs, Comment.body != "").values(hidden))
 
 
-def _news(user_id: int, folder: Path) -> None:
+def _news(user_id: int, folder: Folder) -> None:
     theirs = select(Update.id).where(Update.author_id == user_id)
     for name in db.session.scalars(select(Picture.file_name).where(Picture.update_id.in_(theirs))):
-        when_committed(partial(remove, folder / name))
+        when_committed(partial(folder.drop, name))
     _run(delete(Update).where(Update.author_id == user_id))
 
 
@@ -65,7 +64,7 @@ def _reflections(user_id: int) -> None:
     _run(update(Reflection).where(Reflection.author_id == user_id).values(gone))
 
 
-def _moments(user_id: int, folder: Path) -> None:
+def _moments(user_id: int, folder: Folder) -> None:
     """Empty what they caught, unless others made something of it, or said it and agreed."""
     other = aliased(Reflection)
     reflected = exists().where(

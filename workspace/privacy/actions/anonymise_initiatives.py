@@ -1,7 +1,6 @@
 """Taking away initiatives that nobody else joined. Others' stay, under a name that tells nobody."""
 
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import JSON, ColumnElement, Table, and_, delete, exists, func, or_, select, update
@@ -15,7 +14,6 @@ from workspace.borging.models import AspectChange, BorgingAspect, Evidence, Hand
 from workspace.clocks.actions import withdraw_questions
 from workspace.comments.models import Comment
 from workspace.db import Base, db, when_committed
-from workspace.files import remove
 from workspace.initiatives.actions.telling import tell
 from workspace.initiatives.models import (
     FrameworkChange,
@@ -34,6 +32,7 @@ from workspace.learning.models import LearningMoment
 from workspace.privacy.policy.erasure import may_anonymise
 from workspace.privacy.queries.traces import texts_of
 from workspace.results.models import Result
+from workspace.stores import Folder
 from workspace.tasks.models import Task
 
 TITLE = "Weggehaald door de schrijver"
@@ -56,7 +55,7 @@ NOT_THEIRS = frozenset(
 WORDS: tuple[Any, ...] = (Revision, FrameworkChange, Goal, StartAnswer, StartedAnyway)
 
 
-def empty_initiatives(user: User, *, files: Path, by: Actor) -> None:
+def empty_initiatives(user: User, *, files: Folder, by: Actor) -> None:
     """Take initiatives away in which nobody else did anything: no words and no files of them stay.
 
     The row stays as a draft that nobody sees: what happened there keeps its number.
@@ -101,11 +100,11 @@ def _is_alone(user: User) -> list[ColumnElement[bool]]:
     return [nobodys, coordinates, ~or_(spoke, changed, proved, offered, carried, *others)]
 
 
-def _drop_files(initiative_id: int, files: Path) -> None:
+def _drop_files(initiative_id: int, files: Folder) -> None:
     aspects = select(BorgingAspect.id).where(BorgingAspect.initiative_id == initiative_id)
     proofs = Evidence.aspect_id.in_(aspects)
     for name in db.session.scalars(select(Evidence.file_name).where(proofs, Evidence.file_name != "")):
-        when_committed(partial(remove, files / "evidence" / name))
+        when_committed(partial(files.folder("evidence").drop, name))
     _run(delete(Evidence).where(proofs))
 
 

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from functools import partial
-from pathlib import Path
 
 from sqlalchemy import ColumnElement, and_, or_, select, update
 from sqlalchemy.orm import joinedload
@@ -12,7 +11,6 @@ from workspace.access import OPERATOR, Actor, require
 from workspace.accounts.models import User
 from workspace.boards.models import Board
 from workspace.db import db, when_committed
-from workspace.files import remove
 from workspace.histories.models import LearningHistory
 from workspace.initiatives.models import Initiative
 from workspace.learning.actions.withdrawing import drop_picture, empty_testimonies, withdraw_quote
@@ -24,6 +22,7 @@ from workspace.renditions.models import FOLDER, Rendition
 from workspace.reporting.actions.clearing import clear_taken_back
 from workspace.reporting.models import ProgrammeReport, ReportSection, ReportState
 from workspace.reporting.queries.sayings import hold_draft
+from workspace.stores import Folder
 
 PLACE = (
     joinedload(LearningMoment.programme),
@@ -32,7 +31,7 @@ PLACE = (
 )
 
 
-def withdraw_quotes(user: User, *, files: Path, by: Actor) -> list[int]:
+def withdraw_quotes(user: User, *, files: Folder, by: Actor) -> list[int]:
     """Take back every quote of this person, as they might themselves; return the numbers of the moments.
 
     It goes out of sight everywhere; the words stay in the row until drafts that hold them were cleared.
@@ -40,7 +39,7 @@ def withdraw_quotes(user: User, *, files: Path, by: Actor) -> list[int]:
     require(may_anonymise(by, user))
     consents = _consents(user)
     for consent in consents:
-        withdraw_quote(consent, folder=files / "moments", key_hash=consent.key_hash, by=user.as_actor())
+        withdraw_quote(consent, folder=files.folder("moments"), key_hash=consent.key_hash, by=user.as_actor())
     db.session.flush()
     return [consent.moment_id for consent in consents]
 
@@ -54,17 +53,17 @@ def empty_moments(user: User, quoted: Sequence[int], *, by: Actor) -> None:
     db.session.execute(wiped.execution_options(synchronize_session=False))
 
 
-def hide_quotes(user: User, *, files: Path, called: str, by: Actor) -> None:
+def hide_quotes(user: User, *, files: Folder, called: str, by: Actor) -> None:
     """Let what they said stand under another name, without a picture; adopted reports lose what has it."""
     require(may_anonymise(by, user))
     consents = {consent.moment_id: consent for consent in _consents(user)}
     theirs = select(LearningMoment).where(_said_by(user, list(consents)))
     for moment in db.session.scalars(theirs.options(*PLACE).with_for_update(of=LearningMoment)).all():
-        _hide(moment, consents.get(moment.id), files / "moments", called)
+        _hide(moment, consents.get(moment.id), files.folder("moments"), called)
     db.session.flush()
 
 
-def clear_drafts(user: User, programmes: Sequence[int], *, files: Path, called: str, by: Actor) -> None:
+def clear_drafts(user: User, programmes: Sequence[int], *, files: Folder, called: str, by: Actor) -> None:
     """Let drafts of reports, and files made of reports and histories, of these programmes lose the name."""
     require(may_anonymise(by, user))
     quoted = [consent.moment_id for consent in _consents(user)]
@@ -87,7 +86,7 @@ def clear_drafts(user: User, programmes: Sequence[int], *, files: Path, called: 
     outdated = {row.id: row.file_name for row in db.session.execute(made)}
     empty_renditions(outdated, by=OPERATOR)
     for name in outdated.values():
-        when_committed(partial(remove, files / FOLDER / str(name)))
+        when_committed(partial(files.folder(FOLDER).drop, str(name)))
 
 
 def _consents(user: User) -> Sequence[QuoteConsent]:
@@ -97,7 +96,7 @@ def _consents(user: User) -> Sequence[QuoteConsent]:
     return db.session.scalars(query.with_for_update(of=QuoteConsent)).all()
 
 
-def _hide(moment: LearningMoment, consent: QuoteConsent | None, folder: Path, called: str) -> None:
+def _hide(moment: LearningMoment, consent: QuoteConsent | None, folder: Folder, called: str) -> None:
     name = moment.said_by
     drop_picture(moment, folder=folder)
     if name:
