@@ -11,6 +11,7 @@ TRUST: tuple[tuple[str, str, bool], ...] = (
     ("mind one's own account", "accounts.confirm_self, accounts.ask_link_to_confirm", False),
     ("mind one's own account", "accounts.devices, accounts.sign_out_others", False),
     ("sign out a device of one's own", "accounts.sign_out_device", True),
+    ("mind one's own account", "consents.mine", False),
 )
 
 # What asks to confirm that it is them (workspace.web.sensitive). Not what is done every week: who is asked

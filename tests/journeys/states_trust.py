@@ -3,6 +3,7 @@
 from typing import Any
 
 OF_TRUST: list[tuple[Any, ...]] = [
+    ("resident", "what one agreed to", "/account/toestemmingen"),
     ("resident", "confirm that it is you", "/bevestigen?verder=/account/e-mailadres"),
     ("resident", "devices", "/account/apparaten"),
 ]

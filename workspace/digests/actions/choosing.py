@@ -7,6 +7,8 @@ from sqlalchemy import update
 
 from workspace.access import Actor, require
 from workspace.activity.actions import record
+from workspace.consents.actions import note_consent
+from workspace.consents.models import ConsentFor, ConsentHow
 from workspace.db import db, now
 from workspace.digests import policy
 from workspace.digests.actions.rows import add_missing_choices
@@ -38,6 +40,7 @@ def stop_mail(choice: MailChoice, *, by: Actor) -> None:
 def _change(choice: MailChoice, days: int, at_once: bool, how: str, *, by: Actor) -> None:
     if choice.chosen_at is not None and (choice.days, choice.at_once) == (days, at_once):
         return
+    wanted_none = choice.wants_none or choice.chosen_at is None
     before: dict[str, Any] = {"days": choice.days, "at_once": choice.at_once}
     if not choice.days:
         _begin_afresh(choice.user_id)
@@ -45,6 +48,16 @@ def _change(choice: MailChoice, days: int, at_once: bool, how: str, *, by: Actor
     record(
         "changed_mail", by=by, subject_id=choice.user_id, how=how, days=days, at_once=at_once, before=before
     )
+    if choice.wants_none or wanted_none:
+        note_consent(
+            ConsentFor.DIGEST,
+            "mail_choice",
+            choice.user_id,
+            given=not choice.wants_none,
+            how=ConsentHow.SELF if how == "account" else ConsentHow.LINK,
+            person_id=choice.user_id,
+            by=by,
+        )
 
 
 def _begin_afresh(user_id: int) -> None:

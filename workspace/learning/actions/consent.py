@@ -8,9 +8,10 @@ from workspace.access import VISITOR, Actor, require
 from workspace.accounts.models import hash_of
 from workspace.activity.actions import record
 from workspace.boards.queries.actors import get_actors
+from workspace.consents.models import ConsentHow
 from workspace.db import db, now
 from workspace.learning.actions.telling import is_in_public, tell_moment, tell_published
-from workspace.learning.actions.withdrawing import empty_testimonies
+from workspace.learning.actions.withdrawing import empty_testimonies, note_said
 from workspace.learning.models import ConsentAnswer, LearningMoment, QuoteConsent
 from workspace.learning.models.consent import shown_as
 from workspace.learning.policy.consent import (
@@ -88,6 +89,7 @@ def quote_oneself(moment: LearningMoment, *, by: Actor) -> None:
     consent = _renewed(moment)
     consent.email, consent.key_hash, consent.user_id = "", None, by.signed_in_id()
     _say_yes(consent, moment)
+    note_said(consent, given=True, how=ConsentHow.SELF, by=by)
 
 
 def enter_paper_consent(moment: LearningMoment, *, on: date, by: Actor) -> None:
@@ -97,6 +99,7 @@ def enter_paper_consent(moment: LearningMoment, *, on: date, by: Actor) -> None:
     consent.email, consent.key_hash, consent.user_id = "", None, None
     consent.paper_on, consent.entered_by_id = on, by.signed_in_id()
     _say_yes(consent, moment)
+    note_said(consent, given=True, how=ConsentHow.PAPER, by=by)
 
 
 def answer_quote(
@@ -120,6 +123,7 @@ def answer_quote(
         consent.answer, consent.answered_at, consent.wish = answer, now(), ""
         consent.email = ""  # as the letter promised; the link goes on working
         empty_testimonies(moment)
+    _note_answer(consent, answer == ConsentAnswer.YES, key_hash, by)
     _tell_author(consent, by)
 
 
@@ -127,6 +131,8 @@ def wish_otherwise(consent: QuoteConsent, wish: str, *, key_hash: str | None = N
     """Let the person quoted say how they would rather have said it: not published until asked again."""
     require(may_answer_quote(by, consent, key_hash) and consent.withdrawn_at is None)
     _unpublish(consent.moment)
+    if consent.answer == ConsentAnswer.YES:
+        _note_answer(consent, False, key_hash, by)
     consent.wish, consent.answer, consent.answered_at = wish, None, now()
     _tell_author(consent, by)
 
@@ -142,6 +148,10 @@ def note_changed_quote(moment: LearningMoment) -> bool:
     consent.answer = consent.answered_at = None
     moment.published_at = None
     return True
+
+
+def _note_answer(consent: QuoteConsent, given: bool, key_hash: str | None, by: Actor) -> None:
+    note_said(consent, given=given, how=ConsentHow.LINK if key_hash else ConsentHow.SELF, by=by)
 
 
 def _renewed(moment: LearningMoment) -> QuoteConsent:

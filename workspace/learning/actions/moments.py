@@ -6,6 +6,8 @@ from enum import StrEnum
 from pathlib import Path
 
 from workspace.access import Actor, require
+from workspace.consents.actions import note_consent
+from workspace.consents.models import ConsentFor, ConsentHow
 from workspace.db import db, now
 from workspace.learning.actions.consent import (
     Letter,
@@ -74,7 +76,7 @@ def catch_moment(place: Place, told: Told, *, shown: Shown | None = None, by: Ac
     db.session.add(moment)
     db.session.flush()  # the picture and the event need its id
     if shown is not None:
-        _hang(moment, shown)
+        _hang(moment, shown, by)
     if moment.published_at is None:
         tell_moment("quote_caught", moment, by=by)
     else:
@@ -139,7 +141,7 @@ def edit_moment(
     elif before is not None and alt:
         before.alt = alt
     if shown is not None:
-        _hang(moment, shown)
+        _hang(moment, shown, by)
     tell_moment("moment_edited", moment, by=by, was_public=was_public)
 
 
@@ -172,8 +174,10 @@ def _quoted(moment: LearningMoment) -> tuple[str, str, str]:
     return moment.what, moment.said_by, moment.said_as
 
 
-def _hang(moment: LearningMoment, shown: Shown) -> None:
+def _hang(moment: LearningMoment, shown: Shown, by: Actor) -> None:
+    """Add the picture, with the yes of who can be recognised on it, as who adds it says (AVG, article 7)."""
     picture = shown.picture
+    note_consent(ConsentFor.PICTURE, "learning_moment", moment.id, given=True, how=ConsentHow.SPOKEN, by=by)
     db.session.add(
         MomentPicture(
             moment_id=moment.id,

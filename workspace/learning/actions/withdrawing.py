@@ -7,12 +7,28 @@ from sqlalchemy import delete, update
 
 from workspace.access import VISITOR, Actor, require
 from workspace.activity.actions import record
+from workspace.consents.actions import note_consent
+from workspace.consents.models import ConsentFor, ConsentHow
 from workspace.db import db, now, when_committed
 from workspace.learning.actions.telling import is_in_public, tell_moment
 from workspace.learning.models import LearningMoment, MomentPicture, QuoteConsent, Testimony
 from workspace.learning.policy.consent import may_answer_quote, may_take_consent_back
 from workspace.learning.queries.consent import find_consent, list_picture_files
 from workspace.stores import Folder, as_folder
+
+
+def note_said(consent: QuoteConsent, *, given: bool, how: ConsentHow, by: Actor) -> None:
+    """Write down what the person quoted said, or what was written on paper. Called by actions that asked."""
+    note_consent(
+        ConsentFor.QUOTE,
+        "learning_moment",
+        consent.moment_id,
+        given=given,
+        how=how,
+        person_id=consent.user_id,
+        said_on=consent.paper_on if how == ConsentHow.PAPER else None,
+        by=by,
+    )
 
 
 def empty_testimonies(moment: LearningMoment, *, pictures_only: bool = False, name: str = "") -> None:
@@ -49,6 +65,7 @@ def withdraw_quote(
     require(may_answer_quote(by, consent, key_hash))
     if consent.withdrawn_at is None:
         _withdraw(consent.moment, consent, folder)
+        note_said(consent, given=False, how=ConsentHow.LINK if key_hash else ConsentHow.SELF, by=by)
         _tell_author(consent.moment)
 
 
@@ -58,8 +75,14 @@ def take_consent_back(
     """Do so for somebody who says that they no longer agree: with the words and all, or with the picture."""
     require(may_take_consent_back(by, moment))
     if words:
-        _withdraw(moment, find_consent(moment), folder)
+        consent = find_consent(moment)
+        _withdraw(moment, consent, folder)
+        if consent is not None:
+            note_said(consent, given=False, how=ConsentHow.SPOKEN, by=by)
     elif picture:
+        note_consent(
+            ConsentFor.PICTURE, "learning_moment", moment.id, given=False, how=ConsentHow.SPOKEN, by=by
+        )
         drop_picture(moment, folder=folder)
         moment.edited_at = now()
         tell_moment("consent_taken_back", moment, by=by, was_public=is_in_public(moment))

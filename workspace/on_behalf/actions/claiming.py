@@ -10,6 +10,8 @@ from workspace.accounts.models import User
 from workspace.boards.models import Board
 from workspace.clocks.models import ResponseClock
 from workspace.comments.models import Comment
+from workspace.consents.actions import note_consent
+from workspace.consents.models import ConsentFor, ConsentHow
 from workspace.db import db, now
 from workspace.initiatives.actions.coordinating import take_over_initiative
 from workspace.initiatives.actions.telling import tell
@@ -40,8 +42,23 @@ def claim(person: User, code: CodeRow, *, by: Actor) -> int:
         _initiative(initiative, person, by)
         tell("contribution_claimed", initiative, by=by, supports=-int(initiative.id in doubles))
     _questions(person.id, [each.id for each in initiatives if each.created_by_id == me], me)
+    _agree(person.id, by)
     person.name = NAMELESS
     return len(initiatives)
+
+
+def _agree(person_id: int, by: Actor) -> None:
+    """Write down that they took it over themselves: from now on it is their own yes that counts."""
+    for entered_id in db.session.scalars(select(OnBehalf.id).where(OnBehalf.person_id == person_id)):
+        note_consent(
+            ConsentFor.ON_BEHALF,
+            "on_behalf",
+            entered_id,
+            given=True,
+            how=ConsentHow.SELF,
+            person_id=by.signed_in_id(),
+            by=by,
+        )
 
 
 def _use_up(code: CodeRow, by: Actor) -> None:

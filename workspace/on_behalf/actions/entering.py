@@ -9,6 +9,8 @@ from workspace.access import Actor, require
 from workspace.accounts.models import User
 from workspace.boards.models import Board
 from workspace.comments.actions import post_comment
+from workspace.consents.actions import note_consent
+from workspace.consents.models import ConsentFor, ConsentHow
 from workspace.db import db
 from workspace.initiatives.actions import post_initiative, support_initiative
 from workspace.initiatives.models import Initiative
@@ -120,18 +122,27 @@ def _note(
     comment_id: int | None = None,
 ) -> Entered:
     _, organisation_id = by.hat(initiative.programme_id, initiative.board_id)
-    db.session.add(
-        OnBehalf(
-            person_id=person.id,
-            initiative_id=initiative.id,
-            comment_id=comment_id,
-            kind=kind,
-            received=told.received,
-            consent_on=told.consent_on,
-            entered_by_id=by.signed_in_id(),
-            organisation_id=organisation_id,
-        )
+    entered = OnBehalf(
+        person_id=person.id,
+        initiative_id=initiative.id,
+        comment_id=comment_id,
+        kind=kind,
+        received=told.received,
+        consent_on=told.consent_on,
+        entered_by_id=by.signed_in_id(),
+        organisation_id=organisation_id,
     )
+    db.session.add(entered)
     db.session.flush()  # the rights to a code follow from what was entered
+    note_consent(
+        ConsentFor.ON_BEHALF,
+        "on_behalf",
+        entered.id,
+        given=True,
+        how=ConsentHow.PAPER if told.received == ReceivedHow.PAPER else ConsentHow.SPOKEN,
+        person_id=person.id,
+        said_on=told.consent_on,
+        by=by,
+    )
     code = None if made_on(person.id) else renew_code(person, by=by)
     return Entered(person.id, True, code)

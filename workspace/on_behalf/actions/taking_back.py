@@ -4,6 +4,8 @@ from workspace.access import Actor, NotAllowed, require
 from workspace.accounts.models import User
 from workspace.comments.actions import remove_comment
 from workspace.comments.models import Comment
+from workspace.consents.actions import note_consent
+from workspace.consents.models import ConsentFor, ConsentHow
 from workspace.db import db
 from workspace.initiatives.actions import withdraw_support
 from workspace.initiatives.models import Initiative
@@ -21,8 +23,19 @@ def take_back(
     require(policy.may_take_back(by, person) and entered.person_id == person.id)
     if entered.kind == Contribution.IDEA:
         raise NotAllowed
+    if comment is not None and comment.removed_at is not None:
+        return
+    note_consent(
+        ConsentFor.ON_BEHALF,
+        "on_behalf",
+        entered.id,
+        given=False,
+        how=ConsentHow.SPOKEN,
+        person_id=person.id,
+        by=by,
+    )
     if comment is None:
         withdraw_support(initiative, for_person=person, by=by)
         db.session.delete(entered)
-    elif comment.removed_at is None:
+    else:
         remove_comment(comment, initiative=initiative, for_person=person, by=by)
