@@ -11,7 +11,7 @@ CATALOGUE := workspace/translations/en/LC_MESSAGES/messages
 # One line of news per step; a step that fails stops everything.
 say = @printf '\n==> %s\n'
 
-.PHONY: help demo demo-reset test quick lint checks test-sqlite test-postgresql test-browser office assure bench \
+.PHONY: help demo demo-reset test quick lint checks test-sqlite test-postgresql test-browser office assure bench sbom \
         setup setup-dev lock translations clean
 
 help: ## show what can be made
@@ -34,6 +34,8 @@ lint: checks
 	@$(BIN)/djlint templates --lint --quiet
 	@$(BIN)/codespell
 	@$(BIN)/bandit -q -c pyproject.toml -r workspace
+	$(say) "Known weaknesses in what it depends on"
+	@$(BIN)/python -m tests.supply_chain.audit
 
 checks: setup-dev
 	$(say) "Lint, types, import rules"
@@ -66,6 +68,9 @@ assure: setup-dev ## the long tests in full, on both databases: every round, eve
 	@ASSURE=1 TEST_DATABASE=postgresql $(BIN)/python -m pytest -q -n 2 -m "slow and not browser and not once"
 	$(say) "What was measured"
 	@cat build/figures.txt
+
+sbom: setup-dev ## list all that Samenbord is made of, with licences and hashes (build/sbom.json, CycloneDX)
+	@$(BIN)/python -m tests.supply_chain.sbom build/sbom.json
 
 bench: setup-dev ## measure the speed of the main pages, beside a bare Flask page
 	@$(BIN)/python -m bench

@@ -1,0 +1,1 @@
+"""What comes from others: known weaknesses in it, and the list of it all (SBOM)."""
