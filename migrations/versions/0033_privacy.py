@@ -57,11 +57,21 @@ def upgrade() -> None:
             ["user_id"], ["user.id"], name=op.f("fk_inactivity_warning_user_id_user"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_inactivity_warning")),
+        sa.UniqueConstraint("user_id", name=op.f("uq_inactivity_warning_user_id")),
     )
-    op.create_index(op.f("ix_inactivity_warning_user_id"), "inactivity_warning", ["user_id"])
+    op.create_table(
+        "retention_run",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("began_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("done", sa.JSON(), nullable=False),
+        sa.Column("failed", sa.JSON(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_retention_run")),
+    )
 
 
 def downgrade() -> None:
     """Drop them."""
+    op.drop_table("retention_run")
     op.drop_table("inactivity_warning")
     op.drop_table("erasure_request")

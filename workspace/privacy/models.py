@@ -1,9 +1,10 @@
-"""Asking to be forgotten, and warnings to who has been away long."""
+"""Asking to be forgotten, warnings to who has been away long, and when periods were last carried out."""
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import ForeignKey, Index, text
+from sqlalchemy import JSON, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from workspace.db import Base, choice, now
@@ -46,6 +47,18 @@ class InactivityWarning(Base):
     __tablename__ = "inactivity_warning"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    user_id: Mapped[int] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"), index=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"), unique=True)
     warned_at: Mapped[datetime] = mapped_column(default=now)
     due_at: Mapped[datetime]
+
+
+class RetentionRun(Base):
+    """One time that what was kept long enough was removed: how many of what, and which part failed."""
+
+    __tablename__ = "retention_run"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    began_at: Mapped[datetime] = mapped_column(default=now)
+    ended_at: Mapped[datetime]
+    done: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)  # step -> how many
+    failed: Mapped[list[str]] = mapped_column(JSON, default=list)  # steps

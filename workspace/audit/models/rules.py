@@ -140,7 +140,16 @@ OF_KIND: dict[Kind, frozenset[str]] = {
             "funding_stream.edited",
         }
     ),
-    Kind.PRIVACY: frozenset({"account_anonymised"}),
+    Kind.PRIVACY: frozenset(
+        {
+            "account_anonymised",
+            "inactivity.warned",
+            "inactivity.withdrawn",
+            "inactivity.anonymised",
+            "programme.names_removed",
+            "retention.removed",
+        }
+    ),
     Kind.OPERATION: frozenset({"round_imported", "audit.trimmed"}),
 }
 AUDITED: dict[str, Kind] = {verb: kind for kind, verbs in OF_KIND.items() for verb in verbs}

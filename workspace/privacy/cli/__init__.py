@@ -1,10 +1,9 @@
 """Commands about personal data, and what is done each hour with what was kept long enough."""
 
-from collections.abc import Callable
-
 import click
 
+from workspace.privacy.cli.periods import keep_periods, retention
 from workspace.privacy.cli.record import privacy_record
 
-commands: tuple[click.Command, ...] = (privacy_record,)
-hourly: tuple[Callable[[], None], ...] = ()
+commands: tuple[click.Command, ...] = (privacy_record, retention)
+hourly = (keep_periods,)

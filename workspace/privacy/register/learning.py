@@ -5,13 +5,20 @@ from workspace.privacy.register.purposes import LEARNING
 from workspace.privacy.register.tables import table
 from workspace.privacy.register.vocabulary import (
     BLANKED,
-    FILE_GOES,
+    FILE_GOES_IF_WISHED,
     GOES_IF_WISHED,
     STAYS,
+    Erasing,
     Finds,
     Seen,
+    Treatment,
     plain_table,
 )
+
+# What was adopted stays as it was adopted, until whoever said it wants it gone.
+BLANKED_ON_WISH = Treatment(Erasing.BLANKED, Erasing.BLANKED, Erasing.STAYS)
+KEY = BLANKED_ON_WISH
+NAME_OF_ANOTHER = Treatment(Erasing.REPLACED, Erasing.REPLACED, Erasing.REPLACED)
 
 TABLES = (
     table(
@@ -25,21 +32,24 @@ TABLES = (
         facts="is_role_only role organisation_id caught_at edited_at published_at withdrawn_at",
         plain="id programme_id board_id initiative_id meeting_id kind happened_on openness version",
         # The name is that of who is quoted, who is not always who wrote it down: see quote_consent.
-        treated={"said_by": STAYS, "said_as": STAYS},
+        treated={"said_by": NAME_OF_ANOTHER, "said_as": STAYS},
     ),
     table(
         "quote_consent",
         purpose=LEARNING,
         seen=Seen.PARTNERS,
         kept=periods.PROGRAMME,
-        theirs={"user_id": STAYS, "email": STAYS},
+        theirs={"user_id": STAYS, "email": BLANKED},
         did={"entered_by_id": "paper_on"},
         finds={"email": Finds.ADDRESS},
-        words="shown_text wish",
+        words="shown_text",
         names="shown_as",
+        private="wish",
         facts="shown_to asked_at answer answered_at paper_on withdrawn_at",
         secrets="key_hash",
         plain="moment_id version",
+        # With the key in the mail they take their words back, as long as these are shown.
+        treated={"shown_as": NAME_OF_ANOTHER, "key_hash": KEY},
         seen_by={"email": Seen.NOBODY},
     ),
     table(
@@ -68,7 +78,7 @@ TABLES = (
         secrets="salt",
         plain="id digest",
         # The digest stays, so that what was adopted can be checked; salt and contents go (AVG, article 17).
-        treated={"said_by": BLANKED, "file_name": FILE_GOES},
+        treated={"said_by": BLANKED_ON_WISH, "salt": BLANKED_ON_WISH, "file_name": FILE_GOES_IF_WISHED},
     ),
     table(
         "obstacle_share",

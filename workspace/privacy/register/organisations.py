@@ -12,7 +12,7 @@ TABLES = (
         "membership",
         purpose=ROLES,
         seen=Seen.PARTNERS,
-        kept=periods.ACCOUNT,
+        kept=periods.ROLE,
         theirs={"user_id": GOES},
         private="function",
         facts="organisation_id represents starts_on ends_on",

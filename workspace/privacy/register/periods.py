@@ -10,7 +10,7 @@ ACCOUNT = Term(
         "Zolang u een account hebt. Bent u er %(months)s maanden niet geweest? Dan krijgt u een mail. Komt u"
         " dan niet binnen %(warned)s dagen terug, dan gaan uw naam en adres weg."
     ),
-    "workspace.privacy.actions.retention",
+    "workspace.privacy.actions.retention_accounts",
 )
 PROGRAMME = Term(
     "programme",
@@ -18,7 +18,12 @@ PROGRAMME = Term(
         "Tot %(days)s dagen na het einde van het programma. Daarna staat er “oud-deelnemer”, en niet"
         " meer uw naam."
     ),
-    "workspace.privacy.actions.retention",
+    "workspace.privacy.actions.retention_programmes",
+)
+ROLE = Term(
+    "role",
+    _("Tot %(days)s dagen nadat u bij de organisatie weg bent, of de overdracht klaar is."),
+    "workspace.privacy.actions.retention_rows",
 )
 UNTIL_USED = Term(
     "until_used",
@@ -37,18 +42,19 @@ FILES = Term("files", _("Dertig dagen."), "workspace.renditions.actions.making")
 INVITATION = Term(
     "invitation",
     _("Dertig dagen nadat de uitnodiging is beantwoord of verlopen."),
-    "workspace.privacy.actions.retention",
+    "workspace.privacy.actions.retention_rows",
 )
 TRAIL = Term("trail", _("%(trail)s maanden."), "workspace.audit.actions")
 PROOF = Term(
     "proof",
     _("Een jaar nadat het is gedaan, om te kunnen laten zien dat wij het deden."),
-    "workspace.privacy.actions.retention",
+    "workspace.privacy.actions.retention_rows",
 )
 
 TERMS = (
     ACCOUNT,
     PROGRAMME,
+    ROLE,
     UNTIL_USED,
     SESSION,
     WEEK,

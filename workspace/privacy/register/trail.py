@@ -16,6 +16,7 @@ TABLES = (
         treated={"details": STAYS},
         plain="id programme_id board_id initiative_id subject_id is_public spread_at",
     ),
+    plain_table("retention_run", "id began_at ended_at done failed"),
     plain_table("board_pulse", "board_id public_version partner_version"),
     plain_table("submission", "key location sent_at"),
     table(

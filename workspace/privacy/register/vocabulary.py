@@ -98,8 +98,8 @@ class Purpose:
 class Term:
     """How long something is kept, and which part of the program removes it then.
 
-    `carrier` names a function that the hour's work calls; a test plants a row past its time, calls it and
-    looks whether the row is gone.
+    `carrier` names the actions that the hour's work calls for it; a test plants rows past their time, does
+    that work and looks whether they are gone.
     """
 
     code: str
