@@ -24,6 +24,8 @@ from workspace.initiatives.models import Initiative
 from workspace.organisations.models import Organisation, OrganisationKind
 from workspace.programmes.models import Programme
 
+pytest_plugins = ["tests.logs"]  # nobody of the cast comes in the log
+
 __all__ = ["tries"]
 
 

@@ -25,7 +25,9 @@ from workspace.health import Health
 from workspace.languages import Languages
 from workspace.limits import limiter, set_size
 from workspace.live import Watch
+from workspace.logs import prepare_logs
 from workspace.presence import Presence, is_over
+from workspace.requests import around, note_rules
 from workspace.scanning import scanner_at
 from workspace.static_files import StaticFiles
 from workspace.stores import files_of
@@ -40,6 +42,8 @@ LARGEST_TEXT = 1024 * 1024  # bytes of a form's text together
 def create_app(settings: Settings | None = None) -> Flask:
     """Return the application, wired; raise BadSettings when the environment holds mistakes."""
     settings = settings or read_settings(os.environ)
+    if settings.environment != "test":
+        prepare_logs(settings)
     times.set_back(settings.clock_behind_days if settings.demo else 0)
     app = Workspace(__name__, template_folder=str(ROOT / "templates"), static_folder=None)
     app.config.from_mapping(_flask_settings(settings))
@@ -56,6 +60,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     limiter.enabled = settings.environment != "test"  # a test of a limit turns it on for itself
     _load_people(app, settings)
     prepare_requests(app, open_door)
+    note_rules(app)
     register_errors(app)
 
     theme = {"css/theme.css": settings.theme_file} if settings.theme_file else {}
@@ -81,7 +86,8 @@ def _answer_in_front(app: Flask, settings: Settings, static: StaticFiles) -> Non
     watch = app.extensions["watch"] = Watch(settings.secret_key, read)
     health = Health(app, lambda: files_of(settings))
     answers = health.in_front_of(watch.in_front_of(static.in_front_of(app.wsgi_app)))
-    app.wsgi_app = headers.in_front_of(answers, https=settings.secure_cookies)  # type: ignore[method-assign]
+    answers = headers.in_front_of(answers, https=settings.secure_cookies)
+    app.wsgi_app = around(answers, behind_proxy=settings.trusted_proxies > 0)  # type: ignore[method-assign]
 
 
 def _flask_settings(settings: Settings) -> dict[str, object]:

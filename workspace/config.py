@@ -26,6 +26,7 @@ ONE_OR_MORE = (
     "retention_account_months",
     "retention_programme_days",
 )
+LOG_LEVELS = ("debug", "info", "warning", "error")
 ENVIRONMENTS = ("development", "production", "test")
 
 
@@ -57,6 +58,9 @@ class Settings:
     threads: int = 4
     trusted_proxies: int = 0
     log_level: str = "info"
+    metrics_host: str = "127.0.0.1"
+    metrics_port: int = 0
+    backups_dir: Path | None = None
     theme_file: Path | None = None
     mail_server: str = ""
     mail_port: int = 25
@@ -143,6 +147,10 @@ def _mistakes(settings: Settings) -> list[str]:
         found.append("SITE_URL must be a full address, such as https://samen.example.nl.")
     if not 1 <= settings.port <= 65535:
         found.append(f"PORT must lie between 1 and 65535, not {settings.port}.")
+    if not 0 <= settings.metrics_port <= 65535 or settings.metrics_port == settings.port:
+        found.append("METRICS_PORT must be a port of its own, or 0 for no metrics.")
+    if settings.log_level.lower() not in LOG_LEVELS:
+        found.append(f"LOG_LEVEL must be one of {', '.join(LOG_LEVELS)}, not {settings.log_level!r}.")
     if settings.clock_behind_days < 0 or (settings.clock_behind_days and not settings.demo):
         found.append("CLOCK_BEHIND_DAYS must be 0, or more in a demonstration (DEMO=yes).")
     if settings.threads < 1:

@@ -1,11 +1,17 @@
 """The production server: one process that answers on several threads, and a watcher that restarts it."""
 
 import gc
+import logging
 import socket
+import sys
+import tomllib
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from granian import Granian
 from granian.constants import Interfaces
@@ -13,10 +19,15 @@ from granian.log import LogLevels
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from workspace import create_app, features, hourly
-from workspace.config import Settings
+from workspace.config import DEFAULT_SECRET, Settings
 
+ROOT = Path(__file__).parent.parent
+EVERYWHERE = frozenset({"0.0.0.0", "::", ""})  # noqa: S104 - looked for, not listened at
 Wsgi = Callable[..., Any]
 SHUT_DOWN_SECONDS = 15  # what a request under way gets to finish
+
+
+log = logging.getLogger(__name__)
 
 
 class PortTaken(Exception):
@@ -54,6 +65,45 @@ def rest_the_collector() -> None:
     gc.set_threshold(50_000, 20, 50)
 
 
+def introduce(settings: Settings) -> None:
+    """Say in the log what this server runs on, and what is not as it should be where people use it."""
+    kind = urlsplit(settings.database_url).scheme.split("+")[0]
+    mail = f"{settings.mail_server}:{settings.mail_port}" if settings.has_mail else "stays in the outbox"
+    files = settings.files_dir if settings.files_store == "folder" else f"store, bucket {settings.s3_bucket}"
+    log.info("Samenbord %s, Python %s, %s", release(), sys.version.split()[0], settings.environment)
+    log.info("Listens at %s port %s, for %s", settings.host, settings.port, settings.site_url)
+    log.info("Database: %s. Mail: %s. Files: %s", kind, mail, files)
+    for warning in unsafe(settings):
+        log.warning("Not safe: %s", warning)
+
+
+def release() -> str:
+    """Return the version of this code."""
+    try:
+        return version("samenbord")
+    except PackageNotFoundError:  # run from its folder, not installed
+        found = tomllib.loads((ROOT / "pyproject.toml").read_text())
+        return str(found["project"]["version"])
+
+
+def unsafe(settings: Settings) -> list[str]:
+    """Return what is good enough to try it out, and not for people who rely on it."""
+    found = {
+        "ENVIRONMENT is not production": settings.environment != "production",
+        "SITE_URL is plain http": not settings.secure_cookies,
+        "SECRET_KEY is the one that everybody knows": settings.secret_key == DEFAULT_SECRET,
+        "DEMO is on: its passwords are public": settings.demo,
+        "DEBUG is on": settings.debug,
+        "no MAIL_SERVER is set": not settings.has_mail,
+        "HOST is open to every network, and TRUSTED_PROXIES is 0": settings.host in EVERYWHERE
+        and not settings.trusted_proxies,
+        "METRICS_HOST is open to every network": bool(settings.metrics_port)
+        and settings.metrics_host in EVERYWHERE,
+        "S3_ENDPOINT is plain http": settings.s3_endpoint.startswith("http://"),
+    }
+    return [told for told, is_so in found.items() if is_so]
+
+
 def behind_proxies(wsgi: Wsgi, count: int) -> Wsgi:
     """Return the application such that it believes this many proxies about address, scheme and host."""
     return ProxyFix(wsgi, x_for=count, x_proto=count, x_host=count) if count else wsgi
@@ -62,6 +112,7 @@ def behind_proxies(wsgi: Wsgi, count: int) -> Wsgi:
 def serve(settings: Settings) -> None:
     """Serve until somebody stops it (SIGTERM, SIGINT); raise PortTaken when the address is in use."""
     check_port(settings.host, settings.port)
+    introduce(settings)
     server = Granian(
         "samenbord",  # only a name: the loader below makes the application
         address=settings.host,

@@ -19,6 +19,7 @@ import sqlalchemy as sa
 import time_machine
 from flask import Flask
 
+from tests.logs import collect
 from workspace import times
 from workspace.config import BadSettings, read_settings
 from workspace.demo.queries import BEGINS, days_back, list_accounts
@@ -97,9 +98,10 @@ def served(place: Path) -> Iterator[Browser]:
         "PORT": address.rpartition(":")[2],
         "SITE_URL": address,
     }
-    server = subprocess.Popen(
-        [sys.executable, "-m", "workspace", "demo", "--serve"], cwd=ROOT, env=environment
-    )
+    log = place / "server.log"
+    with log.open("w") as out:
+        line = [sys.executable, "-m", "workspace", "demo", "--serve"]
+        server = subprocess.Popen(line, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=out)
     try:
         for _ in range(300):
             assert server.poll() is None
@@ -112,6 +114,7 @@ def served(place: Path) -> Iterator[Browser]:
     finally:
         server.terminate()
         server.wait(timeout=20)
+        collect(log.read_text(errors="replace"))
 
 
 @pytest.mark.slow

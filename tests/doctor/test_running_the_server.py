@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.logs import collect
 from workspace.server import PortTaken, behind_proxies, check_port
 
 # Each command is a process of its own, with a SQLite of its own.
@@ -75,6 +76,7 @@ def test_it_serves_on_several_threads_and_stops_cleanly(environment, port):
     finally:
         server.kill()
         _, told = server.communicate()
+        collect(told)
     assert "Traceback" not in told
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import urllib3
 
+from tests.logs import collect
 from tests.mail.servers import free_port
 
 ROOT = Path(__file__).parents[2]
@@ -81,6 +82,7 @@ class Server:
 
     def __exit__(self, *_: object) -> None:
         self.kill()
+        collect(self.told())
 
     def start(self, *, cold: bool = False) -> float:
         """Start it, wait until it answers, and return how many seconds that took.

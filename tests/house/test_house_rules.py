@@ -178,7 +178,7 @@ def test_only_one_place_reads_the_clock():
     ]
     # The doctor compares the clock with that of the database.
     tell(
-        [one for one in found if one != "doctor/queries.py func.now("],
+        [one for one in found if one != "doctor/queries/findings.py func.now("],
         "use now() or today() of workspace/times.py.",
     )
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+from tests.logs import collect
 from workspace.demo.queries import days_back
 from workspace.times import now
 
@@ -50,13 +51,15 @@ def serving(environment: Mapping[str, str], *command: str) -> Iterator[str]:
     log = Path(environment["DATABASE_URL"].removeprefix("sqlite:///")).with_name("server.log")
     with log.open("w") as out:
         line = [sys.executable, "-m", "workspace", *command]
-        server = subprocess.Popen(line, cwd=ROOT, env=environment, stdout=out, stderr=out)
+        # What it prints names who may sign in; what it logs names nobody.
+        server = subprocess.Popen(line, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=out)
         try:
             _wait_for(address, server, log)
             yield address
         finally:
             server.terminate()
             server.wait(timeout=20)
+            collect(log.read_text(errors="replace"))
 
 
 def _wait_for(address: str, server: "subprocess.Popen[bytes]", log: Path) -> None:

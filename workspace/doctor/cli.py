@@ -1,12 +1,18 @@
 """Starting the server, and finding out why something does not work."""
 
+import logging
+
 import click
-from flask import current_app
+from flask import Flask, current_app
 from flask.cli import with_appcontext
 
+from workspace.config import Settings
 from workspace.db import db
-from workspace.doctor.queries import examine, examine_tables
+from workspace.doctor.queries import examine, examine_tables, read_figures
+from workspace.metrics import Read, Reading, registry, serve_metrics
 from workspace.server import PortTaken, serve
+
+log = logging.getLogger(__name__)
 
 
 @click.command("run")
@@ -39,4 +45,22 @@ def doctor(context: click.Context) -> None:
         context.exit(1)
 
 
+def start_metrics(app: Flask) -> None:
+    """Answer Prometheus beside the server, when a port is set for it."""
+    settings: Settings = app.extensions["settings"]
+    if not settings.metrics_port:
+        return
+
+    def read() -> list[Reading]:
+        with app.app_context():
+            return list(read_figures(settings))
+
+    registry.register(Read(read, "what"))
+    try:
+        serve_metrics(settings.metrics_host, settings.metrics_port)
+    except OSError as taken:
+        log.error("No metrics at port %s: %s", settings.metrics_port, taken.strerror)
+
+
 commands: tuple[click.Command, ...] = (run, doctor)
+beside = (start_metrics,)  # the server starts it: see server.py

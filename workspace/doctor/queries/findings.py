@@ -1,13 +1,8 @@
 """What can be wrong with an installation, and what to do about it."""
 
 import os
-import shutil
-import smtplib
-import ssl
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
@@ -17,29 +12,18 @@ from sqlalchemy import func, select, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from workspace.activity.models import Event
-from workspace.config import DEFAULT_SECRET, INSTANCE, Settings
+from workspace.config import DEFAULT_SECRET, Settings
 from workspace.db import db
+from workspace.doctor.queries.outside import Finding, examine_surroundings
 from workspace.mail.models import OutgoingMail
 from workspace.times import elsewhere, now
 
-MIGRATIONS = Path(__file__).parents[2] / "migrations"
+MIGRATIONS = Path(__file__).parents[3] / "migrations"
 OLDEST_SQLITE = (3, 35)
 OLDEST_POSTGRESQL = 13
 PRAGMAS = {"journal_mode": "wal", "synchronous": "2", "foreign_keys": "1", "secure_delete": "1"}
-LEAST_FREE = 500 * 1024 * 1024  # bytes
-MAIL_SECONDS = 10
 LATE = timedelta(hours=1)
 CLOCK_MAY_DIFFER = timedelta(minutes=1)
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One thing that was looked at; `todo` says how to mend it when it is not well."""
-
-    what: str
-    is_well: bool
-    told: str
-    todo: str = ""
 
 
 def examine(settings: Settings) -> Iterator[Finding]:
@@ -53,10 +37,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
         yield from _asked(_rules_of_the_database, _tables, _clock)
         if settings.has_mail:
             yield from _asked(_outbox)
-    yield _mail(settings)
-    for name, folder in (("Instance folder", INSTANCE.absolute()), ("Files folder", settings.files_dir)):
-        yield _folder(name, folder)
-    yield _disk(settings)
+    yield from examine_surroundings(settings)
 
 
 def examine_tables() -> Finding:
@@ -153,50 +134,3 @@ def _outbox() -> Finding:
     told = f"{db.session.scalar(waiting)} messages wait, {late} of them for more than an hour"
     todo = "Read in the log why the mail server refuses them; they are sent when it takes them again."
     return Finding("Outbox", late == 0, told, todo)
-
-
-def _mail(settings: Settings) -> Finding:
-    if not settings.has_mail:
-        is_well = settings.environment != "production"
-        todo = "Set MAIL_SERVER. Until then: python -m workspace sign-in-link EMAIL"
-        return Finding("Mail", is_well, "no MAIL_SERVER is set, so mail stays in the outbox", todo)
-    place = f"{settings.mail_server}:{settings.mail_port}"
-    todo = "Check MAIL_SERVER, MAIL_PORT, MAIL_TLS, MAIL_USERNAME and MAIL_PASSWORD."
-    try:
-        with _mail_server(settings) as server:
-            if settings.mail_username:
-                server.login(settings.mail_username, settings.mail_password)
-    except (OSError, smtplib.SMTPException) as problem:
-        return Finding("Mail", False, f"{place} does not take mail: {problem}", todo)
-    return Finding("Mail", True, f"{place} answers")
-
-
-def _mail_server(settings: Settings) -> smtplib.SMTP:
-    place = (settings.mail_server, settings.mail_port)
-    context = ssl.create_default_context()
-    if settings.mail_tls and settings.mail_port == 465:
-        return smtplib.SMTP_SSL(*place, timeout=MAIL_SECONDS, context=context)
-    server = smtplib.SMTP(*place, timeout=MAIL_SECONDS)
-    if settings.mail_tls:
-        server.starttls(context=context)
-    return server
-
-
-def _folder(name: str, folder: Path) -> Finding:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=folder):
-            pass
-    except OSError as problem:
-        todo = "Let the user under whom the server runs write there."
-        return Finding(name, False, f"{folder} cannot be written: {problem.strerror}", todo)
-    return Finding(name, True, f"{folder} can be written")
-
-
-def _disk(settings: Settings) -> Finding:
-    folder = next(
-        path for path in (settings.files_dir, *settings.files_dir.absolute().parents) if path.exists()
-    )
-    free = shutil.disk_usage(folder).free
-    told = f"{free / 1024**3:.1f} GB free at {folder}"
-    return Finding("Disk", free >= LEAST_FREE, told, "Make room: at least 0.5 GB.")

@@ -1,0 +1,6 @@
+"""What can be wrong with an installation, and its figures."""
+
+from workspace.doctor.queries.figures import read_figures
+from workspace.doctor.queries.findings import MIGRATIONS, examine, examine_tables
+
+__all__ = ["MIGRATIONS", "examine", "examine_tables", "read_figures"]
