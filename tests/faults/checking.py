@@ -87,9 +87,7 @@ def _task(sent: Sent) -> Parts:
 
 
 def _support(sent: Sent) -> Parts:
-    mine = select(func.count()).where(
-        Support.initiative_id == sent.number, Support.user_id == sent.user_id
-    )
+    mine = select(func.count()).where(Support.initiative_id == sent.number, Support.user_id == sent.user_id)
     told = _events("initiative_supported", sent.number, actor_id=sent.user_id)
     return {"row": _count(mine), "event": told}
 

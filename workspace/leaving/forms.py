@@ -1,7 +1,7 @@
 """What is asked when somebody leaves, and when something is handed on."""
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, ClassVar
 
 from flask_babel import lazy_gettext as _
 from wtforms import SelectField
@@ -18,6 +18,8 @@ SOMEBODY = _("Kies iemand uit de lijst.")
 
 class DepartureForm(VersionedForm):
     """What somebody leaves, and when; what was announced before is changed with the same words."""
+
+    few_read: ClassVar[Mapping[str, str]] = {"note": "who steers reads it, to find somebody"}
 
     scope = SelectField(
         _("Wat verlaat u?"),
@@ -42,6 +44,8 @@ class DepartureForm(VersionedForm):
 
 class AskForm(Form):
     """To whom something goes: a person (p12) or the inbox of an organisation (o5)."""
+
+    few_read: ClassVar[Mapping[str, str]] = {"note": "who is asked reads it"}
 
     to = SelectField(_("Aan wie?"), invalid_choice_message=SOMEBODY)
     note = LineField(_("Bericht erbij"), [Optional(), at_most(500)])

@@ -1,9 +1,9 @@
 """What is asked to plan a meeting, to make its agenda, to answer, and to write down what came of it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from flask_babel import lazy_gettext as _
 from wtforms import Field, HiddenField, SelectField, SelectMultipleField, ValidationError
@@ -41,6 +41,11 @@ def _time(label: str, message: str) -> LineField:
 
 class PlanForm(VersionedForm):
     """What, when and where; times as people here read the clock."""
+
+    few_read: ClassVar[Mapping[str, str]] = {
+        "place": "who is invited reads it",
+        "about": "who is invited reads it",
+    }
 
     board = SelectField(_("Wie komt bij elkaar?"), invalid_choice_message=_("Kies uit de lijst."))
     title = LineField(
@@ -162,6 +167,8 @@ def _name(subject: Subject) -> str:
 
 class MinutesForm(VersionedForm):
     """Who was there, what was decided at each point, and notes."""
+
+    few_read: ClassVar[Mapping[str, str]] = {"notes": "who may see the meeting reads it"}
 
     there = SelectMultipleField(
         _("Wie was erbij?"), [Optional()], invalid_choice_message=_("Kies uit de lijst.")

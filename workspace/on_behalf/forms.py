@@ -1,7 +1,7 @@
 """Entering something for somebody else, and typing the code on paper."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
 
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, Field, RadioField, StringField, ValidationError
@@ -134,6 +134,8 @@ class ContributionForm(WhomForm):
 
 class CodeForm(Form):
     """The code on paper. `code` is what was meant, of a form that is right."""
+
+    no_words: ClassVar[Mapping[str, str]] = {"code": "a code"}
 
     code = StringField(_("Uw code"), filled(_("Vul de code in die op uw papier staat.")))
 

@@ -1,7 +1,9 @@
 """What is asked about a programme, its phases, its means and its partners."""
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal
+from typing import ClassVar
 
 from flask_babel import format_decimal
 from flask_babel import lazy_gettext as _
@@ -81,6 +83,8 @@ class PhaseForm(_Period):
 
 class MeansForm(Form):
     """Money and staff in one year."""
+
+    no_words: ClassVar[Mapping[str, str]] = {"money": "an amount", "fte": "a number"}
 
     year = IntegerField(
         _("Jaar"),

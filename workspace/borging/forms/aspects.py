@@ -1,8 +1,8 @@
 """Saying how an aspect of borging stands, and confirming that it still does."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from flask_babel import lazy_gettext as _
 from flask_wtf.file import FileField
@@ -70,6 +70,8 @@ def _of_a_claim(form: PlainForm, field: Field) -> None:
 
 class AspectForm(Form):
     """One small form for one aspect. Carries the version of the aspect that was read."""
+
+    no_words: ClassVar[Mapping[str, str]] = {"amount": "an amount"}
 
     state = RadioField(
         _("Hoe staat het ervoor?"),

@@ -1,8 +1,8 @@
 """Offering an initiative to an organisation, and answering such an offer."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 from flask_babel import lazy_gettext as _
 from wtforms import Field, HiddenField, RadioField, SelectField, ValidationError
@@ -39,6 +39,14 @@ class TokenForm(Form):
 
 class OfferForm(TokenForm):
     """To whom, from when, what and on which terms."""
+
+    few_read: ClassVar[Mapping[str, str]] = {
+        "tasks": "the receiver goes on with it, among partners",
+        "contacts": "the receiver goes on with it, among partners",
+        "documents": "the receiver goes on with it, among partners",
+        "open_points": "the receiver goes on with it, among partners",
+        "conditions": "the receiver goes on with it, among partners",
+    }
 
     organisation = SelectField(
         _("Welke organisatie neemt het over?"), invalid_choice_message=_("Kies een organisatie uit de lijst.")

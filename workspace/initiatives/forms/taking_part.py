@@ -1,5 +1,8 @@
 """Supporting an initiative and joining it."""
 
+from collections.abc import Mapping
+from typing import ClassVar
+
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, IntegerField
 from wtforms.validators import NumberRange, Optional
@@ -28,6 +31,11 @@ class HoursField(IntegerField):
 
 class JoinForm(Form):
     """What somebody brings; only the coordinator sees it."""
+
+    few_read: ClassVar[Mapping[str, str]] = {
+        "skills": "the coordinator alone reads it",
+        "note": "the coordinator alone reads it",
+    }
 
     hours_a_month = HoursField(
         _("Hoeveel uur per maand hebt u?"),

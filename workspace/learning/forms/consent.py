@@ -1,8 +1,9 @@
 """Asking the person quoted, and what that person answers."""
 
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Any, ClassVar
 
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, Field, RadioField, StringField, ValidationError
@@ -46,6 +47,8 @@ NO_ADDRESS = _("Vul een e-mailadres in, zoals naam@voorbeeld.nl.")
 
 class AskForm(VersionedForm):
     """Who said it, and how that person is asked."""
+
+    few_read: ClassVar[Mapping[str, str]] = {"email": "a letter goes there; nobody sees it"}
 
     way = RadioField(
         _("Wie zei dit?"),

@@ -1,9 +1,9 @@
 """Catching a moment in under a minute: two things to fill in, and the rest for who wants to."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from datetime import date
-from typing import Any, NamedTuple, Self
+from typing import Any, ClassVar, NamedTuple, Self
 
 from flask_babel import lazy_gettext as _
 from flask_wtf.file import FileField
@@ -59,6 +59,8 @@ def _reachable(form: PlainForm, field: Field) -> None:
 
 class MomentForm(VersionedForm):
     """Of what kind it is and what happened; and perhaps when, who says so, a picture, and who may read it."""
+
+    few_read: ClassVar[Mapping[str, str]] = {"quoted_email": "a letter goes there; nobody sees it"}
 
     kind = RadioField(
         _("Wat is het?"),

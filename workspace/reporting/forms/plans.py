@@ -1,5 +1,8 @@
 """A line of a plan: what, and for how much."""
 
+from collections.abc import Mapping
+from typing import ClassVar
+
 from flask_babel import lazy_gettext as _
 from wtforms import Field, ValidationError
 
@@ -12,6 +15,8 @@ MOST_CENTS = 20_000_000_00  # as the means of a year
 
 class PlanLineForm(VersionedForm):
     """A new line, or one that is there with the version that was read."""
+
+    no_words: ClassVar[Mapping[str, str]] = {"amount": "an amount"}
 
     what = LineField(_("Waarvoor?"), [*filled(_("Schrijf waarvoor het geld is.")), at_most(WHAT_LENGTH)])
     amount = LineField(_("Bedrag in euro"), filled(_("Vul een bedrag in. Kost het niets? Vul dan 0 in.")))
