@@ -7,7 +7,7 @@ TRUST: tuple[tuple[str, str, bool], ...] = (
         "overview.security, overview.security_at_the_top, overview.change_password, overview.robots",
         False,
     ),
-    ("read the record of processing, see what is kept too long", "privacy.record", False),
+    ("read the record of processing, see what is kept too long", "privacy.record, privacy.overdue", False),
     ("mind one's own account", "accounts.confirm_self, accounts.ask_link_to_confirm", False),
     ("mind one's own account", "accounts.devices, accounts.sign_out_others", False),
     ("sign out a device of one's own", "accounts.sign_out_device", True),

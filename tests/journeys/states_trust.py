@@ -6,4 +6,5 @@ OF_TRUST: list[tuple[Any, ...]] = [
     ("resident", "what one agreed to", "/account/toestemmingen"),
     ("resident", "confirm that it is you", "/bevestigen?verder=/account/e-mailadres"),
     ("resident", "devices", "/account/apparaten"),
+    ("administrator", "periods of keeping", "/beheer/bewaartermijnen"),
 ]

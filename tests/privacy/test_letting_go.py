@@ -18,7 +18,7 @@ from workspace.audit.models import AuditEntry
 from workspace.db import db, now
 from workspace.initiatives.models import Participation, Support
 from workspace.mail.models import OutgoingMail
-from workspace.privacy.cli.periods import carry_out
+from workspace.privacy.cli.periods import carry_out, keep_periods
 from workspace.privacy.models import InactivityWarning, RetentionRun
 from workspace.privacy.queries.due import people_left
 from workspace.programmes.models import Programme
@@ -198,6 +198,14 @@ def test_when_it_was_done_is_kept_with_what_failed(settings, away):
     run = db.session.scalars(select(RetentionRun)).one()
     assert failed == run.failed == ["files"]
     assert run.done["warned"] == 1
+
+
+def test_a_demonstration_stays_whole(app, settings, away, over, initiative, rachida):
+    app.extensions["settings"] = replace(settings, demo=True)
+    with after(days=740):
+        keep_periods()
+    assert db.session.scalars(select(RetentionRun)).all() == []
+    assert cast.reloaded(initiative).created_by_id == rachida.id
 
 
 def test_the_command_says_what_it_did(app, settings, away):
