@@ -4,13 +4,12 @@ What people type for others to read is looked through for personal data: see `wo
 """
 
 import secrets
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
-from hashlib import sha256
 from typing import Any, ClassVar
 
 from babel.support import NullTranslations, Translations
-from flask import g, request
+from flask import g
 from flask_babel import get_locale
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
@@ -19,12 +18,10 @@ from werkzeug.datastructures import MultiDict
 from wtforms import (
     BooleanField,
     DateField,
-    EmailField,
     Field,
     FieldList,
     FormField,
     HiddenField,
-    PasswordField,
     SelectField,
     SelectMultipleField,
     StringField,
@@ -36,8 +33,8 @@ from wtforms.i18n import messages_path
 from wtforms.validators import InputRequired, Length, StopValidation
 
 from workspace import text
+from workspace.asking import ask_about
 from workspace.money import read_cents, show_cents
-from workspace.personal_data import Find, Found, find_personal_data
 from workspace.times import today
 
 LONGEST_NUMBER = 16  # characters
@@ -109,106 +106,14 @@ class Form(FlaskForm):
         hidden = (field for field in self if isinstance(field, HiddenField))
         tag = Markup('<input type="hidden" name="{}" value="{}">')
         fields = Markup("\n").join(tag.format(_name_of(field), field._value()) for field in hidden)
-        return fields + self._question()
+        asked = getattr(self, "_asked", None)
+        return fields + asked.box(type(self).__name__) if asked else fields
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Tell whether all is well, also that nothing typed tells who somebody is without being meant to."""
         is_well: bool = super().validate(extra_validators)
-        self._doubtful: list[Find] = []
-        asked = [(field, self._finds_in(field)) for field in texts_of(self, type(self).no_words)]
-        self._doubtful = sorted({find for _, finds in asked for find in finds if find.kind not in FORBIDDEN})
-        is_sure = _mark_of(self._doubtful) in request.form.getlist(SURE)
-        for field, finds in asked:
-            wrong = [find for find in finds if find.kind in FORBIDDEN or not is_sure]
-            if wrong:
-                field.errors = [*field.errors, *(_told(find) for find in wrong)]
-                is_well = False
-        if is_sure:
-            self._doubtful = []
-        return is_well
-
-    def _finds_in(self, field: Field) -> list[Find]:
-        """Return what was typed now; what stood there before was asked about then."""
-        found = find_personal_data(field.data)
-        before = field.object_data if isinstance(field.object_data, str) else ""
-        known = set(find_personal_data(before)) if found and before else set()
-        is_for_few = field.short_name in type(self).few_read
-        return [find for find in found if find.kind in FORBIDDEN or not (is_for_few or find in known)]
-
-    def _question(self) -> Markup:
-        """Return the box that says that it is meant to stand there; empty when none is needed."""
-        doubtful = getattr(self, "_doubtful", [])
-        if not doubtful:
-            return Markup("")
-        return QUESTION.format(
-            id=f"{type(self).__name__}-{SURE}",
-            name=SURE,
-            why=_(
-                "Weet u het zeker? Anderen lezen dit ook: %(words)s",
-                words=", ".join(f.words for f in doubtful),
-            ),
-            value=_mark_of(doubtful),
-            label=_("Toch plaatsen"),
-        )
-
-
-SURE = "sure"
-FORBIDDEN = frozenset({Found.CITIZEN_NUMBER})
-QUESTION = Markup(
-    '<div class="field field--invalid"><p class="field__error" id="{id}-why"><span>{why}</span></p>'
-    '<div class="choice"><input type="checkbox" id="{id}" name="{name}" value="{value}"'
-    ' aria-describedby="{id}-why"><label for="{id}">{label}</label></div></div>'
-)
-
-
-def _mark_of(finds: Iterable[Find]) -> str:
-    """Return what the box sends: it says yes to these finds only, so that others are asked about again."""
-    return sha256("\n".join(find.words for find in finds).encode()).hexdigest()[:16]
-
-
-def _told(find: Find) -> Any:
-    match find.kind:
-        case Found.CITIZEN_NUMBER:
-            return _(
-                "Hier staat iets dat lijkt op een burgerservicenummer: %(words)s. Dat mag hier niet staan,"
-                " ook niet als het van uzelf is: de wet verbiedt het (UAVG, artikel 46). Haal het weg.",
-                words=find.words,
-            )
-        case Found.PHONE:
-            return _(
-                "Weet u het zeker? Hier staat iets dat lijkt op een telefoonnummer: %(words)s. Haal het weg,"
-                " of zet een vinkje bij “Toch plaatsen”.",
-                words=find.words,
-            )
-        case Found.EMAIL:
-            return _(
-                "Weet u het zeker? Hier staat iets dat lijkt op een e-mailadres: %(words)s. Haal het weg,"
-                " of zet een vinkje bij “Toch plaatsen”.",
-                words=find.words,
-            )
-
-
-def is_text(kind: type[Field]) -> bool:
-    """Tell whether people type words in a field of this class."""
-    return issubclass(kind, StringField) and not issubclass(
-        kind, (HiddenField, EmailField, PasswordField, AmountField)
-    )
-
-
-def texts_of(form: PlainForm, but: Mapping[str, str]) -> Iterator[Field]:
-    """Yield the fields with words in a form and in its rows, but for those with these names."""
-    for field in form:
-        yield from _texts_in(field, but)
-
-
-def _texts_in(field: Field, but: Mapping[str, str]) -> Iterator[Field]:
-    if isinstance(field, FormField):
-        yield from texts_of(field.form, but)
-    elif isinstance(field, FieldList):
-        for entry in field.entries:
-            yield from _texts_in(entry, but)
-    elif is_text(type(field)) and isinstance(field.data, str) and field.short_name not in but:
-        yield field
+        self._asked = ask_about(self, few_read=self.few_read, no_words=self.no_words)
+        return is_well and not self._asked.is_wrong
 
 
 def _name_of(field: Field) -> str:
