@@ -9,6 +9,12 @@ TRUST: tuple[tuple[str, str, bool], ...] = (
     ),
     ("read the record of processing, see what is kept too long", "privacy.record, privacy.overdue", False),
     ("mind one's own account", "accounts.confirm_self, accounts.ask_link_to_confirm", False),
+    ("mind one's own account", "privacy.erase, privacy.take_back", False),
+    (
+        "mind the paper of somebody for whom one entered something",
+        "privacy.erase_person, privacy.take_back_person",
+        True,
+    ),
     ("mind one's own account", "accounts.devices, accounts.sign_out_others", False),
     ("sign out a device of one's own", "accounts.sign_out_device", True),
     ("mind one's own account", "consents.mine", False),
@@ -24,6 +30,8 @@ SENSITIVE = frozenset(
         "invitations.to_team",
         "organisations.member",
         "programmes.end_team_member",
+        "privacy.erase",
+        "privacy.erase_person",
         "programmes.openness",
     }
 )

@@ -17,7 +17,10 @@ PURPOSES = {
     "accounts.reset_password": LinkPurpose.RESET,
     "accounts.confirm_new_address": LinkPurpose.CHANGE_EMAIL,
 }
-FIELDS_TRUST: dict[str, Callable[[SimpleNamespace], dict[str, Any]]] = {}
+FIELDS_TRUST: dict[str, Callable[[SimpleNamespace], dict[str, Any]]] = {
+    "privacy.erase": lambda w: {"contributions": "stay"},
+    "privacy.erase_person": lambda w: {"contributions": "stay"},
+}
 
 
 def add_trust(w: SimpleNamespace) -> None:

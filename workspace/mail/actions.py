@@ -8,7 +8,7 @@ from sqlalchemy import delete, update
 from workspace.access import Actor, require
 from workspace.db import db, now
 from workspace.mail import policy
-from workspace.mail.models import ATTEMPTS_AT_MOST, OutgoingMail
+from workspace.mail.models import ATTEMPTS_AT_MOST, FAREWELL, OutgoingMail
 
 LEASE = timedelta(minutes=10)  # longer than one message can take: see TIMEOUT in cli.py
 LONGEST_WAIT = timedelta(hours=4)
@@ -91,6 +91,9 @@ def give_up(mail: OutgoingMail, *, by: Actor) -> None:
 
 
 def _wipe(mail: OutgoingMail) -> None:
+    if mail.kind == FAREWELL:
+        db.session.delete(mail)
+        return
     mail.text = mail.html = mail.unsubscribe = mail.calendar = ""
 
 

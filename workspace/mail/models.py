@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from workspace.db import Base, now
 
+FAREWELL = "farewell"  # a kind of which nothing stays, not even to whom it went
 ATTEMPTS_AT_MOST = 20  # two days, with the waits of actions.postpone
 
 

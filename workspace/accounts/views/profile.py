@@ -9,7 +9,9 @@ from workspace.accounts.actions.people import change_name as change_name_to
 from workspace.accounts.forms import LANGUAGES, LanguageForm, NameForm
 from workspace.accounts.queries import get_account, list_devices
 from workspace.accounts.views.blueprint import bp
+from workspace.forms import Form
 from workspace.presence import stay_of
+from workspace.privacy.queries.erasure import find_open_request
 from workspace.web import actor_here, current_actor, go_to, settings
 
 
@@ -19,6 +21,9 @@ def show() -> ResponseReturnValue:
     return render_template(
         "accounts/show.html",
         user=user,
+        erasure=find_open_request(user.id),
+        back=url_for("privacy.take_back"),
+        button=Form(formdata=None),
         language=LANGUAGES[user.locale],
         sessions=len(list_devices(stay=stay_of(actor_here(), settings()), seen_by=current_actor)),
     )

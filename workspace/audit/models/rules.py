@@ -143,6 +143,8 @@ OF_KIND: dict[Kind, frozenset[str]] = {
     Kind.PRIVACY: frozenset(
         {
             "account_anonymised",
+            "erasure_asked",
+            "erasure_taken_back",
             "inactivity.warned",
             "inactivity.withdrawn",
             "inactivity.anonymised",

@@ -135,6 +135,8 @@ UNTOLD = UNTOLD_OF_LEARNING | frozenset(
         "made_account",
         "made_administrator",
         "account_anonymised",
+        "erasure_asked",
+        "erasure_taken_back",
         "changed_password",
         "changed_address",
         "changed_name",

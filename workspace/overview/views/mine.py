@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from flask import render_template
+from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from workspace.advice.queries import list_waiting_advice
@@ -26,6 +26,7 @@ from workspace.overview.queries.promises import list_promises
 from workspace.overview.queries.steps import list_late_steps
 from workspace.overview.queries.trials import list_my_trials
 from workspace.overview.views.blueprint import bp
+from workspace.privacy.queries.erasure import find_open_request
 from workspace.programmes.queries.partners import list_requests_for
 from workspace.renditions.queries import list_waiting as list_files
 from workspace.reporting.models.due import due_day
@@ -80,6 +81,9 @@ def mine() -> ResponseReturnValue:
     return render_template(
         "overview/mine.html",
         **asked,
+        erasure=find_open_request(actor.id),
+        back=url_for("privacy.take_back"),
+        button=Form(formdata=None),
         handing_on=handing_on,
         asked_number=sum(len(rows) for rows in asked.values()) + _number_of(handing_on),
         read_form=ReadForm(formdata=None),

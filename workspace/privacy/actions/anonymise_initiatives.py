@@ -3,51 +3,32 @@
 from functools import partial
 from typing import Any
 
-from sqlalchemy import JSON, ColumnElement, Table, and_, delete, exists, func, or_, select, update
+from sqlalchemy import JSON, ColumnElement, Table, delete, select, update
 
 from workspace.access import VISITOR, Actor, require
 from workspace.accounts.models import User
 from workspace.activity.models import Event
-from workspace.advice.models import Advice
 from workspace.boards.models import Board
-from workspace.borging.models import AspectChange, BorgingAspect, Evidence, Handover
+from workspace.borging.models import BorgingAspect, Evidence
 from workspace.clocks.actions import withdraw_questions
-from workspace.comments.models import Comment
 from workspace.db import Base, db, when_committed
 from workspace.initiatives.actions.telling import tell
 from workspace.initiatives.models import (
     FrameworkChange,
     Goal,
     Initiative,
-    InitiativePartner,
-    Participation,
     Revision,
     StartAnswer,
     StartedAnyway,
-    Update,
     Visibility,
 )
 from workspace.initiatives.queries.sight import RIGHTS
-from workspace.learning.models import LearningMoment
 from workspace.privacy.policy.erasure import may_anonymise
+from workspace.privacy.queries.alone import is_alone
 from workspace.privacy.queries.traces import texts_of
-from workspace.results.models import Result
 from workspace.stores import Folder
-from workspace.tasks.models import Task
 
 TITLE = "Weggehaald door de schrijver"
-# What others did in an initiative: the table and who did it.
-DEEDS: tuple[tuple[Any, Any], ...] = (
-    (Participation, Participation.user_id),
-    (Update, Update.author_id),
-    (LearningMoment, LearningMoment.author_id),
-    (Revision, Revision.made_by_id),
-    (FrameworkChange, FrameworkChange.made_by_id),
-    (StartAnswer, StartAnswer.answered_by_id),
-    (Task, Task.made_by_id),
-    (Result, Result.entered_by_id),
-    (Advice, Advice.author_id),
-)
 # What points at an initiative and is no part of it, or holds no words.
 NOT_THEIRS = frozenset(
     {"agenda_item", "audit_entry", "event", "learning_moment", "moderation_case", "outlook"}
@@ -61,7 +42,9 @@ def empty_initiatives(user: User, *, files: Folder, by: Actor) -> None:
     The row stays as a draft that nobody sees: what happened there keeps its number.
     """
     require(may_anonymise(by, user))
-    alone = select(Initiative).where(Initiative.created_by_id == user.id, *_is_alone(user))
+    alone = select(Initiative).where(
+        Initiative.created_by_id == user.id, *is_alone(user.id, entered_by_id=user.entered_by_id)
+    )
     placed = alone.join(Initiative.board).join(Board.programme).options(*RIGHTS)
     query = placed.order_by(Initiative.id).with_for_update(of=Initiative)
     for initiative in db.session.scalars(query.execution_options(populate_existing=True)).all():
@@ -75,29 +58,6 @@ def empty_initiatives(user: User, *, files: Folder, by: Actor) -> None:
         db.session.expire(initiative)
         initiative.visibility, initiative.shown_before = Visibility.DRAFT, None
     db.session.flush()
-
-
-def _is_alone(user: User) -> list[ColumnElement[bool]]:
-    """Return the conditions that an initiative is of nobody else, and nobody else did anything there."""
-    people = [user.id, *([user.entered_by_id] if user.entered_by_id else [])]
-    spoke = exists().where(
-        Comment.initiative_id == Initiative.id, Comment.author_id.not_in(people), Comment.removed_at.is_(None)
-    )
-    others = [
-        exists().where(table.initiative_id == Initiative.id, who.not_in(people)) for table, who in DEEDS
-    ]
-    of_aspect = BorgingAspect.initiative_id == Initiative.id
-    changed = exists().where(
-        AspectChange.aspect_id == BorgingAspect.id, of_aspect, AspectChange.changed_by_id.not_in(people)
-    )
-    proved = exists().where(
-        Evidence.aspect_id == BorgingAspect.id, of_aspect, Evidence.added_by_id.not_in(people)
-    )
-    offered = exists().where(Handover.initiative_id == Initiative.id)
-    carried = exists().where(InitiativePartner.initiative_id == Initiative.id)
-    coordinates = func.coalesce(Initiative.coordinator_id, user.id).in_(people)
-    nobodys = and_(Initiative.organisation_id.is_(None), Initiative.carried_by_id.is_(None))
-    return [nobodys, coordinates, ~or_(spoke, changed, proved, offered, carried, *others)]
 
 
 def _drop_files(initiative_id: int, files: Folder) -> None:

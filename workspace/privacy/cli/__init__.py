@@ -2,8 +2,9 @@
 
 import click
 
+from workspace.privacy.cli.erasing import forget_people
 from workspace.privacy.cli.periods import keep_periods, retention
 from workspace.privacy.cli.record import privacy_record
 
 commands: tuple[click.Command, ...] = (privacy_record, retention)
-hourly = (keep_periods,)
+hourly = (forget_people, keep_periods)

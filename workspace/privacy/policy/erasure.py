@@ -10,6 +10,11 @@ def may_ask_erasure(actor: Actor, user: User) -> bool:
     return user.anonymised_at is None and (may_change(actor, user) or may_speak_for(actor, user))
 
 
+def may_take_back_erasure(actor: Actor, user: User) -> bool:
+    """Whoever might ask it, until it was done."""
+    return may_ask_erasure(actor, user)
+
+
 def may_anonymise(actor: Actor, user: User) -> bool:
     """The clock alone, when the days of thought are over: nobody makes another disappear."""
     return actor.id is None and actor.is_admin and user.anonymised_at is None
