@@ -5,6 +5,7 @@ from collections import Counter
 from datetime import UTC, datetime, time
 from hashlib import sha256
 from typing import Any
+from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
 import html5lib
@@ -19,6 +20,13 @@ from workspace.db import db, may_write
 
 HTMX = {"HX-Request": "true"}
 ONCE_KEY = re.compile(r'(?<=name="once" value=")[^"]*')  # another one in every form
+# What makes a browser fetch or send something without a click on a link.
+FETCHING = {
+    "src", "srcset", "poster", "data", "action", "formaction", "background", "ping", "xlink:href", "manifest",
+    "hx-get", "hx-post", "hx-put", "hx-patch", "hx-delete", "sse-connect", "ws-connect",
+}  # fmt: skip
+NOT_FETCHED = {"alternate", "canonical", "license"}
+HERE = {"", "localhost", "127.0.0.1:8000"}
 LABELLED = {"input", "select", "textarea"}
 
 
@@ -32,6 +40,7 @@ class StrictClient(FlaskClient):
         forget_the_last_request()
         response = super().open(*args, **kwargs)
         may_write()
+        check_cookies(response, self.application.config["SESSION_COOKIE_NAME"])
         if response.mimetype == "text/html" and response.text.strip():
             check_html(response)
         return response
@@ -93,6 +102,21 @@ def check_html(response: TestResponse) -> None:
     _checked.add((response.status_code, text))
 
 
+def check_cookies(response: TestResponse, only: str) -> None:
+    """Raise when an answer sets any cookie but that of the session."""
+    names = {header.partition("=")[0] for header in response.headers.getlist("Set-Cookie")}
+    assert names <= {only}, f"No cookies but the session: {names}"
+
+
+def fetched_from_elsewhere(element: Element) -> list[str]:
+    """Return the addresses on another site that a browser would fetch, or send something to, by itself."""
+    said = {name: value for name, value in element.attrib.items() if name in FETCHING}
+    if element.tag == "link" and element.attrib.get("rel") not in NOT_FETCHED:
+        said["href"] = element.attrib.get("href", "")
+    addresses = [part.split()[0] for value in said.values() for part in value.split(", ") if part.split()]
+    return [address for address in addresses if urlsplit(address).netloc not in HERE]
+
+
 def _check_page(tree: Element, *, failed: bool) -> None:
     assert tree.attrib.get("lang") in {"nl", "en"}, "A page says its language"
     headings = [_text(e) for e in tree.iter("h1")]
@@ -107,6 +131,7 @@ def _check_elements(elements: list[Element]) -> None:
     assert not [i for i, n in ids.items() if n > 1], f"Each id once: {ids.most_common(3)}"
     named = {e.attrib.get("for") for e in elements if e.tag == "label"}
     for e in elements:
+        assert not fetched_from_elsewhere(e), f"No third parties: {e.tag} {e.attrib}"
         assert "style" not in e.attrib, f"No inline style on {e.tag}"
         assert not [a for a in e.attrib if re.match(r"on[a-z]|hx-on|data-hx-", a)], (
             f"No inline script: {e.attrib}"

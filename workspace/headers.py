@@ -28,7 +28,7 @@ OF_NO_PAGE = "default-src 'none'; form-action 'none'; base-uri 'none'; frame-anc
 # What no page here uses; passkeys are of this site only.
 PERMISSIONS = ", ".join(
     [f"{power}=()" for power in (
-        "accelerometer", "autoplay", "bluetooth", "browsing-topics", "camera", "display-capture",
+        "accelerometer", "autoplay", "browsing-topics", "camera", "display-capture",
         "encrypted-media", "fullscreen", "gamepad", "geolocation", "gyroscope", "hid", "idle-detection",
         "magnetometer", "microphone", "midi", "payment", "picture-in-picture", "screen-wake-lock", "serial",
         "usb", "xr-spatial-tracking",
