@@ -188,6 +188,16 @@ class InBucket(Folder):
         with _asking():
             self._client.head_bucket(Bucket=self._bucket)
 
+    def make(self) -> None:
+        """Make the bucket, unless it is there."""
+        try:
+            self.check()
+        except StoreAway:
+            region = self._client.meta.region_name
+            place = {"CreateBucketConfiguration": {"LocationConstraint": region}}
+            with _asking():
+                self._client.create_bucket(Bucket=self._bucket, **place if region != "us-east-1" else {})
+
     def _at(self, name: str) -> dict[str, str]:
         parts = PurePosixPath(name)
         if parts.is_absolute() or ".." in parts.parts:
@@ -205,6 +215,30 @@ def files_of(settings: Settings) -> Folder:
 def as_folder(place: Folder | Path) -> Folder:
     """Return a folder; a path is one of this machine."""
     return OnDisk(place) if isinstance(place, Path) else place
+
+
+def make_room(settings: Settings) -> None:
+    """Make the folder or the bucket for files, unless it is there; raise OSError or StoreAway."""
+    files = files_of(settings)
+    if isinstance(files, InBucket):
+        files.make()
+    files.check()
+
+
+def copy_all(source: Folder, target: Folder) -> Iterator[tuple[Kept, bool]]:
+    """Copy every file that is not in `target` yet, and yield each with whether it was copied now.
+
+    Begun again after it was broken off, it goes on where it was. Raise StoreAway when a copy has another
+    size than the file itself.
+    """
+    for kept in source.walk():
+        is_new = target.size(kept.name) != kept.size
+        if is_new:
+            with source.open(kept.name) as file:
+                target.write(kept.name, file)
+            if target.size(kept.name) != kept.size:
+                raise StoreAway(f"The copy of {kept.name} is not whole.")
+        yield kept, is_new
 
 
 @cache

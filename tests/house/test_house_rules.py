@@ -15,7 +15,7 @@ from workspace.features import FEATURES, READERS, modules
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "workspace"
 
-FOLDERS = {"workspace", "templates", "static", "migrations", "tests", "bench", "docs", ".ci"}
+FOLDERS = {"workspace", "templates", "static", "migrations", "tests", "bench", "docs", "deploy", ".ci"}
 DOCUMENTS = {"README.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md", "LICENSE", "publiccode.yml"}
 TOOLS = {"wsgi.py", "pyproject.toml", "Makefile", "requirements.lock", "requirements-dev.lock"}
 DOTFILES = {".gitignore", ".gitattributes", ".editorconfig"}

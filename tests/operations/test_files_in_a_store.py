@@ -3,6 +3,7 @@
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from markupsafe import Markup
@@ -12,6 +13,7 @@ from sqlalchemy import func, select, update
 from tests import cast
 from tests.object_store import free_port
 from workspace.db import db, now
+from workspace.doctor.queries import examine, list_strays
 from workspace.initiatives.models import Picture, Update
 from workspace.stores import Folder, StoreAway, files_of
 
@@ -172,3 +174,68 @@ def test_a_store_that_is_away_says_so(away):
 def test_a_store_that_refuses_us_says_so(in_store):
     with pytest.raises(StoreAway):
         files_of(replace(in_store, s3_bucket="niet-van-ons")).check()
+
+
+def run(app, *words: str):
+    return app.test_cli_runner().invoke(args=list(words))
+
+
+def test_files_move_to_the_store_and_go_on_where_that_was_broken_off(app_in_store, tmp_path):
+    settings = app_in_store.extensions["settings"]
+    app_in_store.extensions["settings"] = replace(settings, files_dir=tmp_path)
+    store = files_of(settings)
+    for number in range(3):
+        files_of(replace(settings, files_store="folder", files_dir=tmp_path)).write(
+            f"pictures/{number}", b"x"
+        )
+    store.write("pictures/0", b"x")
+    store.write("pictures/1", b"")  # broken off
+    moved = run(app_in_store, "files", "move")
+    assert "2 files copied, 1 were there already" in moved.output
+    assert [(kept.name, kept.size) for kept in store.walk()] == [(f"pictures/{n}", 1) for n in range(3)]
+    assert "0 files copied, 3 were there already" in run(app_in_store, "files", "move").output
+
+
+def test_moving_without_a_store_says_what_to_set(app):
+    refused = run(app, "files", "move")
+    assert refused.exit_code == 1 and "FILES_STORE=s3" in refused.output
+
+
+def test_a_bucket_is_made_where_there_is_none(app_in_store):
+    settings = app_in_store.extensions["settings"]
+    app_in_store.extensions["settings"] = replace(settings, s3_bucket=f"{settings.s3_bucket}-anders")
+    for _ in range(2):
+        made = run(app_in_store, "files", "prepare")
+        assert made.exit_code == 0, made.output
+
+
+def test_a_backup_of_a_store_comes_back_in_a_folder(app_in_store, initiative, tmp_path):
+    store = files_of(app_in_store.extensions["settings"])
+    store.write("pictures/a.webp", b"RIFF" * 1000)
+    made = run(app_in_store, "backup", str(tmp_path / "alles.zip"))
+    assert made.exit_code == 0, made.output
+    with ZipFile(tmp_path / "alles.zip") as archive:
+        assert archive.read("files/pictures/a.webp") == b"RIFF" * 1000
+
+
+def test_strays_go_after_a_day_and_what_a_row_names_stays(files, initiative, rachida, tmp_path, monkeypatch):
+    by = {"author_id": rachida.id, "role": "resident"}
+    told = cast.save(Update(initiative_id=initiative.id, body="Soep", body_html=Markup("<p>Soep</p>"), **by))
+    cast.save(Picture(update_id=told.id, file_name="named.webp", alt="Soep", width=4, height=3))
+    for name in ("pictures/named.webp", "pictures/stray.webp", "evidence/stray.pdf", "elsewhere/x"):
+        files.write(name, b"x")
+    assert list_strays(files) == {}, "not on the day itself"
+    monkeypatch.setattr("workspace.doctor.queries.strays.A_DAY", -60)
+    found = {place: names for place, names in list_strays(files).items() if names}
+    assert found == {"pictures": ["stray.webp"], "evidence": ["stray.pdf"]}
+
+
+def test_the_doctor_tries_the_store(app_in_store, away):
+    tried = {each.what: each for each in examine(away.extensions["settings"])}["Files store"]
+    assert not tried.is_well and "S3_ENDPOINT" in tried.todo
+
+
+def test_the_doctor_finds_a_store_that_works(app_in_store):
+    tried = {each.what: each for each in examine(app_in_store.extensions["settings"])}["Files store"]
+    assert tried.is_well and "s3://samenbord-" in tried.told
+    assert list(files_of(app_in_store.extensions["settings"]).walk()) == []

@@ -1,6 +1,7 @@
 """Starting the server, and finding out why something does not work."""
 
 import logging
+from pathlib import Path
 
 import click
 from flask import Flask, current_app
@@ -8,9 +9,10 @@ from flask.cli import with_appcontext
 
 from workspace.config import Settings
 from workspace.db import db
-from workspace.doctor.queries import examine, examine_tables, read_figures
+from workspace.doctor.queries import examine, examine_tables, list_strays, read_figures
 from workspace.metrics import Read, Reading, registry, serve_metrics
 from workspace.server import PortTaken, serve
+from workspace.stores import OnDisk, StoreAway, copy_all, files_of, make_room
 
 log = logging.getLogger(__name__)
 
@@ -45,6 +47,48 @@ def doctor(context: click.Context) -> None:
         context.exit(1)
 
 
+@click.group()
+def files() -> None:
+    """Deal with the files that people gave."""
+
+
+@files.command()
+@with_appcontext
+def prepare() -> None:
+    """Make the folder or the bucket for files, unless it is there."""
+    settings: Settings = current_app.extensions["settings"]
+    try:
+        make_room(settings)
+    except (OSError, StoreAway) as trouble:
+        raise click.ClickException(str(trouble)) from trouble
+    click.echo(f"Files lie in {files_of(settings)}.")
+
+
+@files.command()
+@click.option("--from", "source", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@with_appcontext
+def move(source: Path | None) -> None:
+    """Copy the files of a folder (FILES_DIR) to the store; begun again it goes on where it was."""
+    settings: Settings = current_app.extensions["settings"]
+    if settings.files_store == "folder":
+        raise click.ClickException("Set FILES_STORE=s3 and where the store is: README.md tells how.")
+    folder, copied, there = OnDisk(source or settings.files_dir), 0, 0
+    try:
+        for _, is_new in copy_all(folder, files_of(settings)):
+            copied, there = copied + is_new, there + (not is_new)
+    except StoreAway as trouble:
+        raise click.ClickException(f"{trouble} {copied} were copied; run it again.") from trouble
+    click.echo(f"{copied} files copied, {there} were there already. Those in {folder} may go now.")
+
+
+def remove_strays() -> None:
+    """Remove files that no row names: what was sent with a form that was refused, or could not go before."""
+    whole = files_of(current_app.extensions["settings"])
+    for place, names in list_strays(whole).items():
+        for name in names:
+            whole.folder(place).drop(name)
+
+
 def start_metrics(app: Flask) -> None:
     """Answer Prometheus beside the server, when a port is set for it."""
     settings: Settings = app.extensions["settings"]
@@ -62,5 +106,6 @@ def start_metrics(app: Flask) -> None:
         log.error("No metrics at port %s: %s", settings.metrics_port, taken.strerror)
 
 
-commands: tuple[click.Command, ...] = (run, doctor)
+commands: tuple[click.Command, ...] = (run, doctor, files)
 beside = (start_metrics,)  # the server starts it: see server.py
+hourly = (remove_strays,)

@@ -2,5 +2,6 @@
 
 from workspace.doctor.queries.figures import read_figures
 from workspace.doctor.queries.findings import MIGRATIONS, examine, examine_tables
+from workspace.doctor.queries.strays import list_strays
 
-__all__ = ["MIGRATIONS", "examine", "examine_tables", "read_figures"]
+__all__ = ["MIGRATIONS", "examine", "examine_tables", "list_strays", "read_figures"]
