@@ -155,6 +155,7 @@ ACTS: dict[str, frozenset[str]] = {
     "take along as a file what one may read": SIGNED_IN,
     "see how far a file is, and fetch it": frozenset({"tess"}),
     "read the outbox of a demonstration": NOBODY,
+    "look after accounts, read the audit trail": frozenset({"ada"}),
     "read the record of processing, see what is kept too long": frozenset({"ada"}),
 }
 

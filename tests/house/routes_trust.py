@@ -18,6 +18,13 @@ TRUST: tuple[tuple[str, str, bool], ...] = (
     ("mind one's own account", "accounts.devices, accounts.sign_out_others", False),
     ("sign out a device of one's own", "accounts.sign_out_device", True),
     ("mind one's own account", "consents.mine", False),
+    ("look after accounts, read the audit trail", "audit.front, audit.trail, audit.export", False),
+    ("look after accounts, read the audit trail", "audit.accounts, audit.account", False),
+    (
+        "look after accounts, read the audit trail",
+        "audit.block, audit.unblock, audit.sign_out, audit.name, audit.end",
+        False,
+    ),
 )
 
 # What asks to confirm that it is them (workspace.web.sensitive). Not what is done every week: who is asked
@@ -25,6 +32,10 @@ TRUST: tuple[tuple[str, str, bool], ...] = (
 SENSITIVE = frozenset(
     {
         "accounts.change_email",
+        "audit.block",
+        "audit.end",
+        "audit.name",
+        "audit.unblock",
         "accounts.change_password",
         "invitations.to_organisation",
         "invitations.to_team",

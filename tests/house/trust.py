@@ -46,4 +46,6 @@ def mailed_to(endpoint: str) -> str | None:
 def thing_trust(name: str, endpoint: str, w: SimpleNamespace) -> Any:
     """Return what a part of an address of these stands for, or None."""
     things: dict[str, Any] = {"session_id": getattr(w, "session_of_nico", None)}
+    if endpoint.startswith("audit."):
+        things["user_id"] = w.nico.id
     return things.get(name)

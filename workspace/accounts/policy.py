@@ -19,8 +19,8 @@ def may_create_user(actor: Actor) -> bool:
 
 
 def may_sign_in(user: User) -> bool:
-    """Tell whether this address was shown to be theirs; somebody known on paper has none."""
-    return user.is_confirmed and not user.is_on_paper
+    """Tell whether this address was shown to be theirs, and nobody blocked it; on paper somebody has none."""
+    return user.is_confirmed and not user.is_on_paper and user.blocked_at is None
 
 
 def may_change(actor: Actor, user: User) -> bool:
@@ -49,6 +49,21 @@ def may_send_link(actor: Actor, user: User, purpose: LinkPurpose) -> bool:
 def may_use_link(link: AccountLink, at: datetime) -> bool:
     """Tell whether a link works at this moment. Whoever holds it reads the mailbox that it went to."""
     return link.used_at is None and at < link.expires_at
+
+
+def may_manage_accounts(actor: Actor) -> bool:
+    """Tell whether this person looks accounts up and keeps them in order (roles.md: accounts | admin)."""
+    return actor.is_admin and actor.id is not None
+
+
+def may_block(actor: Actor, user: User) -> bool:
+    """Tell whether this person lets somebody in no more, or again: never themselves."""
+    return may_manage_accounts(actor) and actor.id != user.id and not user.is_on_paper
+
+
+def may_name_administrator(actor: Actor, user: User) -> bool:
+    """Tell whether this person makes this one an administrator, or no longer."""
+    return may_manage_accounts(actor) and user.is_confirmed and not user.is_on_paper
 
 
 def may_keep_house(actor: Actor) -> bool:

@@ -38,6 +38,8 @@ class User(Base):
     last_seen_on: Mapped[date | None]
     # Since when nothing tells who this was: what they wrote stays under "oud-deelnemer".
     anonymised_at: Mapped[datetime | None]
+    # Since when an administrator lets nobody in here.
+    blocked_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy reads it once

@@ -95,6 +95,8 @@ def let_in(
     user: User, path: str, *, way: Way = Way.LINK, second_step: bool = False, by: Actor
 ) -> ResponseReturnValue:
     """Begin a session in this browser and go on. Nothing of the session there was goes along."""
+    if user.blocked_at is not None:  # they showed who they are, so they may know
+        return render_template("accounts/blocked.html"), 403
     key = start_session(
         user,
         lasts=timedelta(days=settings().session_days),

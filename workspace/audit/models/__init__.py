@@ -3,7 +3,7 @@
 from workspace.audit.models import guard
 from workspace.audit.models.chain import BEFORE_ALL, hash_of_line
 from workspace.audit.models.guard import AppendOnly
-from workspace.audit.models.rules import AUDITED, Kind, is_audited
+from workspace.audit.models.rules import AUDITED, AuditKind, is_audited
 from workspace.audit.models.tables import AuditEntry, AuditStart
 
 __all__ = [
@@ -11,8 +11,8 @@ __all__ = [
     "BEFORE_ALL",
     "AppendOnly",
     "AuditEntry",
+    "AuditKind",
     "AuditStart",
-    "Kind",
     "guard",
     "hash_of_line",
     "is_audited",

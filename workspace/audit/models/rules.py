@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 
-class Kind(StrEnum):
+class AuditKind(StrEnum):
     """What a line is about."""
 
     ENTRY = "entry"
@@ -26,9 +26,15 @@ class Kind(StrEnum):
     OPERATION = "operation"
 
 
-OF_KIND: dict[Kind, frozenset[str]] = {
-    Kind.ENTRY: frozenset(),
-    Kind.ACCOUNT: frozenset(
+OF_KIND: dict[AuditKind, frozenset[str]] = {
+    AuditKind.ENTRY: frozenset(
+        {
+            "signed_in",
+            "sign_in_failed",  # more often than a number
+            "sign_in_link_made",  # at the command line
+        }
+    ),
+    AuditKind.ACCOUNT: frozenset(
         {
             "made_account",
             "changed_password",
@@ -39,11 +45,16 @@ OF_KIND: dict[Kind, frozenset[str]] = {
             "calendar_key_made",  # an address that shows a calendar without signing in
             "calendar_key_revoked",
             "contribution_claimed",
+            "account.blocked",
+            "account.unblocked",
+            "account.signed_out",
+            "account.looked_at",
         }
     ),
-    Kind.ROLE: frozenset(
+    AuditKind.ROLE: frozenset(
         {
             "made_administrator",
+            "administrator.ended",
             "membership.began",
             "membership.changed",
             "membership.ended",
@@ -68,7 +79,7 @@ OF_KIND: dict[Kind, frozenset[str]] = {
             "initiative_edited",  # when somebody else coordinates it: see ONLY_WITH
         }
     ),
-    Kind.PARTNER: frozenset(
+    AuditKind.PARTNER: frozenset(
         {
             "partner.asked",
             "partner.began",
@@ -81,7 +92,7 @@ OF_KIND: dict[Kind, frozenset[str]] = {
             "organisation.classified",
         }
     ),
-    Kind.VISIBILITY: frozenset(
+    AuditKind.VISIBILITY: frozenset(
         {
             "programme.published",
             "programme.closed",
@@ -107,8 +118,10 @@ OF_KIND: dict[Kind, frozenset[str]] = {
             "obstacle_name_answered",
         }
     ),
-    Kind.BORGING: frozenset({"aspect_changed", "aspect_confirmed", "evidence_withdrawn", "carry_confirmed"}),
-    Kind.HANDOVER: frozenset(
+    AuditKind.BORGING: frozenset(
+        {"aspect_changed", "aspect_confirmed", "evidence_withdrawn", "carry_confirmed"}
+    ),
+    AuditKind.HANDOVER: frozenset(
         {
             "handover_offered",
             "handover_changes_asked",
@@ -126,9 +139,17 @@ OF_KIND: dict[Kind, frozenset[str]] = {
             "aspect_passed",
         }
     ),
-    Kind.ADOPTED: frozenset({"programme_report_adopted"}),
-    Kind.EXPORT: frozenset(),
-    Kind.PROGRAMME: frozenset(
+    AuditKind.ADOPTED: frozenset({"programme_report_adopted"}),
+    AuditKind.EXPORT: frozenset(
+        {
+            "table_exported",
+            "dossier_taken_along",
+            "file_fetched",
+            "audit_exported",
+            "record_exported",
+        }
+    ),
+    AuditKind.PROGRAMME: frozenset(
         {
             "programme.started",
             "programme.edited",
@@ -140,7 +161,7 @@ OF_KIND: dict[Kind, frozenset[str]] = {
             "funding_stream.edited",
         }
     ),
-    Kind.PRIVACY: frozenset(
+    AuditKind.PRIVACY: frozenset(
         {
             "account_anonymised",
             "erasure_asked",
@@ -152,9 +173,9 @@ OF_KIND: dict[Kind, frozenset[str]] = {
             "retention.removed",
         }
     ),
-    Kind.OPERATION: frozenset({"round_imported", "audit.trimmed"}),
+    AuditKind.OPERATION: frozenset({"round_imported", "audit.trimmed", "backup.made", "backup.restored"}),
 }
-AUDITED: dict[str, Kind] = {verb: kind for kind, verbs in OF_KIND.items() for verb in verbs}
+AUDITED: dict[str, AuditKind] = {verb: kind for kind, verbs in OF_KIND.items() for verb in verbs}
 
 # Of these a line is left only when one of these fields changed.
 ONLY_WITH: dict[str, frozenset[str]] = {

@@ -66,7 +66,11 @@ def _facts_of_several() -> CompoundSelect[Any]:
     """Return the query for the facts of several people, made once."""
     people = (
         select(User.id, User.name, User.email, User.is_admin)
-        .where(User.id.in_(bindparam("people", expanding=True)), User.confirmed_at.is_not(None))
+        .where(
+            User.id.in_(bindparam("people", expanding=True)),
+            User.confirmed_at.is_not(None),
+            User.blocked_at.is_(None),
+        )
         .cte("me")
     )
     day = bindparam("day", type_=Date)
@@ -87,6 +91,7 @@ def _facts() -> CompoundSelect[Any]:
             UserSession.key_hash == bindparam("key_hash"),
             UserSession.ends_at > bindparam("moment"),
             User.confirmed_at.is_not(None),
+            User.blocked_at.is_(None),
         )
         .cte("me")
     )  # fmt: skip

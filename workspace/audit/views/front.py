@@ -1,0 +1,23 @@
+"""The front page of the administrator: what asks for attention, and where things are."""
+
+from flask import render_template
+from flask.typing import ResponseReturnValue
+
+from workspace.access import require
+from workspace.audit import policy
+from workspace.audit.queries.state import read_state
+from workspace.audit.views.blueprint import bp
+from workspace.mail.queries import count_stuck_mail
+from workspace.renditions.queries.state import count_failed
+from workspace.web import actor_here
+
+
+@bp.get("/beheer")
+def front() -> ResponseReturnValue:
+    require(policy.may_read_trail(actor_here()))
+    return render_template(
+        "audit/front.html",
+        state=read_state(seen_by=actor_here()),
+        stuck_mail=count_stuck_mail(),
+        failed_files=count_failed(),
+    )
