@@ -30,9 +30,15 @@ from workspace.programmes.models import Programme
 
 
 def replace_person(programme_id: int, user_id: int, *, by: Actor) -> bool:
-    """Let all that somebody did in this programme be of a stand-in; return False when somebody else did."""
+    """Let all that somebody did in this programme be of a stand-in.
+
+    Returns False when another process was first, or the account itself has no name any more.
+    """
     require(may_let_go(by))
     if not _hold(programme_id):
+        return False
+    named = select(User.id).where(User.id == user_id, User.anonymised_at.is_(None))
+    if db.session.scalar(named) is None:
         return False
     stand_in = User(name=FORMER_NAME, email=f"{uuid4().hex}@{NOWHERE}", anonymised_at=now())
     db.session.add(stand_in)
