@@ -93,6 +93,7 @@ def _answer_in_front(app: Flask, settings: Settings, static: StaticFiles) -> Non
 def _flask_settings(settings: Settings) -> dict[str, object]:
     return {
         "SECRET_KEY": settings.secret_key,
+        "SECRET_KEY_FALLBACKS": [settings.secret_key_before] if settings.secret_key_before else [],
         "DEBUG": settings.debug,
         "TESTING": settings.environment == "test",
         "SQLALCHEMY_DATABASE_URI": settings.database_url.replace("postgresql://", "postgresql+psycopg://"),

@@ -40,6 +40,7 @@ class Settings:
 
     environment: str = "development"
     secret_key: str = DEFAULT_SECRET
+    secret_key_before: str = ""  # while it is being replaced: what it was, still believed
     database_url: str = f"sqlite:///{INSTANCE.absolute() / 'samenbord.sqlite'}"
     files_dir: Path = field(default_factory=lambda: INSTANCE.absolute() / "files")
     files_store: str = "folder"
