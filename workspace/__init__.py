@@ -23,7 +23,7 @@ from workspace.door import open_door
 from workspace.errors import Workspace, register_errors
 from workspace.health import Health
 from workspace.languages import Languages
-from workspace.limits import limiter, set_size
+from workspace.limits import limit_settings, limiter, set_size
 from workspace.live import Watch
 from workspace.logs import prepare_logs
 from workspace.presence import Presence, is_over
@@ -108,7 +108,7 @@ def _flask_settings(settings: Settings) -> dict[str, object]:
         "WTF_CSRF_TIME_LIMIT": None,  # as long as the session: a page left open over lunch still works
         "BABEL_DEFAULT_LOCALE": "nl",
         "BABEL_TRANSLATION_DIRECTORIES": str(ROOT / "workspace" / "translations"),
-        "RATELIMIT_HEADERS_ENABLED": True,
+        **limit_settings(settings),
     }
 
 

@@ -10,6 +10,9 @@ from flask_limiter import Limiter
 from limits import parse
 from werkzeug.exceptions import TooManyRequests
 
+from workspace.config import Settings
+from workspace.counts import Counts, counts_at
+
 
 def set_size(endpoint: str | None, values: object) -> None:
     """Let a request be as large as its view takes, before anything of it is read."""
@@ -64,7 +67,22 @@ class ViewLimits(Limiter):
             super()._check_request_limit(callable_name, in_middleware)
 
 
-limiter = ViewLimits(client_address, storage_uri="memory://")
+limiter = ViewLimits(client_address)
+
+
+def limit_settings(settings: Settings) -> dict[str, object]:
+    """Return what the limiter is told: where all processes count together."""
+    return {
+        "RATELIMIT_STORAGE_URI": counts_at(settings.database_url),
+        "RATELIMIT_STORAGE_OPTIONS": {"secret": settings.secret_key},
+        "RATELIMIT_HEADERS_ENABLED": True,
+    }
+
+
+def forget_old_counts() -> None:
+    """Remove the counts that no limit looks at any more."""
+    if isinstance(limiter.storage, Counts):
+        limiter.storage.forget_old()
 
 
 def limited(

@@ -3,7 +3,7 @@
 from alembic import op
 
 revision = "0035"
-down_revision = "0033"
+down_revision = "0034"
 
 # The day on which somebody agreed has no hour: noon stands for it.
 NOON = {

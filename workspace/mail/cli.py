@@ -19,6 +19,7 @@ from workspace.accounts.actions.housekeeping import forget_expired
 from workspace.activity.actions import forget_submissions
 from workspace.config import Settings
 from workspace.db import db, now
+from workspace.limits import forget_old_counts
 from workspace.mail.actions import claim_mail, forget_mail, give_up, mark_sent, postpone
 from workspace.mail.models import OutgoingMail
 from workspace.mail.queries import get_mail, list_due_mail
@@ -165,11 +166,12 @@ def _connection(settings: Settings) -> smtplib.SMTP:
 
 
 def keep_house() -> None:
-    """Remove what has had its day: links, sessions, kept forms, keys of forms sent, old mail."""
+    """Remove what has had its day: links, sessions, kept forms, keys of forms sent, mail, counts."""
     forget_expired(at=now(), by=OPERATOR)
     forget_submissions(now() - A_DAY)
     forget_mail(at=now(), by=OPERATOR)
     db.session.commit()
+    forget_old_counts()
 
 
 def start_delivery(app: Flask, stop: threading.Event | None = None) -> threading.Thread:
