@@ -52,7 +52,7 @@ def test_who_answers_and_how_long_come_from_the_settings(client, filled_in):
     assert "Gemeente Linde is verantwoordelijk" in page
     assert 'href="mailto:privacy@linde.example.nl"' in page
     assert "18 maanden" in page
-    assert "90 dagen na het einde van het programma" in page
+    assert "90 dagen na het einde van dat programma" in page
 
 
 def test_who_signs_up_can_read_it_first(client):

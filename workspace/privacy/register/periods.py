@@ -7,47 +7,67 @@ from workspace.privacy.register.vocabulary import Term
 ACCOUNT = Term(
     "account",
     _(
-        "Zolang u een account hebt. Bent u er %(months)s maanden niet geweest? Dan krijgt u een mail. Komt u"
-        " dan niet binnen %(warned)s dagen terug, dan gaan uw naam en adres weg."
+        "Wat bij uw account hoort: zolang u dat hebt. Bent u er %(months)s maanden niet geweest? Dan krijgt u"
+        " een mail. Komt u dan niet binnen %(warned)s dagen terug, dan gaan uw naam en adres weg."
     ),
     "workspace.privacy.actions.retention_accounts",
 )
 PROGRAMME = Term(
     "programme",
     _(
-        "Tot %(days)s dagen na het einde van het programma. Daarna staat er “oud-deelnemer”, en niet"
-        " meer uw naam."
+        "Wat u in een programma doet: tot %(days)s dagen na het einde van dat programma. Daarna staat er"
+        " “oud-deelnemer”, en niet meer uw naam."
     ),
     "workspace.privacy.actions.retention_programmes",
 )
 ROLE = Term(
     "role",
-    _("Tot %(days)s dagen nadat u bij de organisatie weg bent, of de overdracht klaar is."),
+    _("Bij welke organisatie u hoort: tot %(days)s dagen nadat u daar weg bent."),
     "workspace.privacy.actions.retention_rows",
 )
 UNTIL_USED = Term(
     "until_used",
-    _("Tot het is gebruikt of verlopen: minuten tot enkele dagen."),
+    _("Links in mail, en inloggen dat u begon: tot die zijn gebruikt of verlopen."),
     "workspace.accounts.actions.housekeeping",
 )
 SESSION = Term(
     "session",
-    _("Tot u uitlogt, of een tijd niet bent geweest."),
+    _("Waar u bent ingelogd: tot u uitlogt, of een tijd niet bent geweest."),
     "workspace.accounts.actions.housekeeping",
 )
-WEEK = Term("week", _("Zeven dagen."), "workspace.accounts.actions.housekeeping")
-MAIL = Term("mail", _("Dertig dagen; de tekst tot de mail weg is."), "workspace.mail.actions")
-NOTICES = Term("notices", _("Negentig dagen."), "workspace.following.actions.spreading")
-FILES = Term("files", _("Dertig dagen."), "workspace.renditions.actions.making")
+WEEK = Term(
+    "week",
+    _("Wat u schreef voordat u inlogde: zeven dagen."),
+    "workspace.accounts.actions.housekeeping",
+)
+MAIL = Term(
+    "mail",
+    _("Mail aan u: dertig dagen. De tekst gaat weg zodra de mail is verstuurd."),
+    "workspace.mail.actions",
+)
+NOTICES = Term(
+    "notices",
+    _("Berichten over wat u volgt: negentig dagen."),
+    "workspace.following.actions.spreading",
+)
+FILES = Term(
+    "files",
+    _("Bestanden die u liet maken: dertig dagen."),
+    "workspace.renditions.actions.making",
+)
 INVITATION = Term(
     "invitation",
-    _("Dertig dagen nadat de uitnodiging is beantwoord of verlopen."),
+    _("Een uitnodiging: tot dertig dagen nadat die is beantwoord of verlopen."),
     "workspace.privacy.actions.retention_rows",
 )
-TRAIL = Term("trail", _("%(trail)s maanden."), "workspace.audit.actions")
+TRAIL = Term(
+    "trail",
+    _("Wie welke rechten kreeg of gebruikte: %(trail)s maanden."),
+    "workspace.audit.actions",
+)
 PROOF = Term(
     "proof",
-    _("Een jaar nadat het is gedaan, om te kunnen laten zien dat wij het deden."),
+    _("Dat u vroeg om gewist te worden: tot een jaar nadat wij het deden, om dat te kunnen laten zien."),
     "workspace.privacy.actions.retention_rows",
 )
 

@@ -34,7 +34,10 @@ TAKING_PART = Purpose(
     _("Zodat u een initiatief kunt plaatsen, steunen of eraan meedoen, en erover kunt meepraten."),
     Ground.PUBLIC_TASK,
     _("Inwoners, vrijwilligers en medewerkers die meedoen"),
-    _("Wat u schrijft, steunt en waaraan u meedoet, met de rol die u toen had"),
+    _(
+        "Wat u schrijft, steunt en waaraan u meedoet, met de rol die u toen had. De coördinator van een"
+        " initiatief ziet uw e-mailadres alleen als u dat zelf kiest"
+    ),
 )
 ROLES = Purpose(
     "roles",

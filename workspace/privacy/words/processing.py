@@ -16,6 +16,8 @@ from workspace.privacy.register.vocabulary import DataKind, Purpose, Seen, Term
 from workspace.spreadsheets import Cell
 
 T = TypeVar("T")
+# What goes without saying: whose it is and when, and what nobody sees, whoever sees the rest.
+SILENT = {DataKind.LINK, DataKind.FACT, DataKind.SECRET}
 
 
 @dataclass(frozen=True)
@@ -38,15 +40,9 @@ def list_processing(settings: Settings) -> list[Processing]:
     ]
 
 
-def list_terms(settings: Settings) -> list[tuple[str, str]]:
-    """Return each period, with the purposes for which it holds."""
-    return [
-        (
-            words_of_term(term, settings),
-            ", ".join(str(purpose.title) for purpose in PURPOSES if _holds(term, purpose)),
-        )
-        for term in TERMS
-    ]
+def list_terms(settings: Settings) -> list[str]:
+    """Return each period, in words."""
+    return [words_of_term(term, settings) for term in TERMS]
 
 
 def words_of_term(term: Term, settings: Settings) -> str:
@@ -90,7 +86,7 @@ def csv_rows(settings: Settings) -> Iterable[list[Cell]]:
             str(each.purpose.people),
             str(each.purpose.data),
             ", ".join(each.kinds),
-            ", ".join(each.seen),
+            "; ".join(each.seen),
             _("Geen. Er zijn ook geen andere verwerkers dan waar dit systeem draait en wie de mail bezorgt."),
             " ".join(each.kept),
             _(
@@ -107,10 +103,21 @@ def _processing(purpose: Purpose, columns: Sequence[Column], settings: Settings)
         purpose,
         str(LABELS["Ground"][purpose.ground.value]),
         [str(LABELS["DataKind"][kind.value]) for kind in _found(DataKind, {one.kind for one in columns})],
-        [str(LABELS["Seen"][seen.value]) for seen in _found(Seen, {one.seen for one in columns})],
+        _seen(columns),
         [words_of_term(term, settings) for term in TERMS if _holds(term, purpose)],
         sorted({column.table for column in columns}),
     )
+
+
+def _seen(columns: Sequence[Column]) -> list[str]:
+    """Return who sees it, each with what: nobody only where that is all there is to say."""
+    told: list[str] = []
+    somebody: set[Seen] = {one.seen for one in columns} - {Seen.NOBODY}
+    for seen in _found(Seen, somebody) or [Seen.NOBODY]:
+        kinds = {one.kind for one in columns if one.seen is seen} - SILENT
+        what = ", ".join(str(LABELS["DataKind"][kind.value]) for kind in _found(DataKind, kinds))
+        told.append(f"{LABELS['Seen'][seen.value]} ({what})" if what else str(LABELS["Seen"][seen.value]))
+    return told
 
 
 def _found(order: Iterable[T], found: set[T]) -> list[T]:
