@@ -10,6 +10,7 @@ TRUST: tuple[tuple[str, str, bool], ...] = (
     ("read the record of processing, see what is kept too long", "privacy.record, privacy.overdue", False),
     ("mind one's own account", "accounts.confirm_self, accounts.ask_link_to_confirm", False),
     ("mind one's own account", "privacy.erase, privacy.take_back", False),
+    ("mind one's own account", "privacy.own_data, privacy.fetch_own_data", False),
     (
         "mind the paper of somebody for whom one entered something",
         "privacy.erase_person, privacy.take_back_person",
@@ -43,6 +44,7 @@ SENSITIVE = frozenset(
         "programmes.end_team_member",
         "privacy.erase",
         "privacy.erase_person",
+        "privacy.fetch_own_data",
         "programmes.openness",
     }
 )

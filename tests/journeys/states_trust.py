@@ -9,6 +9,7 @@ OF_TRUST: list[tuple[Any, ...]] = [
     ("administrator", "an account", "/beheer/accounts/1"),
     ("resident", "what one agreed to", "/account/toestemmingen"),
     ("resident", "confirm that it is you", "/bevestigen?verder=/account/e-mailadres"),
+    ("resident", "what is kept about oneself", "/account/gegevens"),
     ("resident", "ask to be forgotten", "/account/weg"),
     ("resident", "devices", "/account/apparaten"),
     ("administrator", "periods of keeping", "/beheer/bewaartermijnen"),

@@ -166,6 +166,7 @@ OF_KIND: dict[AuditKind, frozenset[str]] = {
             "account_anonymised",
             "erasure_asked",
             "erasure_taken_back",
+            "own_data.fetched",
             "inactivity.warned",
             "inactivity.withdrawn",
             "inactivity.anonymised",

@@ -52,6 +52,7 @@ def scrub_texts(user: User, *, called: str, by: Actor) -> None:
         _change(table, columns, and_(or_(about, _part_of(user.id, table)), ~wrote), named)
         holds = [cast(column, Text).icontains(user.email, autoescape=True) for column in columns]
         _change(table, columns, or_(*holds), _address_out(user.email))
+    _drafts(user.id, own)
     _letters(user, named)
     db.session.expire_all()
 
@@ -102,6 +103,13 @@ def _words(names: list[str], flags: int = 0) -> re.Pattern[str]:
 def _address_out(email: str) -> Scrub:
     address = re.compile(re.escape(email), re.IGNORECASE)
     return lambda text: address.sub(REMOVED, text)
+
+
+def _drafts(user_id: int, own: Scrub) -> None:
+    """Let the titles of reports of theirs follow, as long as those were not adopted."""
+    reports = Base.metadata.tables["programme_report"]
+    theirs = and_(reports.c.made_by_id == user_id, reports.c.state != "adopted")
+    _change(reports, [reports.c.title], theirs, own)
 
 
 def _letters(user: User, named: Scrub) -> None:

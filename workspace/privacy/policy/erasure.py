@@ -1,8 +1,13 @@
-"""Who asks to be forgotten, and who does it. Pure (AVG, article 17)."""
+"""Who asks what is kept of them, or to be forgotten, and who does that. Pure (AVG, articles 15 and 17)."""
 
 from workspace.access import Actor
 from workspace.accounts.models import User
 from workspace.accounts.policy import may_change, may_speak_for
+
+
+def may_have_own_data(actor: Actor, user: User) -> bool:
+    """Everybody what is kept about themselves, and nobody what is kept about another (AVG, article 15)."""
+    return may_change(actor, user)
 
 
 def may_ask_erasure(actor: Actor, user: User) -> bool:
