@@ -21,6 +21,7 @@ COLUMNS: dict[str, LazyString] = {
     "audience": _("Voor wie"),
     "began_at": _("Begonnen op"),
     "board_id": _("Nummer van het themabord"),
+    "blocked_at": _("Geblokkeerd op"),
     "body": _("Tekst"),
     "cancel_reason": _("Waarom het niet doorgaat"),
     "caught_at": _("Vastgelegd op"),
