@@ -59,6 +59,11 @@ def count_one(allowed: str, scope: str, *, key: str = "") -> None:
         raise TooManyRequests
 
 
+def is_within(allowed: str, scope: str, *, key: str) -> bool:
+    """Count one of this scope by this key, and tell whether there were no more than allowed."""
+    return not limiter.enabled or bool(limiter.limiter.hit(parse(allowed), scope, key))
+
+
 class ViewLimits(Limiter):
     """Limits stand on views only, so there is nothing to look up before each request."""
 

@@ -12,6 +12,7 @@ from workspace.accounts.actions.links import make_link
 from workspace.accounts.actions.people import create_user, make_admin
 from workspace.accounts.models import LinkPurpose, User
 from workspace.accounts.queries import find_user
+from workspace.audit.actions import note
 from workspace.config import Settings
 from workspace.db import db
 from workspace.letters import full_address
@@ -86,6 +87,7 @@ def sign_in_link(email: str) -> None:
     if user is None:
         raise click.ClickException(f"There is no account with {email}.")
     link = _link(user)
+    note("sign_in_link_made", by=OPERATOR, subject_id=user.id)
     db.session.commit()
     click.echo(link)
 

@@ -108,7 +108,7 @@ DEEDS_NOTED: dict[str, str] = {
     "retention.removed": _("verwijderde wat lang genoeg bewaard is"),
     "audit.trimmed": _("verwijderde de oudste regels van dit spoor"),
     "round_imported": _("nam een ronde van een buurtbudget over"),
-    "backup.made": _("maakte een reservekopie"),
+    "backup.made": _("begon een reservekopie"),
     "backup.restored": _("zette een reservekopie terug"),
     "signed_in": _("logde in"),
     "sign_in_failed": _("probeerde te vaak vergeefs in te loggen"),

@@ -11,9 +11,13 @@ import pyrage
 from flask import current_app
 from flask.cli import with_appcontext
 from flask_migrate import upgrade
+from sqlalchemy.exc import SQLAlchemyError
 
+from workspace.access import OPERATOR
+from workspace.audit.actions import note
 from workspace.backups.actions import NotEmpty, restore_archive
 from workspace.backups.queries import Manifest, NotWhole, examine_archive, write_archive
+from workspace.db import db
 from workspace.stores import Folder, files_of
 
 OWNER_ONLY = 0o600
@@ -36,6 +40,7 @@ def backup(file: Path, recipient: str | None) -> None:
         raise click.ClickException(f"{file} is there already: choose another name.")
     with TemporaryDirectory(dir=file.absolute().parent) as folder:
         plain, done = Path(folder, "plain"), Path(folder, "done")
+        _note("backup.made")  # first, so that the line is in the backup itself
         write_archive(plain, _files())
         plain.chmod(OWNER_ONLY)
         manifest = _examine(plain)
@@ -74,6 +79,7 @@ def restore(file: Path, key: Path | None) -> None:
                 f"{refusal} Restore into an empty database (DATABASE_URL) and folder (FILES_DIR), with the"
                 " version of Samenbord that made the backup."
             ) from refusal
+    _note("backup.restored")
     click.echo(f"{_told(manifest)} All of it is back.")
 
 
@@ -96,6 +102,17 @@ commands: tuple[click.Command, ...] = (backup, backup_check, backup_key, restore
 
 def _files() -> Folder:
     return files_of(current_app.extensions["settings"])
+
+
+def _note(verb: str) -> None:
+    """Add a line to the audit trail. A backup is most needed where nothing can be written any more."""
+    try:
+        note(verb, by=OPERATOR)
+        db.session.commit()
+    except SQLAlchemyError:
+        db.session.rollback()
+        click.echo("The audit trail could not be written: this is not in it.", err=True)
+    db.session.remove()
 
 
 def _told(manifest: Manifest) -> str:

@@ -12,6 +12,8 @@ from workspace.accounts.actions.links import make_link
 from workspace.accounts.actions.sessions import start_session
 from workspace.accounts.models import AccountLink, LinkPurpose, User, Way
 from workspace.accounts.queries import find_user
+from workspace.audit.actions import note
+from workspace.boards.queries.actors import get_actors
 from workspace.devices import device_of
 from workspace.forms import Form
 from workspace.letters import compose, full_address
@@ -105,11 +107,21 @@ def let_in(
         second_step=second_step,
         by=by,
     )
+    _note_arrival(user, way, second_step=second_step)
     session.clear()
     session.permanent = True
     session["_user_id"] = key
     session["locale"] = user.locale
     return go_to(finish_after_sign_in(path))
+
+
+def _note_arrival(user: User, way: Way, *, second_step: bool) -> None:
+    """Write down that somebody came in who can do much: an administrator, an official, who steers."""
+    found = get_actors([user.id]).get(user.id)
+    if found is not None and (
+        found.is_admin or found.team_of or found.municipality_in or found.province_in or found.leads
+    ):
+        note("signed_in", by=found, subject_id=user.id, way=way.value, second_step=second_step)
 
 
 def mail_sent(recipient: str, path: str = "/") -> ResponseReturnValue:

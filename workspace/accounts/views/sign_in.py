@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from workspace import passwords
+from workspace.access import VISITOR
 from workspace.accounts.actions.links import LinkUsed, use_link
 from workspace.accounts.actions.people import confirm_address, renew_password_hash
 from workspace.accounts.actions.sessions import end_session, end_sessions
@@ -21,8 +22,12 @@ from workspace.accounts.views.entrance import (
     next_path,
     send_way_in,
 )
-from workspace.limits import limited, typed_address
+from workspace.audit.actions import note_reading
+from workspace.limits import is_within, limited, typed_address
 from workspace.web import begin_writing, current_actor, go_to, prepares, public, settings
+
+FAILURES = "5 per 15 minutes"  # of one address; more is no slip of the finger
+ONCE = "1 per hour"
 
 
 @bp.route("/inloggen", methods=["GET", "POST"])
@@ -39,10 +44,19 @@ def sign_in() -> ResponseReturnValue:
     if form.validate_on_submit():
         if user := _who_knows_the_password(form):
             return arrive(user, Way.PASSWORD, next_path())
+        _note_failure(form.address)
         form.form_errors.append(
             _("Dit e-mailadres en dit wachtwoord horen niet bij elkaar. Kijk ze na, of laat een link sturen.")
         )
     return _page(form)
+
+
+def _note_failure(address: str) -> None:
+    """Write down that it went wrong too often for one address: once an hour, however often it is tried."""
+    key = typed_address()
+    if not is_within(FAILURES, "failed sign-ins", key=key) and is_within(ONCE, "failures noted", key=key):
+        user = find_user(address)
+        note_reading("sign_in_failed", by=VISITOR, subject_id=user.id if user else None)
 
 
 def _who_knows_the_password(form: SignInForm) -> User | None:

@@ -43,6 +43,7 @@ def export() -> ResponseReturnValue:
     """Give the lines as a file, with numbers in the place of names."""
     require(policy.may_read_trail(actor_here()))
     wanted = _wanted()
+    lines = list(export_lines(wanted, seen_by=actor_here()))
     note_reading("audit_exported", by=actor_here(), programme_id=wanted.programme_id)
     head = ("nummer", "moment", "soort", "wat", "wie", "rol", *PLACES, "bijzonderheden", "hash")
     rows = (
@@ -57,7 +58,7 @@ def export() -> ResponseReturnValue:
             "; ".join(f"{key}={value}" for key, value in line.details.items()),
             line.hash,
         )
-        for line in export_lines(wanted, seen_by=actor_here())
+        for line in lines
     )
     return csv_text(head, rows), as_attachment("controlespoor")
 

@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 
 from workspace.access import require
 from workspace.addresses import address_of_initiative, day_asked_for
+from workspace.audit.actions import note_reading
 from workspace.borging.models import Level
 from workspace.dashboards import policy
 from workspace.dashboards.queries.pictures import Dashboard, ThemeRow, read_dashboard
@@ -53,6 +54,7 @@ def _asked(slug: str, board_slug: str | None = None) -> Dashboard:
 
 def _file(dashboard: Dashboard) -> ResponseReturnValue:
     slug = dashboard.board.slug if dashboard.board else dashboard.programme.slug
+    note_reading("table_exported", by=actor_here(), programme_id=dashboard.programme.id, kind="borging")
     return csv_text(*charts.sheet_of(dashboard)), as_attachment(f"borging-{slug}")
 
 

@@ -13,6 +13,7 @@ from flask_babel import ngettext
 from workspace.access import require
 from workspace.addresses import day_asked_for
 from workspace.areas.models import Area
+from workspace.audit.actions import note_reading
 from workspace.borging.models import Level
 from workspace.dashboards import policy
 from workspace.dashboards.models.matrix import Matrix, matrix_of
@@ -89,6 +90,7 @@ def province_csv(area_id: int) -> ResponseReturnValue:
         ]
         for theme in asked.themes
     ]
+    note_reading("table_exported", by=actor_here(), subject_id=asked.area.id, kind="province")
     return csv_text(head, rows), as_attachment(f"borging-{slugify(asked.area.name)}")
 
 

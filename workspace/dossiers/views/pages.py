@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from workspace.access import require
 from workspace.addresses import address_of_initiative
+from workspace.audit.actions import note_reading
 from workspace.borging.policy import may_have_dossier
 from workspace.borging.queries import list_handovers
 from workspace.documents import Document
@@ -88,6 +89,7 @@ def _read(initiative_id: int, *, to_take_along: bool = False) -> tuple[Initiativ
     require(may_have_dossier(actor, initiative, asked=organisations_asked(offers)))
     if to_take_along:
         count_one(MADE_AT_MOST, "dossiers", key=str(actor.id))
+        note_reading("dossier_taken_along", by=actor, initiative_id=initiative_id)
     return initiative, read_dossier(initiative, offers, seen_by=actor)
 
 

@@ -4,11 +4,12 @@ from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from workspace.access import require
+from workspace.audit.actions import note_reading
 from workspace.privacy.policy import keeping as policy
 from workspace.privacy.views.blueprint import bp
 from workspace.privacy.words import csv_head, csv_rows, list_processing, list_terms
 from workspace.spreadsheets import as_attachment, csv_text
-from workspace.web import current_actor, public, settings
+from workspace.web import actor_here, current_actor, public, settings
 
 
 @bp.get("/privacy")
@@ -29,6 +30,7 @@ def show() -> ResponseReturnValue:
 def record() -> ResponseReturnValue:
     """Give the record of processing as a file (AVG, article 30)."""
     require(policy.may_see_keeping(current_actor))
+    note_reading("record_exported", by=actor_here())
     return csv_text(csv_head(), csv_rows(settings())), as_attachment("verwerkingsregister")
 
 

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
+from workspace.audit.actions import note_reading
 from workspace.forms import Form
 from workspace.programmes.models import Programme
 from workspace.spreadsheets import as_attachment, csv_text
@@ -40,6 +41,7 @@ def table(slug: str) -> ResponseReturnValue:
     """Give every initiative with what falls of it, as a file; without a question what there is today."""
     programme = programme_asked(slug)
     answer, deeds = find_answer(read_question(request.args), programme, seen_by=actor_here())
+    note_reading("table_exported", by=actor_here(), programme_id=programme.id, kind="what_falls")
     text = csv_text(tables.csv_head(), tables.csv_rows(answer, deeds))
     return text, as_attachment(f"wat-valt-er-{programme.slug}")
 
