@@ -15,6 +15,7 @@ from workspace.doctor.cli import start_metrics
 from workspace.doctor.queries import examine, read_figures
 from workspace.mail.models import ATTEMPTS_AT_MOST, OutgoingMail
 from workspace.metrics import Read, registry
+from workspace.privacy.models import RetentionRun
 from workspace.server import introduce, release, unsafe
 from workspace.workers import ended_turn
 
@@ -158,3 +159,17 @@ def test_each_mistake_is_one_line(setting, value, told):
     with pytest.raises(BadSettings) as mistakes:
         read_settings({setting: value})
     assert told in str(mistakes.value)
+
+
+def test_the_doctor_tells_whether_periods_are_kept(settings):
+    def periods():
+        return {each.what: each for each in examine(settings)}["Periods"]
+
+    assert periods().is_well and "has not looked yet" in periods().told
+    about = {"done": {}}
+    cast.save(RetentionRun(ended_at=now() - timedelta(hours=9), failed=[], **about))
+    assert not periods().is_well and "/beheer/bewaartermijnen" in periods().todo
+    cast.save(RetentionRun(ended_at=now(), failed=["accounts"], **about))
+    assert not periods().is_well and "accounts" in periods().told
+    cast.save(RetentionRun(ended_at=now(), failed=[], **about))
+    assert periods().is_well

@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 from alembic.migration import MigrationContext
@@ -15,6 +16,7 @@ from workspace.activity.models import Event
 from workspace.config import DEFAULT_SECRET, Settings
 from workspace.db import db
 from workspace.doctor.queries.outside import Finding, examine_surroundings
+from workspace.doctor.queries.retention import examine_retention
 from workspace.mail.models import OutgoingMail
 from workspace.times import elsewhere, now
 
@@ -34,7 +36,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
     reached = _database()
     yield reached
     if reached.is_well:
-        yield from _asked(_rules_of_the_database, _tables, _clock)
+        yield from _asked(_rules_of_the_database, _tables, _clock, partial(examine_retention, settings))
         if settings.has_mail:
             yield from _asked(_outbox)
     yield from examine_surroundings(settings)
@@ -53,7 +55,8 @@ def _asked(*checks: Callable[[], Finding]) -> Iterator[Finding]:
         except SQLAlchemyError as problem:
             db.session.rollback()
             told = f"cannot be read: {type(problem).__name__}"
-            yield Finding(check.__name__.strip("_").replace("_", " ").capitalize(), False, told, UPGRADE)
+            name = getattr(check, "__name__", "_periods").strip("_").replace("_", " ").capitalize()
+            yield Finding(name, False, told, UPGRADE)
 
 
 UPGRADE = "Run: python -m workspace db upgrade"
