@@ -13,6 +13,7 @@ from workspace.activity.actions import record
 from workspace.activity.models import BoardPulse
 from workspace.db import db, now
 from workspace.privacy.actions.anonymise_account import drop_account
+from workspace.privacy.actions.anonymise_columns import empty_columns_of
 from workspace.privacy.actions.anonymise_contributions import drop_contributions
 from workspace.privacy.actions.anonymise_initiatives import empty_initiatives
 from workspace.privacy.actions.anonymise_quotes import (
@@ -55,6 +56,7 @@ def anonymise(user: User, contributions: Contributions, *, files: Folder, by: Ac
     if contributions == Contributions.GO:
         empty_moments(user, quoted, by=by)
     drop_account(user, files=files, by=by)
+    empty_columns_of(user, by=by)
     scrub_texts(user, called=FORMER_NAME.lower(), by=by)
     user.name, user.email = FORMER_NAME, f"{uuid4().hex}@{NOWHERE}"
     user.password_hash, user.confirmed_at, user.is_admin = None, None, False

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import JSON, Boolean, Column, ColumnElement, Table, select, update
+from sqlalchemy import ColumnElement, Table, select, update
 
 from workspace.access import Actor, require
 from workspace.accounts.models import User
@@ -22,7 +22,7 @@ from workspace.learning.models.consent import shown_as
 from workspace.privacy.actions.anonymise import FORMER_NAME, NOWHERE
 from workspace.privacy.policy.keeping import may_let_go
 from workspace.privacy.queries.due import LINKS
-from workspace.privacy.queries.reach import of_programme
+from workspace.privacy.queries.reach import empty_value, of_programme
 from workspace.privacy.register import COLUMNS
 from workspace.privacy.register.periods import PROGRAMME
 from workspace.privacy.register.vocabulary import Erasing
@@ -65,7 +65,7 @@ def empty_columns(programme_id: int, *, by: Actor) -> int:
     for one in COLUMNS:
         if one.kept is PROGRAMME and one.treatment.end is Erasing.BLANKED:
             table = Base.metadata.tables[one.table]
-            nothing = _nothing(table.c[one.name])
+            nothing = empty_value(table.c[one.name])
             filled = table.c[one.name].is_not(None) if nothing is None else table.c[one.name] != nothing
             changed += _change(table, of_programme(one.table, programme_id) & filled, {one.name: nothing})
     if changed:
@@ -98,14 +98,6 @@ def _quotes(programme_id: int) -> int:
             consent.shown_as = shown_as(moment)
     db.session.flush()
     return len(found)
-
-
-def _nothing(column: Column[Any]) -> Any:
-    if column.nullable:
-        return None
-    if isinstance(column.type, Boolean):
-        return False
-    return {} if isinstance(column.type, JSON) else ""
 
 
 def _change(table: Table, which: ColumnElement[bool], values: Mapping[str, Any]) -> int:

@@ -1,11 +1,11 @@
-"""To which programme a row belongs, for any table: found by its foreign keys."""
+"""To which programme a row belongs, for any table: found by its foreign keys; and what empties a column."""
 
 from collections import deque
 from functools import cache
 from itertools import chain
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import Column, ColumnElement, Table, select
+from sqlalchemy import JSON, Boolean, Column, ColumnElement, Table, select
 
 from workspace.db import Base
 
@@ -38,6 +38,15 @@ def of_programme(name: str, programme_id: int) -> ColumnElement[bool]:
     for step in reversed(steps):
         condition = step.column.in_(select(step.to).where(condition))
     return condition
+
+
+def empty_value(column: Column[Any]) -> Any:
+    """Return what stands in a column that was emptied."""
+    if column.nullable:
+        return None
+    if isinstance(column.type, Boolean):
+        return False
+    return {} if isinstance(column.type, JSON) else ""
 
 
 def _way(table: Table, *, may_be_empty: bool) -> tuple[Step, ...]:

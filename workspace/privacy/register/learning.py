@@ -17,7 +17,7 @@ from workspace.privacy.register.vocabulary import (
 
 # What was adopted stays as it was adopted, until whoever said it wants it gone.
 BLANKED_ON_WISH = Treatment(Erasing.BLANKED, Erasing.BLANKED, Erasing.STAYS)
-KEY = BLANKED_ON_WISH
+KEY = Treatment(Erasing.STAYS, Erasing.BLANKED, Erasing.STAYS)
 NAME_OF_ANOTHER = Treatment(Erasing.REPLACED, Erasing.REPLACED, Erasing.REPLACED)
 
 TABLES = (

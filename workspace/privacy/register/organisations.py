@@ -1,4 +1,8 @@
-"""Organisations, programmes and boards, and who has which role in them."""
+"""Organisations, programmes and boards, and who has which role in them.
+
+A role of who is erased ends that day. The row stays, with an account without a name: others' rights in that
+time followed from who was what.
+"""
 
 from workspace.privacy.register import periods
 from workspace.privacy.register.purposes import MAIL, ROLES
@@ -13,7 +17,7 @@ TABLES = (
         purpose=ROLES,
         seen=Seen.PARTNERS,
         kept=periods.ROLE,
-        theirs={"user_id": GOES},
+        theirs={"user_id": STAYS},
         private="function",
         facts="organisation_id represents starts_on ends_on",
         plain="id",
@@ -41,7 +45,7 @@ TABLES = (
         purpose=ROLES,
         seen=Seen.EVERYBODY,
         kept=periods.PROGRAMME,
-        theirs={"user_id": GOES},
+        theirs={"user_id": STAYS},
         facts="programme_id is_manager starts_on ends_on",
         plain="id",
     ),
@@ -55,7 +59,7 @@ TABLES = (
         purpose=ROLES,
         seen=Seen.EVERYBODY,
         kept=periods.PROGRAMME,
-        theirs={"user_id": GOES},
+        theirs={"user_id": STAYS},
         facts="board_id is_lead starts_on ends_on",
         plain="id",
     ),
