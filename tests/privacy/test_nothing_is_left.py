@@ -1,5 +1,7 @@
 """Somebody stands in every column of every table, and is forgotten: nobody finds them anywhere any more."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -66,3 +68,18 @@ def test_nothing_is_left_in_any_table_any_file_or_any_page(app, client, files, c
         assert not holds(page.text), address
     assert not holds(client.get("/initiatieven/1", follow_redirects=True).text)
     assert ADDRESS not in client.get("/programmas/x-programme/atom.xml").text
+
+
+def test_not_even_in_the_bytes_of_the_database(app, files):
+    """What is deleted is overwritten, and the index of words forgets it too."""
+    if db.engine.dialect.name != "sqlite":
+        pytest.skip("PostgreSQL clears its own files (VACUUM)")
+    person = plant()
+    anonymise(person, Contributions.STAY, files=files, by=OPERATOR)
+    db.session.commit()
+    db.session.close()
+    path = Path(str(db.engine.url.database))
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    held = path.read_bytes().lower()
+    assert held.count(b"zwaluw") == held.count(b"kwartel") == 0

@@ -101,6 +101,7 @@ DEEDS_NOTED: dict[str, str] = {
     "account_anonymised": _("maakte een account onherkenbaar"),
     "erasure_asked": _("vroeg om vergeten te worden"),
     "erasure_taken_back": _("wilde toch niet vergeten worden"),
+    "own_data.fetched": _("haalde de eigen gegevens op"),
     "inactivity.anonymised": _("maakte een account onherkenbaar dat lang niet gebruikt is"),
     "inactivity.warned": _("waarschuwde wie lang niet kwam"),
     "inactivity.withdrawn": _("trok een waarschuwing in: iemand kwam terug"),

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from html import escape
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Table, Text, and_, cast, false, or_, select, update
+from sqlalchemy import Column, ColumnElement, Table, Text, and_, cast, false, or_, select, text, update
 
 from workspace.access import Actor, require
 from workspace.accounts.models import User
@@ -54,6 +54,7 @@ def scrub_texts(user: User, *, called: str, by: Actor) -> None:
         _change(table, columns, or_(*holds), _address_out(user.email))
     _drafts(user.id, own)
     _letters(user, named)
+    _forget_words()
     db.session.expire_all()
 
 
@@ -118,6 +119,13 @@ def _letters(user: User, named: Scrub) -> None:
     columns = texts_of(letters)
     holds = [column.icontains(user.name, autoescape=True) for column in columns]
     _change(letters, columns, or_(*holds), named)
+
+
+def _forget_words() -> None:
+    """Let the index of words, where SQLite keeps one, drop what it only marked as gone."""
+    connection = db.session.connection()
+    if connection.dialect.name == "sqlite":
+        connection.execute(text("INSERT INTO initiative_fts(initiative_fts) VALUES ('optimize')"))
 
 
 def _change(table: Table, columns: list[Column[Any]], which: ColumnElement[bool], scrub: Scrub) -> None:
