@@ -15,10 +15,10 @@ from workspace.accounts.actions.presence import note_presence
 from workspace.activity.queries import read_pulse
 from workspace.boards.queries.actors import get_actor
 from workspace.config import INSTANCE, Settings, read_settings
+from workspace.connections import engine_options
 
 # Called `db` here, it would hide the module of that name.
 from workspace.db import db as database
-from workspace.db import engine_options
 from workspace.door import open_door
 from workspace.errors import Workspace, register_errors
 from workspace.health import Health

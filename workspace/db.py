@@ -33,16 +33,6 @@ SQLITE_PRAGMAS = (
     "PRAGMA foreign_keys=ON",
     "PRAGMA secure_delete=ON",
 )
-POSTGRESQL_LIMITS = "-c lock_timeout=5s -c statement_timeout=15s -c idle_in_transaction_session_timeout=30s"
-
-# A machine that vanished says nothing: how many seconds to wait for a connection, or a sign of life on one.
-POSTGRESQL_PATIENCE = {
-    "connect_timeout": 5,
-    "keepalives_idle": 10,
-    "keepalives_interval": 3,
-    "keepalives_count": 3,
-    "tcp_user_timeout": 20_000,  # milliseconds
-}
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -183,21 +173,6 @@ def _begin(connection: Any) -> None:
     if connection.dialect.name == "sqlite":
         # Straight to the driver: this happens for every request, and nobody needs its result.
         connection.connection.dbapi_connection.execute("BEGIN IMMEDIATE" if _may_write.get() else "BEGIN")
-
-
-def engine_options(url: str) -> dict[str, Any]:
-    """Return how to connect to this database (design/safety.md, the pattern that held).
-
-    What an error says goes to the log, without what people typed.
-    """
-    if url.startswith("sqlite"):
-        return {"connect_args": {"timeout": 15, "check_same_thread": False}, "hide_parameters": True}
-    return {
-        "pool_pre_ping": True,
-        "pool_timeout": 5,  # seconds; there are more connections than threads, so nobody waits for long
-        "connect_args": {"options": POSTGRESQL_LIMITS, **POSTGRESQL_PATIENCE},
-        "hide_parameters": True,
-    }
 
 
 def add_at_free_address(row: Any, name: str, taken: Callable[[str], Collection[str]]) -> None:

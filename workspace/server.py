@@ -20,6 +20,8 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from workspace import create_app, features, hourly
 from workspace.config import DEFAULT_SECRET, Settings
+from workspace.connections import only_existing
+from workspace.db import db
 
 ROOT = Path(__file__).parent.parent
 EVERYWHERE = frozenset({"0.0.0.0", "::", ""})  # noqa: S104 - looked for, not listened at
@@ -46,6 +48,8 @@ class Loader:
 
     def __call__(self, *_: object) -> Wsgi:
         app = create_app(self.settings)
+        with app.app_context():
+            only_existing(db.engine)
         for commands in features.modules("cli"):
             for start in getattr(commands, "beside", ()):
                 start(app)

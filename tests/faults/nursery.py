@@ -1,8 +1,7 @@
 """A process that has the code of the product in its memory, and starts servers by forking.
 
-Run as `python -m tests.faults.nursery`: a line of JSON in (arguments, environment, log, whether to plant a mistake),
-the number of the process out. What a server then does is the same; it only need not read the code from the disk
-again, which takes longer than all the rest.
+Run as `python -m tests.faults.nursery`: a line of JSON in, the number of the process out. What a server then
+does is the same; it only need not read the code from the disk again, which takes longer than all the rest.
 """
 
 import json

@@ -2,7 +2,7 @@
 
 import pytest
 
-from workspace.db import engine_options
+from workspace.connections import engine_options
 
 
 @pytest.mark.parametrize(
