@@ -129,7 +129,7 @@ def test_people_sign_in_there_and_find_the_clock_where_they_left_it(tmp_path):
     database = sa.create_engine(f"sqlite:///{tmp_path / 'demo.sqlite'}", poolclass=sa.NullPool)
     with database.begin() as connection:
         lasts = connection.execute(sa.text("SELECT ends_at FROM user_session")).scalar()
-        assert lasts.startswith("2020-12-24")
+        assert lasts[:10] in {"2020-12-23", "2020-12-24"}  # the moment in UTC of a day here
         # As if it had been loaded a week before.
         programmes = connection.execute(sa.text("SELECT id, imported_from FROM programme")).all()
         for id_, origin in programmes:

@@ -228,3 +228,13 @@ def test_one_that_stops_under_load_leaves_the_other_to_serve(ready, initiative, 
     stored = db.session.scalars(select(Comment.body)).all()
     assert sorted(stored) == sorted(kept), "what was acknowledged is there, once"
     assert ready.one.status("/health/ready") == ready.other.status("/health/ready") == 200
+
+
+def test_attempts_are_counted_together(ready, nico):
+    people = at_both(ready, nico)
+    people[0].post("/uitloggen/overal", {})
+    statuses = [
+        people[number % 2].post("/inloggen", {"email": "iemand@example.nl", "password": "mis-mis-mis"}).status
+        for number in range(6)
+    ]
+    assert statuses == [422, 422, 422, 429, 429, 429]
