@@ -1,9 +1,12 @@
 """Who is here, and asking permission. The rules themselves live in each feature's policy.py."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Collection, Hashable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
+
+# Groups of people who may be obliged to sign in in two steps (setting REQUIRE_SECOND_STEP).
+OBLIGED = ("administrators", "managers", "officials")
 
 
 class NotAllowed(Exception):
@@ -83,6 +86,18 @@ class Actor:
 
     def get_id(self) -> str:
         return self.session_key
+
+    def awaits_second_step(self, obliged: Collection[str]) -> bool:
+        """Tell whether this person belongs to one of these groups, and did not show something they have.
+
+        Officials are the people of a municipality or a province that takes part.
+        """
+        groups = {
+            "administrators": self.is_admin,
+            "managers": bool(self.manages),
+            "officials": bool(self.municipality_in or self.province_in),
+        }
+        return self.second_step_at is None and any(groups[group] for group in obliged)
 
     @property
     def insider_in(self) -> frozenset[int]:

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from limits import parse
 
+from workspace.access import OBLIGED
 from workspace.scanning import scanner_at
 
 INSTANCE = Path("instance")
@@ -80,6 +81,9 @@ class Settings:
     privacy_contact: str = ""  # how to reach them about it: an address of mail or of a page
     retention_account_months: int = 24  # that nobody used an account, until they are warned
     retention_programme_days: int = 365  # after the end of a programme, until names go
+    limit_second_step: str = "5 per 5 minutes"
+    limit_second_step_daily: str = "50 per day"
+    require_second_step: str | None = None  # None: administrators in production, nobody elsewhere
     session_days: int = 30
     session_idle_days: int = 14
     session_staff_hours: int = 168  # municipality, province and programme team
@@ -93,6 +97,15 @@ class Settings:
     def secure_cookies(self) -> bool:
         """Tell whether cookies travel over https only: they do unless the site itself is plain http."""
         return urlsplit(self.site_url).scheme == "https"
+
+    @property
+    def second_step_for(self) -> frozenset[str]:
+        """The groups of people (`access.OBLIGED`) that may do nothing until they have a second step."""
+        in_production = self.environment == "production"
+        groups = self.require_second_step
+        if groups is None:
+            groups = "administrators" if in_production else ""
+        return frozenset(group.strip() for group in groups.split(",") if group.strip())
 
     @property
     def has_mail(self) -> bool:
@@ -113,6 +126,7 @@ READERS: dict[Any, tuple[Callable[[str], Any], str]] = {
     str: (str, "text"),
     int: (_number, "a whole number"),
     bool: (_yes_or_no, "yes or no"),
+    str | None: (str, "text"),
     Path: (Path, "a path"),
     Path | None: (Path, "a path"),
 }
@@ -156,6 +170,8 @@ def _mistakes(settings: Settings) -> list[str]:
         found.append("CLOCK_BEHIND_DAYS must be 0, or more in a demonstration (DEMO=yes).")
     if settings.threads < 1:
         found.append("THREADS must be 1 or more.")
+    if unknown := sorted(settings.second_step_for - {*OBLIGED}):
+        found.append(f"REQUIRE_SECOND_STEP takes {', '.join(OBLIGED)}, not {', '.join(unknown)}.")
     found += _mail_mistakes(settings) + _limit_mistakes(settings) + _safety_mistakes(settings)
     found += _store_mistakes(settings)
     return found + (_production_mistakes(settings) if settings.environment == "production" else [])

@@ -9,7 +9,7 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from workspace.accounts.actions.kept_forms import keep_form
 from workspace.limits import count_one
 from workspace.times import now
-from workspace.web import actor_here, begin_writing, go_to, page_of_this_form, view_here
+from workspace.web import actor_here, awaits_second_step, begin_writing, go_to, page_of_this_form, view_here
 
 # For how long somebody need not confirm again that it is them.
 PROVED_FOR = timedelta(minutes=15)
@@ -27,6 +27,8 @@ def open_door() -> ResponseReturnValue | None:
     actor = actor_here()
     if not actor.is_authenticated:
         return None if hasattr(view, "public_because") else send_to("accounts.sign_in")
+    if awaits_second_step() and not hasattr(view, "before_second_step_because"):
+        return send_to("accounts.security")
     if hasattr(view, "sensitive_because") and (not actor.proved_at or actor.proved_at < now() - PROVED_FOR):
         return send_to("accounts.confirm_self")
     return None

@@ -19,9 +19,14 @@ from workspace.accounts.queries import find_kept_form
 from workspace.activity.actions import claim_submission, settle_submission
 from workspace.config import Settings
 from workspace.db import db, may_write, reading_only
+from workspace.marks import before_second_step as before_second_step
+from workspace.marks import finishes as finishes
+from workspace.marks import prepares as prepares
+from workspace.marks import public as public
+from workspace.marks import sensitive as sensitive
+from workspace.marks import without_csrf as without_csrf
 from workspace.text import clean
 
-View = Callable[..., ResponseReturnValue]
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
 LONGEST_ADDRESS = 500
 LOCALES = ("nl", "en")
@@ -35,64 +40,9 @@ def actor_here() -> Actor:
     return cast(Actor, _current_user._get_current_object())
 
 
-def public(reason: str) -> Callable[[View], View]:
-    """Open a view to visitors who are not signed in. Say why."""
-
-    def mark(view: View) -> View:
-        view.public_because = reason  # type: ignore[attr-defined]
-        return view
-
-    return mark
-
-
-def sensitive(reason: str) -> Callable[[View], View]:
-    """Ask whoever comes here to confirm that it is them, unless they did so a moment ago. Say why.
-
-    For what somebody at a computer that was left open must not do. Nothing that was typed is lost (door.py).
-    """
-
-    def mark(view: View) -> View:
-        view.sensitive_because = reason  # type: ignore[attr-defined]
-        return view
-
-    return mark
-
-
-def prepares(reason: str) -> Callable[[View], View]:
-    """Say that a view has slow work to do, such as hashing, before it changes anything. Say what.
-
-    It holds no write lock, and its form is not claimed, until it calls `begin_writing`.
-    """
-
-    def mark(view: View) -> View:
-        view.prepares_because = reason  # type: ignore[attr-defined]
-        return view
-
-    return mark
-
-
-def without_csrf(reason: str) -> Callable[[View], View]:
-    """Let a view be sent by machines that saw no page of ours. Say why nobody can be tricked into it."""
-
-    def mark(view: View) -> View:
-        view.no_csrf_because = reason  # type: ignore[attr-defined]
-        return view
-
-    return mark
-
-
-def finishes(do: Callable[..., str]) -> Callable[[View], View]:
-    """Say that what a visitor asks for here is done as soon as they have signed in, without asking again.
-
-    `do` gets what is in the address, does it as the person who signed in, and returns where to go on. Only
-    for what somebody may as well have wanted who followed a link to it, and can take back.
-    """
-
-    def mark(view: View) -> View:
-        view.finish = do  # type: ignore[attr-defined]
-        return view
-
-    return mark
+def awaits_second_step() -> bool:
+    """Tell whether this person may do nothing until they show something that they have."""
+    return actor_here().awaits_second_step(settings().second_step_for)
 
 
 def finish_after_sign_in(path: str) -> str:
@@ -107,6 +57,8 @@ def finish_after_sign_in(path: str) -> str:
         return path
     db.session.flush()  # so that whoever signed in is found
     g.pop("_login_user", None)
+    if awaits_second_step():
+        return path
     try:
         return cast(str, finish(**values))
     except (NotAllowed, NoResultFound):

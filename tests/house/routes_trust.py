@@ -8,7 +8,6 @@ TRUST: tuple[tuple[str, str, bool], ...] = (
         False,
     ),
     ("read the record of processing, see what is kept too long", "privacy.record, privacy.overdue", False),
-    ("mind one's own account", "accounts.confirm_self, accounts.ask_link_to_confirm", False),
     ("mind one's own account", "privacy.erase, privacy.take_back", False),
     ("mind one's own account", "privacy.own_data, privacy.fetch_own_data", False),
     (
@@ -26,18 +25,43 @@ TRUST: tuple[tuple[str, str, bool], ...] = (
         "audit.block, audit.unblock, audit.sign_out, audit.name, audit.end",
         False,
     ),
+    ("sign up, sign in, sign out", "accounts.second_step", False),
+    (
+        "mind one's own account",
+        "accounts.confirm_self, accounts.ask_link_to_confirm, accounts.confirm_by_code, accounts.security,"
+        "accounts.begin_app, accounts.confirm_app, accounts.remove_app, accounts.recovery_codes",
+        False,
+    ),
+)
+
+# All that whoever must still set up a second step may open (setting REQUIRE_SECOND_STEP).
+BEFORE_SECOND_STEP = frozenset(
+    {
+        "accounts.begin_app",
+        "accounts.confirm_app",
+        "accounts.confirm_by_code",
+        "accounts.confirm_self",
+        "accounts.recovery_codes",
+        "accounts.security",
+        "accounts.sign_out",
+        "accounts.sign_out_everywhere",
+    }
 )
 
 # What asks to confirm that it is them (workspace.web.sensitive). Not what is done every week: who is asked
 # too often stops reading. Not signing out everywhere either, which must always work at once.
 SENSITIVE = frozenset(
     {
+        "accounts.begin_app",
         "accounts.change_email",
         "audit.block",
         "audit.end",
         "audit.name",
         "audit.unblock",
         "accounts.change_password",
+        "accounts.confirm_app",
+        "accounts.recovery_codes",
+        "accounts.remove_app",
         "invitations.to_organisation",
         "invitations.to_team",
         "organisations.member",

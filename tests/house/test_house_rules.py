@@ -29,6 +29,7 @@ LINES_AT_MOST = 300
 # right to. Nothing else belongs here.
 ASK_NOBODY = {
     "accounts.actions.kept_forms.keep_form",
+    "accounts.actions.second_steps.forget_when_last",
     "activity.actions.claim_submission",
     "activity.actions.forget_submissions",
     "activity.actions.record",

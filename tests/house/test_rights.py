@@ -13,7 +13,7 @@ from tests.client import StrictClient
 from tests.house import rights
 from tests.house.rights import ACTS, PEOPLE
 from tests.house.routes import ROUTES, Route
-from tests.house.routes_trust import SENSITIVE
+from tests.house.routes_trust import BEFORE_SECOND_STEP, SENSITIVE
 from tests.house.world import address_of, build_world, fields_of
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
@@ -90,6 +90,13 @@ def test_only_acts_that_visitors_may_do_are_public(app):
 def test_exactly_these_views_ask_to_confirm_that_it_is_them(app):
     asking = {name for name, view in app.view_functions.items() if hasattr(view, "sensitive_because")}
     assert asking == SENSITIVE, "Say in tests/house/routes_trust.py that this is sensitive, or no longer."
+
+
+def test_exactly_these_views_are_open_before_a_second_step(app):
+    opened = {
+        name for name, view in app.view_functions.items() if hasattr(view, "before_second_step_because")
+    }
+    assert opened == BEFORE_SECOND_STEP
 
 
 def test_every_act_of_the_table_is_done_somewhere():

@@ -10,12 +10,14 @@ from workspace import passwords
 from workspace.access import OPERATOR
 from workspace.accounts.actions.links import make_link
 from workspace.accounts.actions.people import create_user, make_admin
+from workspace.accounts.actions.second_steps import reset_second_steps
 from workspace.accounts.models import LinkPurpose, User
 from workspace.accounts.queries import find_user
 from workspace.audit.actions import note
 from workspace.config import Settings
 from workspace.db import db
-from workspace.letters import full_address
+from workspace.letters import compose, full_address
+from workspace.mail.actions import enqueue_mail
 from workspace.text import clean, email_address
 
 
@@ -92,6 +94,24 @@ def sign_in_link(email: str) -> None:
     click.echo(link)
 
 
+@click.command("second-step-reset")
+@click.argument("email", callback=_address)
+@with_appcontext
+def second_step_reset(email: str) -> None:
+    """Take away all second steps of EMAIL, who lost them, and sign them out everywhere.
+
+    Be sure that it is them who asks. They sign in with their password or a link in their mail.
+    """
+    user = find_user(email)
+    if user is None:
+        raise click.ClickException(f"There is no account with {email}.")
+    reset_second_steps(user, by=OPERATOR)
+    letter = compose("second_step_removed", locale=user.locale)
+    enqueue_mail(user.email, subject=letter.subject, text=letter.text, locale=user.locale, by=OPERATOR)
+    db.session.commit()
+    click.echo(f"{email} has no second step any more, and is signed out everywhere.")
+
+
 def _link(user: User) -> str:
     settings: Settings = current_app.extensions["settings"]
     lasts = timedelta(minutes=settings.link_minutes)
@@ -99,4 +119,4 @@ def _link(user: User) -> str:
     return full_address("accounts.sign_in_by_link", token=token)
 
 
-commands: tuple[click.Command, ...] = (create_admin, sign_in_link)
+commands: tuple[click.Command, ...] = (create_admin, sign_in_link, second_step_reset)

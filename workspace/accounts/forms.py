@@ -10,7 +10,8 @@ from wtforms.fields.choices import SelectChoice
 
 from workspace import passwords
 from workspace.accounts.models import NAME_LENGTH
-from workspace.forms import Form, at_most, filled
+from workspace.codes import LONGEST_TYPED
+from workspace.forms import Form, LineField, at_most, filled
 from workspace.text import email_address
 
 LANGUAGES = {"nl": "Nederlands", "en": "English"}
@@ -137,6 +138,12 @@ class ConfirmByPasswordForm(Form):
     """Showing again that it is the same person."""
 
     current_password = PasswordField(_("Wachtwoord"), validators=filled(_("Vul uw wachtwoord in.")))
+
+
+class CodeForm(Form):
+    """A code from an app, or from paper."""
+
+    code = LineField(_("Code"), validators=[*filled(_("Vul de code in.")), at_most(LONGEST_TYPED)])
 
 
 class LanguageForm(Form):

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from workspace.access import Actor
-from workspace.accounts.models import AccountLink, LinkPurpose, User, UserSession
+from workspace.accounts.models import AccountLink, LinkPurpose, SignInUnderWay, User, UserSession
 
 WITHOUT_ACCOUNT = frozenset({LinkPurpose.CONFIRM, LinkPurpose.SIGN_IN, LinkPurpose.RESET})
 
@@ -64,6 +64,16 @@ def may_block(actor: Actor, user: User) -> bool:
 def may_name_administrator(actor: Actor, user: User) -> bool:
     """Tell whether this person makes this one an administrator, or no longer."""
     return may_manage_accounts(actor) and user.is_confirmed and not user.is_on_paper
+
+
+def may_finish_sign_in(under_way: SignInUnderWay, at: datetime) -> bool:
+    """Tell whether somebody may still take their second step. Whoever holds its secret took the first."""
+    return at < under_way.expires_at
+
+
+def may_reset_second_steps(actor: Actor) -> bool:
+    """Tell whether this is the command line: on a screen, one taken account could open every other."""
+    return actor.is_admin and actor.id is None
 
 
 def may_keep_house(actor: Actor) -> bool:

@@ -3,11 +3,23 @@
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import joinedload
 
 from workspace.access import Actor
-from workspace.accounts.models import AccountLink, KeptForm, LinkPurpose, User, UserSession, Way, hash_of
+from workspace.accounts.models import (
+    AccountLink,
+    CodeGenerator,
+    KeptForm,
+    LinkPurpose,
+    Passkey,
+    RecoveryCode,
+    SignInUnderWay,
+    User,
+    UserSession,
+    Way,
+    hash_of,
+)
 from workspace.db import db, now
 from workspace.presence import Stay
 
@@ -89,3 +101,54 @@ def get_session(session_id: int, *, seen_by: Actor) -> UserSession:
     """Return one of the person's own sessions; raise NoResultFound for any other."""
     mine = select(UserSession).where(UserSession.id == session_id, UserSession.user_id == seen_by.id)
     return db.session.scalars(mine).one()
+
+
+def find_code_generator(user_id: int) -> CodeGenerator | None:
+    """Return the app of this person, also one whose first code is still to come."""
+    return db.session.scalar(select(CodeGenerator).where(CodeGenerator.user_id == user_id))
+
+
+def has_second_step(user_id: int) -> bool:
+    """Tell whether this person can show something that they have: a passkey, or codes of an app."""
+    passkey = select(Passkey.id).where(Passkey.user_id == user_id)
+    app = select(CodeGenerator.id).where(
+        CodeGenerator.user_id == user_id, CodeGenerator.confirmed_at.is_not(None)
+    )
+    return bool(db.session.scalar(select(or_(passkey.exists(), app.exists()))))
+
+
+class SecondSteps(NamedTuple):
+    """What somebody has that shows it is them."""
+
+    passkeys: list[Passkey]
+    app: CodeGenerator | None  # that counts
+    codes_left: int
+    codes_made_at: datetime | None
+
+    @property
+    def any(self) -> bool:
+        return bool(self.passkeys) or self.app is not None
+
+
+def get_second_steps(user_id: int) -> SecondSteps:
+    """Return all that this person can show, for their own pages and for signing in."""
+    passkeys = db.session.scalars(
+        select(Passkey).where(Passkey.user_id == user_id).order_by(Passkey.id)
+    ).all()
+    app = find_code_generator(user_id)
+    left, made_at = db.session.execute(
+        select(func.count(), func.max(RecoveryCode.created_at)).where(
+            RecoveryCode.user_id == user_id, RecoveryCode.used_at.is_(None)
+        )
+    ).one()
+    return SecondSteps([*passkeys], app if app and app.confirmed_at else None, left, made_at)
+
+
+def find_under_way(token: str) -> SignInUnderWay | None:
+    """Return a sign-in that still waits for its second step, with its person."""
+    found = (
+        select(SignInUnderWay)
+        .where(SignInUnderWay.token_hash == hash_of(token), SignInUnderWay.expires_at > now())
+        .options(joinedload(SignInUnderWay.user))
+    )
+    return db.session.scalar(found)

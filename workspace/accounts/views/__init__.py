@@ -1,6 +1,27 @@
 """Pages for signing up and in, and for one's own account."""
 
-from workspace.accounts.views import addresses, confirming, devices, passwords, profile, sign_in, sign_up
+from workspace.accounts.views import (
+    addresses,
+    confirming,
+    devices,
+    passwords,
+    profile,
+    second_step,
+    security,
+    sign_in,
+    sign_up,
+)
 from workspace.accounts.views.blueprint import bp
 
-__all__ = ["addresses", "bp", "confirming", "devices", "passwords", "profile", "sign_in", "sign_up"]
+__all__ = [
+    "addresses",
+    "bp",
+    "confirming",
+    "devices",
+    "passwords",
+    "profile",
+    "second_step",
+    "security",
+    "sign_in",
+    "sign_up",
+]

@@ -10,8 +10,9 @@ from flask.typing import ResponseReturnValue
 from workspace.access import Actor
 from workspace.accounts.actions.links import make_link
 from workspace.accounts.actions.sessions import start_session
+from workspace.accounts.actions.under_way import begin_sign_in
 from workspace.accounts.models import AccountLink, LinkPurpose, User, Way
-from workspace.accounts.queries import find_user
+from workspace.accounts.queries import find_user, has_second_step
 from workspace.audit.actions import note
 from workspace.boards.queries.actors import get_actors
 from workspace.devices import device_of
@@ -29,6 +30,7 @@ from workspace.web import (
     settings,
 )
 
+UNDER_WAY = "under_way"  # in the cookie: the secret of a sign-in that waits for its second step
 PAGES = {
     LinkPurpose.CONFIRM: "accounts.confirm",
     LinkPurpose.SIGN_IN: "accounts.sign_in_by_link",
@@ -85,12 +87,18 @@ def send_letter(template: str, recipient: str, *, language: str = "", **facts: A
 
 
 def arrive(user: User, way: Way, path: str, *, second_step: bool = False) -> ResponseReturnValue:
-    """Let in whoever showed in this way who they are. Every way in ends here, one from outside too.
+    """Let in whoever showed in this way who they are, or ask first for what they have besides.
 
-    `second_step`: they also showed something that they have, by a passkey or to the organisation that
-    vouches for them.
+    Every way in ends here, one from outside too. `second_step`: they also showed something that they have,
+    by a passkey or to the organisation that vouches for them.
     """
-    return let_in(user, path, way=way, second_step=second_step, by=current_actor)
+    if second_step or user.blocked_at is not None or not has_second_step(user.id):
+        return let_in(user, path, way=way, second_step=second_step, by=current_actor)
+    token = begin_sign_in(user, way=way, next_path=path, by=current_actor)
+    session.clear()
+    session["locale"] = user.locale
+    session[UNDER_WAY] = {"token": token, "person": user.id}
+    return go_to(url_for("accounts.second_step"))
 
 
 def let_in(
@@ -116,10 +124,15 @@ def let_in(
 
 
 def _note_arrival(user: User, way: Way, *, second_step: bool) -> None:
-    """Write down that somebody came in who can do much: an administrator, an official, who steers."""
+    """Write down that somebody came in who can do much (an official, who steers), or in two steps."""
     found = get_actors([user.id]).get(user.id)
     if found is not None and (
-        found.is_admin or found.team_of or found.municipality_in or found.province_in or found.leads
+        second_step
+        or found.is_admin
+        or found.team_of
+        or found.municipality_in
+        or found.province_in
+        or found.leads
     ):
         note("signed_in", by=found, subject_id=user.id, way=way.value, second_step=second_step)
 

@@ -24,7 +24,7 @@ from workspace.accounts.views.entrance import (
 )
 from workspace.audit.actions import note_reading
 from workspace.limits import is_within, limited, typed_address
-from workspace.web import begin_writing, current_actor, go_to, prepares, public, settings
+from workspace.web import before_second_step, begin_writing, current_actor, go_to, prepares, public, settings
 
 FAILURES = "5 per 15 minutes"  # of one address; more is no slip of the finger
 ONCE = "1 per hour"
@@ -120,6 +120,7 @@ def sign_in_by_link(token: str) -> ResponseReturnValue:
 
 
 @bp.post("/uitloggen")
+@before_second_step("whoever does not want one leaves")
 @public("signing out twice does no harm")
 def sign_out() -> ResponseReturnValue:
     if current_actor.is_authenticated:
@@ -128,6 +129,7 @@ def sign_out() -> ResponseReturnValue:
 
 
 @bp.post("/uitloggen/overal")
+@before_second_step("this must always work")
 def sign_out_everywhere() -> ResponseReturnValue:
     end_sessions(get_account(seen_by=current_actor), by=current_actor)
     return _gone(_("U bent overal uitgelogd."))

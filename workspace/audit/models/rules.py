@@ -29,6 +29,11 @@ class AuditKind(StrEnum):
 OF_KIND: dict[AuditKind, frozenset[str]] = {
     AuditKind.ENTRY: frozenset(
         {
+            "recovery_code.used",
+            "recovery_codes.made",
+            "second_step.added",
+            "second_step.removed",
+            "second_step.reset",
             "signed_in",
             "sign_in_failed",  # more often than a number
             "sign_in_link_made",  # at the command line
