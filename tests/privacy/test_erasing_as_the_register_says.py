@@ -29,12 +29,16 @@ def count(table: str, which: ColumnElement[bool]) -> int:
     return db.session.scalar(select(func.count()).select_from(Base.metadata.tables[table]).where(which)) or 0
 
 
-def fill(conditions: dict[tuple[str, str], ColumnElement[bool]]) -> None:
+def fill(conditions: dict[tuple[str, str], ColumnElement[bool]], choice: Contributions) -> None:
     """Write something in every text that is to be emptied, in the rows of this person."""
     for column in COLUMNS:
         place = Base.metadata.tables[column.table].c[column.name]
         is_text = isinstance(place.type, String) and not isinstance(place.type, Enum) and not place.unique
-        if column.treatment.stay is Erasing.BLANKED and is_text and (column.table, column.link) in conditions:
+        if (
+            getattr(column.treatment, choice) is Erasing.BLANKED
+            and is_text
+            and (column.table, column.link) in conditions
+        ):
             which = conditions[column.table, column.link]
             db.session.execute(update(place.table).where(which).values({column.name: "iets"}))
     db.session.commit()
@@ -46,7 +50,8 @@ def wiped(value: object) -> bool:
 
 
 @pytest.mark.parametrize("person", ["rachida", "nico", "tess", "karin", "paul"])
-def test_what_may_not_outlive_the_account_does_not(app, person):
+@pytest.mark.parametrize("choice", Contributions)
+def test_what_may_not_outlive_the_account_does_not(app, choice, person):
     """Rows that go are gone, links that are cut are cut, and what is emptied is empty."""
     world = build_world(app.extensions["settings"].files_dir)
     user = getattr(world, person)
@@ -57,10 +62,10 @@ def test_what_may_not_outlive_the_account_does_not(app, person):
         if link.finds in {Finds.ACCOUNT, Finds.ADDRESS}
     ]
     conditions = {(name, link.column): pointing_at(user, name, link.column) for name, link in links}
-    fill(conditions)
+    fill(conditions, choice)
     anonymise(
         db.session.get(User, user.id),
-        Contributions.STAY,
+        choice,
         files=files_of(app.extensions["settings"]),
         by=OPERATOR,
     )
@@ -68,12 +73,12 @@ def test_what_may_not_outlive_the_account_does_not(app, person):
     left = [
         f"{name}.{link.column}"
         for name, link in links
-        if link.treatment.stay in GOES and count(name, conditions[name, link.column])
+        if getattr(link.treatment, choice) in GOES and count(name, conditions[name, link.column])
     ]
     full = [
         f"{column.table}.{column.name}"
         for column in COLUMNS
-        if column.treatment.stay is Erasing.BLANKED and (column.table, column.link) in conditions
+        if getattr(column.treatment, choice) is Erasing.BLANKED and (column.table, column.link) in conditions
         for (value,) in db.session.execute(
             select(Base.metadata.tables[column.table].c[column.name]).where(
                 conditions[column.table, column.link]

@@ -56,7 +56,7 @@ def anonymise(user: User, contributions: Contributions, *, files: Folder, by: Ac
     if contributions == Contributions.GO:
         empty_moments(user, quoted, by=by)
     drop_account(user, files=files, by=by)
-    empty_columns_of(user, by=by)
+    empty_columns_of(user, contributions, by=by)
     scrub_texts(user, called=FORMER_NAME.lower(), by=by)
     user.name, user.email = FORMER_NAME, f"{uuid4().hex}@{NOWHERE}"
     user.password_hash, user.confirmed_at, user.is_admin = None, None, False

@@ -3,7 +3,7 @@
 from workspace.privacy.register import periods
 from workspace.privacy.register.purposes import CARRYING
 from workspace.privacy.register.tables import table
-from workspace.privacy.register.vocabulary import CUT, GOES_IF_WISHED, STAYS, Seen, plain_table
+from workspace.privacy.register.vocabulary import CUT, STAYS, Seen, plain_table
 
 TABLES = (
     table(
@@ -89,7 +89,7 @@ TABLES = (
         purpose=CARRYING,
         seen=Seen.SELF,
         kept=periods.PROGRAMME,
-        theirs={"user_id": GOES_IF_WISHED},
+        theirs={"user_id": STAYS},  # others see the middle and the spread only
         facts="scan_id question value role answered_at",
     ),
     table(

@@ -5,6 +5,7 @@ from workspace.privacy.register.purposes import LEARNING
 from workspace.privacy.register.tables import table
 from workspace.privacy.register.vocabulary import (
     BLANKED,
+    BLANKED_IF_OWN,
     FILE_GOES_IF_WISHED,
     GOES_IF_WISHED,
     STAYS,
@@ -32,7 +33,7 @@ TABLES = (
         facts="is_role_only role organisation_id caught_at edited_at published_at withdrawn_at",
         plain="id programme_id board_id initiative_id meeting_id kind happened_on openness version",
         # The name is that of who is quoted, who is not always who wrote it down: see quote_consent.
-        treated={"said_by": NAME_OF_ANOTHER, "said_as": STAYS},
+        treated={"said_by": NAME_OF_ANOTHER, "said_as": BLANKED_IF_OWN, "what": BLANKED_IF_OWN},
     ),
     table(
         "quote_consent",
@@ -90,13 +91,14 @@ TABLES = (
         words="text",
         facts="shared_at name_answered_at",
         plain="moment_id handle theme municipality_id name_asked_at name_agreed version",
+        treated={"text": STAYS},  # written for readers elsewhere, without names
     ),
     table(
         "reflection",
         purpose=LEARNING,
         seen=Seen.EVERYBODY,
         kept=periods.PROGRAMME,
-        theirs={"author_id": GOES_IF_WISHED},
+        theirs={"author_id": STAYS},
         words="body",
         rendered="body_html",
         facts="role organisation_id written_at edited_at withdrawn_at",

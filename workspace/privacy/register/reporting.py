@@ -3,7 +3,7 @@
 from workspace.privacy.register import periods
 from workspace.privacy.register.purposes import REPORTING
 from workspace.privacy.register.tables import table
-from workspace.privacy.register.vocabulary import FILE_GOES, GOES, STAYS, Seen, plain_table
+from workspace.privacy.register.vocabulary import FILE_GOES, GOES, GOES_IF_ALONE, STAYS, Seen, plain_table
 
 TABLES = (
     table(
@@ -37,7 +37,7 @@ TABLES = (
         purpose=REPORTING,
         seen=Seen.PARTNERS,
         kept=periods.PROGRAMME,
-        theirs={"author_id": STAYS},
+        theirs={"author_id": GOES_IF_ALONE},
         did={"responded_by_id": "response responded_at done"},
         words="body response",
         facts="role organisation_id written_at responded_at done",

@@ -3,7 +3,7 @@
 from workspace.privacy.register import periods
 from workspace.privacy.register.purposes import ON_BEHALF, TAKING_PART
 from workspace.privacy.register.tables import table
-from workspace.privacy.register.vocabulary import GOES, GOES_IF_WISHED, STAYS, Seen
+from workspace.privacy.register.vocabulary import BLANKED_IF_OWN, GOES, GOES_IF_WISHED, STAYS, Seen
 
 TABLES = (
     table(
@@ -20,6 +20,7 @@ TABLES = (
             " removal_words"
         ),
         plain="id initiative_id parent_id reply_count links_wait version",
+        treated={"body": BLANKED_IF_OWN, "body_html": BLANKED_IF_OWN},
     ),
     table(
         "response_clock",

@@ -3,7 +3,7 @@
 from workspace.privacy.register import periods
 from workspace.privacy.register.purposes import MAIL, TOGETHER
 from workspace.privacy.register.tables import table
-from workspace.privacy.register.vocabulary import CUT, GOES, GOES_IF_WISHED, STAYS, Finds, Seen, plain_table
+from workspace.privacy.register.vocabulary import CUT, GOES, STAYS, Finds, Seen, plain_table
 
 TABLES = (
     table(
@@ -22,7 +22,7 @@ TABLES = (
         purpose=TOGETHER,
         seen=Seen.PARTNERS,
         kept=periods.PROGRAMME,
-        theirs={"user_id": GOES_IF_WISHED},
+        theirs={"user_id": STAYS},  # of the report of a meeting that was held
         facts="meeting_id reply was_there",
     ),
     plain_table("agenda_item", "id meeting_id position title initiative_id clock_id decision"),

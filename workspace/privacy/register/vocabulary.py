@@ -55,6 +55,7 @@ class Erasing(StrEnum):
     STAYS = "stays"  # it tells nothing once its account has no name
     NOBODY = "nobody"  # the link is cut
     BLANKED = "blanked"  # emptied
+    BLANKED_IF_OWN = "blanked_if_own"  # unless it was said in office, or others built on it
     REPLACED = "replaced"  # by something that tells nothing; a link: by an account without a name
     ROW_REMOVED = "row_removed"
     ROW_REMOVED_IF_ALONE = "row_removed_if_alone"  # when nobody else worked on it; else it stays
@@ -78,6 +79,7 @@ CUT = Treatment(Erasing.NOBODY, Erasing.NOBODY)
 REPLACED = Treatment(Erasing.REPLACED, Erasing.REPLACED)
 BLANKED = Treatment(Erasing.BLANKED, Erasing.BLANKED, Erasing.BLANKED)
 BLANKED_IF_WISHED = Treatment(Erasing.STAYS, Erasing.BLANKED)
+BLANKED_IF_OWN = Treatment(Erasing.STAYS, Erasing.BLANKED_IF_OWN)
 FILE_GOES = Treatment(Erasing.FILE_REMOVED, Erasing.FILE_REMOVED, Erasing.FILE_REMOVED)
 FILE_GOES_IF_WISHED = Treatment(Erasing.STAYS, Erasing.FILE_REMOVED)
 
