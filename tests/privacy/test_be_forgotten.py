@@ -166,3 +166,21 @@ def test_pages_drawn_before_are_drawn_anew(app, client, initiative, rachida, nic
     assert "Nico" not in client.get(address).text
     assert db.session.scalars(select(BoardPulse.public_version)).one() > 1
     assert db.session.scalars(select(Comment.author_id)).one() == nico.id
+
+
+def test_the_words_of_others_keep_a_first_name_also_where_they_point_at_somebody(
+    app, initiative, karin, nico
+):
+    karin.name = "Roos Bakker"
+    said = cast.make_comment(
+        initiative, nico, "Een roos van Roos, of van Roos Bakker", removed_by_id=karin.id
+    )
+    db.session.commit()
+    forget(karin)
+    assert cast.reloaded(said).body == "Een roos van Roos, of van oud-deelnemer"
+
+
+def test_the_telephone_of_an_organisation_stays_in_its_official_answer(app, initiative, rik):
+    answer = cast.make_comment(initiative, rik, "Bel 0413-381000. Rik", is_official=True)
+    forget(rik, GO)
+    assert cast.reloaded(answer).body == "Bel 0413-381000. oud-deelnemer"

@@ -1,9 +1,10 @@
 """Taking a name, an address and telephone numbers out of texts, wherever the tables hold them.
 
-Which columns follows from the tables themselves: a table of tomorrow is looked at as well. In rows that point
-at the person, and in the parts of those rows, their name and address go; in what they wrote themselves every
-address and telephone number too. Their own address goes from every text there is: nobody else has it. A name
-in the words of others stays: whose it is, no machine knows.
+Which columns follows from the tables themselves, and whose a row is from the register: a table of tomorrow is
+looked at as well. In rows of theirs, and in the parts of those, their name goes, whole and in its parts; in
+their own talk every address and telephone number too. In rows of others that point at them only the whole
+name goes, and their own address from every text there is: nobody else has it. A name in the words of others
+stays: whose it is, no machine knows.
 """
 
 import re
@@ -11,7 +12,7 @@ from collections.abc import Callable, Iterator
 from html import escape
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Table, Text, and_, cast, false, or_, select, text, update
+from sqlalchemy import Column, ColumnElement, Table, Text, and_, cast, false, or_, select, text, true, update
 
 from workspace.access import Actor, require
 from workspace.accounts.models import User
@@ -19,12 +20,20 @@ from workspace.areas.models import Area
 from workspace.db import Base, db
 from workspace.privacy.policy.erasure import may_anonymise
 from workspace.privacy.queries.traces import texts_of
+from workspace.privacy.register import REGISTER
 from workspace.text import to_html
 
 # Tables in which no person stands, or whose words are held by a hash: those have an end of their own.
 LEFT_ALONE = frozenset({"user", "area", "audit_entry", "audit_start", "programme_report", "testimony"})
-# Who wrote a row, by the names of columns.
-WRITERS = frozenset({"author_id", "created_by_id", "made_by_id", "user_id", "actor_id"})
+# What somebody says for themselves, not for an organisation whose address and telephone number stay.
+TALK = frozenset(
+    {
+        "comment", "event", "framework_change", "initiative", "learning_moment", "participation",
+        "reflection", "revision", "update",
+    }
+)  # fmt: skip
+# Columns of a row of theirs whose words somebody else may have written.
+OF_OTHERS = frozenset({"coordinator_id"})
 REMOVED = "[weggehaald]"
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 PHONE = re.compile(r"(?<![\w.])(?:\+31|0031|0)[\s()\-]*[1-9](?:[\s\-]*\d){8}(?!\w)")
@@ -37,25 +46,37 @@ def scrub_texts(user: User, *, called: str, by: Actor) -> None:
     """Let no row that points at this person say who it is; `called` stands where the name stood."""
     require(may_anonymise(by, user))
     db.session.flush()
-    named = _names_out(user, called)
+    named, whole = _names_out(user, called), _whole_name_out(user, called)
 
-    def own(text: str) -> str:
-        return PHONE.sub(REMOVED, EMAIL.sub(REMOVED, named(text)))
+    def talk(said: str) -> str:
+        return PHONE.sub(REMOVED, EMAIL.sub(REMOVED, named(said)))
 
     for table in Base.metadata.sorted_tables:
         columns = [] if table.name in LEFT_ALONE else texts_of(table)
         if not columns:
             continue
-        wrote = _points_at(user.id, table, lambda column: column.name in WRITERS)
-        about = _points_at(user.id, table, lambda column: True)
-        _change(table, columns, wrote, own)
-        _change(table, columns, and_(or_(about, _part_of(user.id, table)), ~wrote), named)
+        theirs = _points_at(user.id, table, _is_theirs)
+        _change(table, columns, and_(theirs, _is_talk(table)), talk)
+        _change(table, columns, or_(theirs, _part_of(user.id, table)), named)
+        _change(table, columns, _points_at(user.id, table, lambda _: True), whole)
         holds = [cast(column, Text).icontains(user.email, autoescape=True) for column in columns]
         _change(table, columns, or_(*holds), _address_out(user.email))
-    _drafts(user.id, own)
+    _drafts(user.id, talk)
     _letters(user, named)
     _forget_words()
     db.session.expire_all()
+
+
+def _is_theirs(column: Column[Any]) -> bool:
+    known = REGISTER.get(column.table.name)
+    links = {link.column for link in known.theirs} if known else set()
+    return column.name in links - OF_OTHERS
+
+
+def _is_talk(table: Table) -> ColumnElement[bool]:
+    if table.name not in TALK:
+        return false()
+    return ~table.c.is_official if "is_official" in table.c else true()
 
 
 def _points_at(user_id: int, table: Table, which: Callable[[Column[Any]], bool]) -> ColumnElement[bool]:
@@ -71,7 +92,7 @@ def _points_at(user_id: int, table: Table, which: Callable[[Column[Any]], bool])
 def _part_of(user_id: int, table: Table) -> ColumnElement[bool]:
     """Return the condition that a row is a part of one that names the person: a goal, a picture."""
     parts = [
-        key.parent.in_(select(key.column).where(_points_at(user_id, key.column.table, lambda _: True)))
+        key.parent.in_(select(key.column).where(_points_at(user_id, key.column.table, _is_theirs)))
         for key in table.foreign_keys
         if key.column.table.name not in {"user", "board", "programme", "organisation"} and key.ondelete
     ]
@@ -93,6 +114,15 @@ def _names_out(user: User, called: str) -> Scrub:
         return exact.sub(called, whole.sub(called, out(text)))
 
     return scrub
+
+
+def _whole_name_out(user: User, called: str) -> Scrub:
+    """Return what takes the whole name out of words of others, and the address; a first name alone stays."""
+    out = _address_out(user.email)
+    if " " not in user.name:
+        return out
+    whole = _words([user.name], re.IGNORECASE)
+    return lambda said: whole.sub(called, out(said))
 
 
 def _words(names: list[str], flags: int = 0) -> re.Pattern[str]:
@@ -129,8 +159,6 @@ def _forget_words() -> None:
 
 
 def _change(table: Table, columns: list[Column[Any]], which: ColumnElement[bool], scrub: Scrub) -> None:
-    if which is false():
-        return
     connection, keys = db.session.connection(), list(table.primary_key.columns)
     waits = [table.columns["links_wait"]] if "links_wait" in table.columns else []
     for row in connection.execute(select(*keys, *columns, *waits).where(which)).all():
