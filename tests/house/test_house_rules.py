@@ -50,6 +50,7 @@ ASK_NOBODY = {
     "clocks.actions.withdraw_questions",
     "comments.actions.talking.add_official_answer",
     "consents.actions.note_consent",
+    "demo.actions.trail.note_the_past",
     "digests.actions.rows.add_missing_choices",
     "histories.actions.telling.tell_history",
     "initiatives.actions.editing.save_contents",

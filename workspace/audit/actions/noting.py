@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from datetime import UTC
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection, event, insert, text
@@ -53,11 +53,14 @@ def note(
     )
 
 
-def note_event(event: Mapping[str, Any], *, by: Actor) -> None:
-    """Add the line of an event whose verb is audited, with those of its details that the trail keeps."""
+def note_event(event: Mapping[str, Any], *, at: datetime | None = None, by: Actor) -> None:
+    """Add the line of an event whose verb is audited, with those of its details that the trail keeps.
+
+    `at`: when it happened, for a demonstration that tells of the past.
+    """
     line = {name: event[name] for name in OF_EVENTS} | {"actor_id": by.id}
     kept = {key: value for key, value in event["details"].items() if key in KEPT_DETAILS}
-    _collect({**line, "details": kept})
+    _collect({**line, "details": kept}, at)
 
 
 def note_reading(verb: str, *, by: Actor, **facts: Any) -> None:
@@ -73,11 +76,11 @@ def note_reading(verb: str, *, by: Actor, **facts: Any) -> None:
         own.info[TO_ADD] = [db.session.info[TO_ADD].pop()]
 
 
-def _collect(line: dict[str, Any]) -> None:
+def _collect(line: dict[str, Any], at: datetime | None = None) -> None:
     _require_codes(line["details"])
     if not db.session().in_transaction():
         db.session.begin()  # so that there is something to roll back
-    db.session.info.setdefault(TO_ADD, []).append({**line, "happened_at": now()})
+    db.session.info.setdefault(TO_ADD, []).append({**line, "happened_at": at or now()})
 
 
 def _require_codes(details: Mapping[str, Any]) -> None:

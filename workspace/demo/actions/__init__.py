@@ -13,6 +13,7 @@ from workspace.demo.actions.leaving import DepartureWriter
 from workspace.demo.actions.meetings import MeetingWriter
 from workspace.demo.actions.past import Past
 from workspace.demo.actions.story import Story
+from workspace.demo.actions.trail import note_the_past
 from workspace.demo.policy import may_load_demonstration
 from workspace.demo.queries import programme_names, read_boards, read_learning, read_texts
 from workspace.programmes.models import Programme
@@ -54,6 +55,7 @@ def load_demonstration(
         programmes[name] = programme
     db.session.add_all(story.events_in_order())
     db.session.flush()  # so that a mistake in the texts shows here, and not at the commit
+    note_the_past(story.events_in_order(), by=by)
     past = Past(story)
     for name, programme in programmes.items():
         LearningWriter(past, programme, draw).write(read_learning(name))
