@@ -49,8 +49,15 @@ def wiped(value: object) -> bool:
     return not value
 
 
-@pytest.mark.parametrize("person", ["rachida", "nico", "tess", "karin", "paul"])
-@pytest.mark.parametrize("choice", Contributions)
+@pytest.mark.parametrize(
+    ("choice", "person"),
+    [
+        (Contributions.STAY, "paul"),
+        (Contributions.STAY, "karin"),
+        (Contributions.GO, "rachida"),
+        (Contributions.GO, "tess"),
+    ],
+)
 def test_what_may_not_outlive_the_account_does_not(app, choice, person):
     """Rows that go are gone, links that are cut are cut, and what is emptied is empty."""
     world = build_world(app.extensions["settings"].files_dir)
