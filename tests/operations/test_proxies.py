@@ -66,7 +66,7 @@ def server(whole_app, database_url, tmp_path_factory) -> Iterator[Server]:
             SITE_URL=f"https://{SITE}",
             TRUSTED_PROXIES="1",
             THREADS="2",
-            LIMIT_SIGN_IN="2 per minute",
+            LIMIT_SIGN_IN="2 per day",
         ) as server:
             yield server
     finally:
