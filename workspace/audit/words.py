@@ -99,7 +99,6 @@ DEEDS_NOTED: dict[str, str] = {
     "programme.edited": _("wijzigde een programma"),
     "programme.started": _("begon een programma"),
     "account_anonymised": _("maakte een account onherkenbaar"),
-    "own_data.fetched": _("nam de eigen gegevens mee"),
     "erasure_asked": _("vroeg om vergeten te worden"),
     "erasure_taken_back": _("wilde toch niet vergeten worden"),
     "own_data.fetched": _("haalde de eigen gegevens op"),
