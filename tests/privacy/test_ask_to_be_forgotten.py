@@ -17,6 +17,7 @@ from workspace.mail.models import OutgoingMail
 from workspace.on_behalf.models import OnBehalf
 from workspace.privacy.cli.erasing import forget_people
 from workspace.privacy.models import Contributions, ErasureRequest
+from workspace.privacy.queries.erasure import hold_due, list_due
 
 ASK = "/account/weg"
 BACK = "/account/weg/terug"
@@ -181,3 +182,22 @@ def test_the_page_says_what_goes_and_what_stays(client, rachida, initiative, nic
     page = client.get(ASK).text
     going, staying = page.index("gaan dan helemaal weg"), page.index("want anderen deden mee")
     assert going < page.index("Soep op dinsdag", going) < staying < page.index("Samen wandelen", staying)
+
+
+def test_who_is_asked_to_go_by_two_processes_goes_once(client, nico):
+    """The second finds it done: it takes no other name, and writes no second letter."""
+    client.sign_in(nico)
+    client.post(ASK, data={"contributions": "stay"})
+    let_a_week_pass()
+    (number,) = list_due()
+    forget_people()
+    assert hold_due(number) is None and list_due() == []
+    assert len(db.session.scalars(select(OutgoingMail)).all()) == 1
+
+
+def test_the_address_is_free_for_a_new_account(client, nico):
+    client.sign_in(nico)
+    client.post(ASK, data={"contributions": "stay"})
+    let_a_week_pass()
+    forget_people()
+    assert cast.make_user("Nico", email="nico@example.nl").id != nico.id
