@@ -84,6 +84,14 @@ class Settings:
     limit_second_step: str = "5 per 5 minutes"
     limit_second_step_daily: str = "50 per day"
     require_second_step: str | None = None  # None: administrators in production, nobody elsewhere
+    oidc_name: str = ""  # the organisation, as people call it
+    oidc_issuer: str = ""
+    oidc_client_id: str = ""
+    oidc_client_secret: str = ""
+    oidc_private_key_file: Path | None = None  # instead of a secret
+    oidc_scopes: str = "openid profile email"
+    oidc_acr: str = ""  # the least level of certainty that is believed
+    oidc_trusts_second_step: bool = False
     session_days: int = 30
     session_idle_days: int = 14
     session_staff_hours: int = 168  # municipality, province and programme team
@@ -173,6 +181,7 @@ def _mistakes(settings: Settings) -> list[str]:
     if unknown := sorted(settings.second_step_for - {*OBLIGED}):
         found.append(f"REQUIRE_SECOND_STEP takes {', '.join(OBLIGED)}, not {', '.join(unknown)}.")
     found += _mail_mistakes(settings) + _limit_mistakes(settings) + _safety_mistakes(settings)
+    found += _outside_mistakes(settings)
     found += _store_mistakes(settings)
     return found + (_production_mistakes(settings) if settings.environment == "production" else [])
 
@@ -233,6 +242,24 @@ def _limit_mistakes(settings: Settings) -> list[str]:
     for name in ONE_OR_MORE:
         if getattr(settings, name) < 1:
             found.append(f"{name.upper()} must be 1 or more.")
+    return found
+
+
+def _outside_mistakes(settings: Settings) -> list[str]:
+    if not settings.oidc_issuer:
+        return []
+    found = [
+        f"{name.upper()} must be set, as OIDC_ISSUER is."
+        for name in ("oidc_name", "oidc_client_id")
+        if not getattr(settings, name)
+    ]
+    if bool(settings.oidc_client_secret) == bool(settings.oidc_private_key_file):
+        found.append("Set OIDC_CLIENT_SECRET or OIDC_PRIVATE_KEY_FILE, and not both.")
+    plain = "http" if settings.environment != "production" else "https"
+    if urlsplit(settings.oidc_issuer).scheme not in {"https", plain}:
+        found.append("OIDC_ISSUER must begin with https://.")
+    if "openid" not in settings.oidc_scopes.split():
+        found.append("OIDC_SCOPES must hold openid.")
     return found
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Flask
+from flask import Flask, current_app
 from jinja2 import StrictUndefined, Template
 from jinja2.environment import TemplateModule
 from jinja2.runtime import Context
@@ -43,6 +43,7 @@ def prepare_templates(app: Flask, settings: Settings, static: StaticFiles) -> No
         static_url=static.url,
         current_actor=current_actor,
         qr_code=qr_code,
+        office_name=lambda: current_app.extensions["settings"].oidc_name,  # through which people may sign in
     )
     environment.filters.update(
         slug=slugify,

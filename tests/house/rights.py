@@ -40,6 +40,8 @@ ACTS: dict[str, frozenset[str]] = {
     "stop mail, or choose less, by the key in a message": EVERYBODY,
     "mind one's own account": SIGNED_IN,
     "sign out a device of one's own": frozenset({"nico"}),
+    "come in through one's own organisation, where that is set": NOBODY,
+    "let go of an organisation through which one signs in": frozenset({"nico"}),
     "follow something, and stop": SIGNED_IN,
     "see what is for partners": INSIDERS,
     "post an initiative": TAKING_PART,

@@ -1,6 +1,13 @@
 """The routes of access, personal data and running it: act, endpoints, hides (404) or not."""
 
 TRUST: tuple[tuple[str, str, bool], ...] = (
+    ("mind one's own account", "accounts.outside", False),
+    (
+        "come in through one's own organisation, where that is set",
+        "accounts.ask_outside, accounts.outside_answer, accounts.ask_to_link",
+        True,
+    ),
+    ("let go of an organisation through which one signs in", "accounts.unlink", True),
     # What every site has for programs.
     (
         "see what is public",
@@ -62,6 +69,8 @@ SENSITIVE = frozenset(
         "accounts.confirm_app",
         "accounts.recovery_codes",
         "accounts.remove_app",
+        "accounts.ask_to_link",
+        "accounts.unlink",
         "invitations.to_organisation",
         "invitations.to_team",
         "organisations.member",

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from tests import cast
-from workspace.accounts.models import AccountLink, LinkPurpose, UserSession, hash_of
+from workspace.accounts.models import AccountLink, LinkPurpose, OutsideIdentity, UserSession, hash_of
 from workspace.db import now
 
 SECRET = "een-geheime-link"
@@ -25,6 +25,9 @@ FIELDS_TRUST: dict[str, Callable[[SimpleNamespace], dict[str, Any]]] = {
 
 def add_trust(w: SimpleNamespace) -> None:
     """Add to the world what these routes need."""
+    w.identity_of_nico = cast.save(
+        OutsideIdentity(user_id=w.nico.id, issuer="https://linde.example.nl", subject="nico")
+    ).id
     w.session_of_nico = cast.save(UserSession(user_id=w.nico.id, key_hash="b" * 64, ends_at=now() + LATER)).id
     for purpose in LinkPurpose:
         cast.save(
@@ -45,7 +48,10 @@ def mailed_to(endpoint: str) -> str | None:
 
 def thing_trust(name: str, endpoint: str, w: SimpleNamespace) -> Any:
     """Return what a part of an address of these stands for, or None."""
-    things: dict[str, Any] = {"session_id": getattr(w, "session_of_nico", None)}
+    things: dict[str, Any] = {
+        "session_id": getattr(w, "session_of_nico", None),
+        "identity_id": getattr(w, "identity_of_nico", None),
+    }
     if endpoint.startswith("audit."):
         things["user_id"] = w.nico.id
     return things.get(name)

@@ -3,7 +3,14 @@
 from datetime import datetime
 
 from workspace.access import Actor
-from workspace.accounts.models import AccountLink, LinkPurpose, SignInUnderWay, User, UserSession
+from workspace.accounts.models import (
+    AccountLink,
+    LinkPurpose,
+    OutsideIdentity,
+    SignInUnderWay,
+    User,
+    UserSession,
+)
 
 WITHOUT_ACCOUNT = frozenset({LinkPurpose.CONFIRM, LinkPurpose.SIGN_IN, LinkPurpose.RESET})
 
@@ -31,6 +38,11 @@ def may_change(actor: Actor, user: User) -> bool:
 def may_end(actor: Actor, session: UserSession) -> bool:
     """Tell whether this session is the person's own."""
     return actor.id is not None and actor.id == session.user_id
+
+
+def may_use_identity(actor: Actor, identity: OutsideIdentity) -> bool:
+    """Tell whether this link to an organisation is the person's own."""
+    return actor.id is not None and actor.id == identity.user_id
 
 
 def may_speak_for(actor: Actor, user: User) -> bool:

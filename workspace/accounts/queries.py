@@ -12,6 +12,7 @@ from workspace.accounts.models import (
     CodeGenerator,
     KeptForm,
     LinkPurpose,
+    OutsideIdentity,
     Passkey,
     RecoveryCode,
     SignInUnderWay,
@@ -152,3 +153,27 @@ def find_under_way(token: str) -> SignInUnderWay | None:
         .options(joinedload(SignInUnderWay.user))
     )
     return db.session.scalar(found)
+
+
+def find_outside_identity(issuer: str, subject: str) -> OutsideIdentity | None:
+    """Return the link with its person of somebody of an organisation, or None."""
+    linked = (
+        select(OutsideIdentity)
+        .where(OutsideIdentity.issuer == issuer, OutsideIdentity.subject == subject)
+        .options(joinedload(OutsideIdentity.user))
+    )
+    return db.session.scalar(linked)
+
+
+def get_outside_identity(identity_id: int, *, seen_by: Actor) -> OutsideIdentity:
+    """Return one of the person's own links; raise NoResultFound for any other."""
+    mine = select(OutsideIdentity).where(
+        OutsideIdentity.id == identity_id, OutsideIdentity.user_id == seen_by.id
+    )
+    return db.session.scalars(mine).one()
+
+
+def list_outside_identities(*, seen_by: Actor) -> list[OutsideIdentity]:
+    """Return the person's own links to organisations, oldest first."""
+    mine = select(OutsideIdentity).where(OutsideIdentity.user_id == seen_by.id).order_by(OutsideIdentity.id)
+    return list(db.session.scalars(mine.limit(DEVICES_SHOWN)))

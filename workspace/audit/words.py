@@ -11,6 +11,8 @@ DEEDS_NOTED: dict[str, str] = {
     "confirmed_address": _("bevestigde het e-mailadres"),
     "contribution_claimed": _("nam over wat een ander namens hen plaatste"),
     "ended_sessions": _("logde ergens anders uit"),
+    "linked_outside": _("koppelde de eigen organisatie om in te loggen"),
+    "unlinked_outside": _("maakte de koppeling met de eigen organisatie los"),
     "made_account": _("maakte een account"),
     "account.blocked": _("blokkeerde een account"),
     "account.unblocked": _("hief een blokkade op"),

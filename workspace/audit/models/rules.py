@@ -47,6 +47,8 @@ OF_KIND: dict[AuditKind, frozenset[str]] = {
             "changed_name",
             "confirmed_address",
             "ended_sessions",
+            "linked_outside",
+            "unlinked_outside",
             "calendar_key_made",  # an address that shows a calendar without signing in
             "calendar_key_revoked",
             "contribution_claimed",

@@ -143,6 +143,8 @@ UNTOLD = UNTOLD_OF_LEARNING | frozenset(
         "changed_mail",
         "confirmed_address",
         "ended_sessions",
+        "linked_outside",
+        "unlinked_outside",
         # these come with a letter of their own
         "invitation.sent",
         "invitation.declined",
