@@ -11,7 +11,7 @@ CATALOGUE := workspace/translations/en/LC_MESSAGES/messages
 # One line of news per step; a step that fails stops everything.
 say = @printf '\n==> %s\n'
 
-.PHONY: help demo demo-reset test quick lint checks test-sqlite test-postgresql test-browser office assure bench sbom \
+.PHONY: help demo demo-reset test quick lint checks test-sqlite test-postgresql test-browser office assure soak bench sbom \
         setup setup-dev lock translations clean
 
 help: ## show what can be made
@@ -71,6 +71,10 @@ assure: setup-dev ## the long tests in full, on both databases: every round, eve
 
 sbom: setup-dev ## list all that Samenbord is made of, with licences and hashes (build/sbom.json, CycloneDX)
 	@$(BIN)/python -m tests.supply_chain.sbom build/sbom.json
+
+soak: setup-dev ## two hundred people at once for ten minutes, on each database (PEOPLE=, SECONDS=)
+	@$(BIN)/python -m bench.soak --database sqlite --people $(or $(PEOPLE),200) --seconds $(or $(SECONDS),600)
+	@$(BIN)/python -m bench.soak --database postgresql --people $(or $(PEOPLE),200) --seconds $(or $(SECONDS),600)
 
 bench: setup-dev ## measure the speed of the main pages, beside a bare Flask page
 	@$(BIN)/python -m bench
