@@ -1,9 +1,10 @@
 """The people and places every test knows, made by plain functions. Each stands in a different relation."""
 
 from datetime import date
+from functools import cache
 from typing import Any, TypeVar
 
-from sqlalchemy import func, select
+from sqlalchemy import CompoundSelect, Connection, exists, func, literal, select, union_all
 
 from workspace.accounts.models import User
 from workspace.activity.models import BoardPulse
@@ -27,16 +28,35 @@ def empty_database() -> None:
     """Remove every row, as after each test."""
     db.session.rollback()
     db.session.expunge_all()
-    tables = Base.metadata.tables
-    lines, start = tables["audit_entry"], tables["audit_start"]
-    if highest := db.session.scalar(select(func.max(lines.c.id))):
-        # The database itself refuses to remove a line unless the trail begins after it.
-        db.session.execute(start.delete())
-        db.session.execute(start.insert().values(id=1, last_removed_id=highest, last_removed_hash=""))
-        db.session.execute(lines.delete())
-    for table in reversed(Base.metadata.sorted_tables):
-        db.session.execute(table.delete())
-    db.session.commit()
+    with db.engine.begin() as connection:
+        filled = set(connection.scalars(_filled_tables()))
+        if connection.dialect.name == "postgresql":  # everything goes: nothing has to be looked up row by row
+            connection.exec_driver_sql("SET LOCAL session_replication_role = replica")
+        if "audit_entry" in filled:
+            _let_go_of_the_trail(connection)
+            filled.add("audit_start")
+        for table in reversed(Base.metadata.sorted_tables):
+            if table.name in filled:
+                connection.execute(table.delete())
+
+
+def _let_go_of_the_trail(connection: Connection) -> None:
+    """The database itself refuses to remove a line unless the trail begins after it."""
+    lines, start = (Base.metadata.tables[name] for name in ("audit_entry", "audit_start"))
+    highest = connection.scalar(select(func.max(lines.c.id)))
+    connection.execute(start.delete())
+    connection.execute(start.insert().values(id=1, last_removed_id=highest, last_removed_hash=""))
+
+
+@cache
+def _filled_tables() -> CompoundSelect[Any]:
+    """Return the question which tables hold a row: it is asked after each of thousands of tests."""
+    return union_all(
+        *(
+            select(literal(table.name)).where(exists(select(1).select_from(table)))
+            for table in Base.metadata.sorted_tables
+        )
+    )
 
 
 def save(thing: T) -> T:

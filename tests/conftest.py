@@ -14,6 +14,7 @@ from sqlalchemy import event
 from tests import cast
 from tests.attacks.tries import summary, tries
 from tests.client import StrictClient, forget_the_last_request
+from tests.snapshots import Snapshot
 from workspace import create_app
 from workspace.accounts.models import User
 from workspace.areas.models import Area, AreaKind
@@ -62,6 +63,12 @@ def whole_app(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Fl
     with app.app_context():
         upgrade()
     return app
+
+
+@pytest.fixture(scope="session")
+def snapshots() -> dict[str, Snapshot]:
+    """Filled databases that some test of this run made, by name."""
+    return {}
 
 
 @pytest.fixture

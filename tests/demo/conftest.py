@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
+from tests.snapshots import Snapshot
 from workspace import times
 from workspace.access import OPERATOR
 from workspace.db import db
@@ -29,6 +30,18 @@ def story_clock() -> Iterator[None]:
 
 
 @pytest.fixture
-def demonstration(app: Flask, password_hash: str, story_clock: None, tmp_path: Path) -> None:
+def demonstration(
+    app: Flask,
+    password_hash: str,
+    story_clock: None,
+    snapshots: dict[str, Snapshot],
+    tmp_path: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    """The demonstration as it is loaded; its files are in `tmp_path`."""
+    if kept := snapshots.get("demonstration"):
+        kept.put_back(tmp_path)
+        return
     load_demonstration(password_hash, environment="test", folder=tmp_path, draw=draw_sections, by=OPERATOR)
     db.session.commit()
+    snapshots["demonstration"] = Snapshot("demonstration", tmp_path, tmp_path_factory.mktemp("demonstration"))

@@ -2,19 +2,20 @@
 
 from collections import defaultdict
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from flask import Flask
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
-from tests.cast import empty_database
 from tests.client import StrictClient
 from tests.house import rights
 from tests.house.rights import ACTS, PEOPLE
 from tests.house.routes import ROUTES, Route
 from tests.house.routes_trust import BEFORE_SECOND_STEP, SENSITIVE
 from tests.house.world import address_of, build_world, fields_of
+from tests.snapshots import Snapshot
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 SHOWN_BY_DEMONSTRATIONS = {"mail.outbox"}
@@ -48,11 +49,10 @@ def expected(person: str, route: Route, *, is_public: bool) -> str:
 
 
 class Stage:
-    """The world, made anew as soon as somebody changed something in it."""
+    """The world, put back as soon as somebody changed something in it."""
 
-    def __init__(self, files: Path) -> None:
-        self.files = files
-        self.world = build_world(files)
+    def __init__(self, files: Path, world: SimpleNamespace, snapshot: Snapshot) -> None:
+        self.files, self.world, self.snapshot = files, world, snapshot
 
     def answer(self, client: StrictClient, rule: Rule, method: str, person: str) -> TestResponse:
         client.sign_out()
@@ -61,14 +61,25 @@ class Stage:
         sent = {"data": fields_of(rule.endpoint, self.world)} if method == "POST" else {}
         answer = client.open(address_of(rule, self.world), method=method, **sent)
         if method != "GET" and answer.status_code < 400:
-            empty_database()
-            self.world = build_world(self.files)
+            self.snapshot.put_back(self.files)
         return answer
 
 
+@pytest.fixture(scope="module")
+def stages() -> list[Stage]:
+    """The stage that the first test here built, when there is one."""
+    return []
+
+
 @pytest.fixture
-def stage(app: Flask) -> Stage:
-    return Stage(app.extensions["settings"].files_dir)
+def stage(app: Flask, stages: list[Stage], tmp_path_factory: pytest.TempPathFactory) -> Stage:
+    if stages:
+        stages[0].snapshot.put_back(stages[0].files)
+        return stages[0]
+    files = app.extensions["settings"].files_dir
+    world = build_world(files)
+    stages.append(Stage(files, world, Snapshot("world", files, tmp_path_factory.mktemp("world"))))
+    return stages[0]
 
 
 def test_every_route_is_in_the_table_and_nothing_else(app):
