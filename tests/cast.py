@@ -33,19 +33,20 @@ def empty_database() -> None:
         if connection.dialect.name == "postgresql":  # everything goes: nothing has to be looked up row by row
             connection.exec_driver_sql("SET LOCAL session_replication_role = replica")
         if "audit_entry" in filled:
-            _let_go_of_the_trail(connection)
-            filled.add("audit_start")
+            _empty_the_trail(connection)
         for table in reversed(Base.metadata.sorted_tables):
             if table.name in filled:
                 connection.execute(table.delete())
 
 
-def _let_go_of_the_trail(connection: Connection) -> None:
+def _empty_the_trail(connection: Connection) -> None:
     """The database itself refuses to remove a line unless the trail begins after it."""
     lines, start = (Base.metadata.tables[name] for name in ("audit_entry", "audit_start"))
     highest = connection.scalar(select(func.max(lines.c.id)))
     connection.execute(start.delete())
     connection.execute(start.insert().values(id=1, last_removed_id=highest, last_removed_hash=""))
+    connection.execute(lines.delete())
+    connection.execute(start.delete())
 
 
 @cache
