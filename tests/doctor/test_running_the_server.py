@@ -42,7 +42,7 @@ def command(*words: str, environment: dict[str, str]) -> subprocess.CompletedPro
 
 
 def wait_for(port: int) -> None:
-    for _ in range(200):
+    for _ in range(600):  # a minute: two cores may have much else to do
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)) == 0:
                 return

@@ -173,3 +173,13 @@ def test_the_doctor_tells_whether_periods_are_kept(settings):
     assert not periods().is_well and "accounts" in periods().told
     cast.save(RetentionRun(ended_at=now(), failed=[], **about))
     assert periods().is_well
+
+
+def test_the_doctor_asks_for_two_steps_where_people_work(settings):
+    def two_steps(**changed):
+        return {each.what: each for each in examine(replace(settings, **changed))}["Two steps"]
+
+    assert two_steps().is_well
+    live = two_steps(environment="production", require_second_step="managers,administrators")
+    assert live.is_well and live.told == "required for administrators, managers"
+    assert not two_steps(environment="production", require_second_step="").is_well

@@ -32,6 +32,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
     """Yield what was found, one thing at a time. What needs the database is left out when it is away."""
     yield _settings(settings)
     yield from _proxies(settings)
+    yield _second_step(settings)
     yield from _theme(settings)
     reached = _database()
     yield reached
@@ -74,6 +75,14 @@ def _proxies(settings: Settings) -> Iterator[Finding]:
         count = settings.trusted_proxies
         todo = "Set TRUSTED_PROXIES to the number of proxies in front, else all visitors share one address."
         yield Finding("Proxy", count > 0, f"https, with {count} trusted proxies", todo)
+
+
+def _second_step(settings: Settings) -> Finding:
+    groups = sorted(settings.second_step_for)
+    is_well = bool(groups) or settings.environment != "production"
+    told = f"required for {', '.join(groups)}" if groups else "required for nobody"
+    todo = "Set REQUIRE_SECOND_STEP=administrators,managers,officials."
+    return Finding("Two steps", is_well, told, todo)
 
 
 def _theme(settings: Settings) -> Iterator[Finding]:
