@@ -26,7 +26,9 @@ ADDRESSES = frozenset(
 )
 SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 # An address of this site, made by us: a text in it is a slug or quoted.
-OURS = re.compile(r"(/(?![/\\])|[?#]|https?://(localhost|127\.0\.0\.1)(:\d+)?/)[\w./?=&#%+:;,~@!*'()$-]*")
+OURS = re.compile(
+    r"(/(?![/\\])|[?#]|(https?|webcal)://(localhost|127\.0\.0\.1)(:\d+)?/)[\w./?=&#%+:;,~@!*'()$-]*"
+)
 SOURCES = re.compile(r"(/static/|/beelden/|/leermomenten/|/bewijs|/[a-z])[\w./-]*|data:image/[\w+;,=%/.-]*")
 NEVER = frozenset(
     (
