@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from io import StringIO
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would run
+# With what a spreadsheet begins to run what stands there; the wide signs too, as Asian versions read them.
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 MARK = "\ufeff"  # tells the program that this is UTF-8
 Cell = str | int | float | date | None
 CSV = "text/csv; charset=utf-8"
@@ -37,4 +38,4 @@ def _shown(cell: Cell) -> str:
         return f"{cell:.2f}".replace(".", ",")
     if isinstance(cell, int):
         return str(cell)
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
+    return f"'{cell}" if cell.lstrip(" \u00a0").startswith(FORMULA) else cell

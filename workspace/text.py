@@ -15,7 +15,16 @@ ALLOWED_TAGS = {"p", "br", "em", "strong", "ul", "ol", "li", "a", "blockquote", 
 # Everything that is not visible text, except tab and newline; NUL and lone surrogates break databases,
 # the last two no XML may hold (feeds, documents).
 LINK = re.compile(r'<a href="([^"]*)"')  # as `to_html` writes it
-UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
+UNPRINTABLE = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
+)
+BREAKS = re.compile("\r\n|[\r\x85\u2028\u2029]")
+# Nothing to see, so that two names that look the same would be two: joiners of letters and of signs stay.
+UNSEEN = re.compile("[\u180e\u200b\u2060-\u2064\ufff9-\ufffb\U000e0000-\U000e007f]")
+# Marks upon marks upon a letter stand over the lines around it; no language piles up more than four.
+MARKS = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+TOWER = re.compile(f"({MARKS}{{4}}){MARKS}+")
+JOINERS = re.compile("[\u00ad\u200c-\u200f]")
 
 SPECIAL_USE_DOMAIN_NAMES.clear()  # networks of one organisation use .local, and demonstrations .test
 
@@ -25,9 +34,15 @@ _markdown = MarkdownIt("zero", {"html": False, "linkify": True, "breaks": True})
 
 
 def clean(text: str) -> str:
-    """Return the text in one Unicode form, without control characters or blank edges."""
-    plain = text.replace("\r\n", "\n").replace("\r", "\n")
-    return unicodedata.normalize("NFC", UNPRINTABLE.sub("", plain)).strip()
+    """Return the text in one Unicode form, without control characters, unseen signs, or blank edges."""
+    plain = BREAKS.sub("\n", text)
+    seen = UNSEEN.sub("", UNPRINTABLE.sub("", plain))
+    return TOWER.sub(r"\1", unicodedata.normalize("NFC", seen)).strip()
+
+
+def clean_name(name: str | None) -> str:
+    """Return a name without what joins or parts letters unseen: nobody can be called the same as another."""
+    return " ".join(JOINERS.sub("", name or "").split())
 
 
 def to_html(markdown: str, *, links: bool = True) -> Markup:

@@ -99,7 +99,12 @@ def go_to(address: str) -> ResponseReturnValue:
 
 
 class NumberConverter(IntegerConverter):
-    """A number in an address that a database can hold; a larger one is an address that does not exist."""
+    """A number in an address that a database can hold; a larger one is an address that does not exist.
+
+    In plain digits: Python reads those of other scripts too, and so one thing would have many addresses.
+    """
+
+    regex = "[0-9]+"
 
     def __init__(self, url_map: Map, max: int = 2**31 - 1, **options: Any) -> None:
         super().__init__(url_map, max=max, **options)

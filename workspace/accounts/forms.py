@@ -12,7 +12,7 @@ from workspace import passwords
 from workspace.accounts.models import NAME_LENGTH
 from workspace.codes import LONGEST_TYPED
 from workspace.forms import Form, LineField, at_most, filled
-from workspace.text import email_address
+from workspace.text import clean_name, email_address
 
 LANGUAGES = {"nl": "Nederlands", "en": "English"}
 NO_ADDRESS = _("Vul een e-mailadres in, zoals naam@voorbeeld.nl.")
@@ -78,14 +78,22 @@ class SignInLinkForm(SignInForm):
 class SignUpForm(AddressForm):
     """A new account: how others see somebody, and where mail goes."""
 
-    name = StringField(_("Naam"), validators=[*filled(_("Vul uw naam in.")), at_most(NAME_LENGTH), a_name])
+    name = StringField(
+        _("Naam"),
+        validators=[*filled(_("Vul uw naam in.")), at_most(NAME_LENGTH), a_name],
+        filters=[clean_name],
+    )
     email = EmailField(_("E-mailadres"), validators=[*filled(NO_ADDRESS), an_address])
 
 
 class NameForm(Form):
     """The name that others see."""
 
-    name = StringField(_("Naam"), validators=[*filled(_("Vul uw naam in.")), at_most(NAME_LENGTH), a_name])
+    name = StringField(
+        _("Naam"),
+        validators=[*filled(_("Vul uw naam in.")), at_most(NAME_LENGTH), a_name],
+        filters=[clean_name],
+    )
 
 
 class NewPasswordForm(Form):

@@ -27,7 +27,7 @@ def published(meetings: Iterable[MeetingRow], tasks: Iterable[Task] = (), *, nam
     """Return a file with these meetings and the last days of these tasks, to look at."""
     calendar = _calendar("PUBLISH")
     if name:
-        calendar.add("x-wr-calname", name)
+        calendar.add("x-wr-calname", " ".join(name.split()))
         calendar.add("refresh-interval", timedelta(hours=4), parameters={"value": "DURATION"})
         calendar.add("x-published-ttl", "PT4H")
     for meeting in meetings:
@@ -47,7 +47,7 @@ def invitation(meeting: MeetingRow, to: Invitee) -> str:
     organizer.params["CN"] = vText(settings().site_name)
     event.add("organizer", organizer)
     invited = vCalAddress(f"mailto:{to.email}")
-    invited.params["CN"] = vText(to.name)
+    invited.params["CN"] = vText(" ".join(to.name.split()))
     invited.params["ROLE"] = vText("REQ-PARTICIPANT")
     invited.params["PARTSTAT"] = vText("NEEDS-ACTION")
     invited.params["RSVP"] = vText("FALSE")  # the answer is given on the page
