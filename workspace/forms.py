@@ -9,17 +9,18 @@ from functools import lru_cache
 from typing import Any, ClassVar
 
 from babel.support import NullTranslations, Translations
-from flask import g
+from flask import g, request
 from flask_babel import get_locale
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from markupsafe import Markup
-from werkzeug.datastructures import MultiDict
+from werkzeug.datastructures import FileStorage, MultiDict
 from wtforms import (
     BooleanField,
     DateField,
     Field,
     FieldList,
+    FileField,
     FormField,
     HiddenField,
     SelectField,
@@ -83,11 +84,18 @@ class Form(FlaskForm):
             return _messages_in(str(get_locale()))
 
         def wrap_formdata(self, form: PlainForm, formdata: Any) -> Any:
+            if not isinstance(formdata, MultiDict) and request.is_json:
+                return None  # no form is sent as JSON, whose values may be of any kind
             # Some fields show what was sent again as it came in, when they could not read it.
             sent = super().wrap_formdata(form, formdata)
             if not sent:
                 return sent
-            return MultiDict((name, _clean(value)) for name, value in sent.items(multi=True))
+            for_files = {field.name for field in form if isinstance(field, FileField)}
+            return MultiDict(
+                (name, _clean(value))
+                for name, value in sent.items(multi=True)
+                if name in for_files or not isinstance(value, FileStorage)
+            )
 
     def __init__(self, **kwargs: Any) -> None:
         kept = g.get("kept_fields")

@@ -10,7 +10,7 @@ from flask_login import current_user as _current_user
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.datastructures import MultiDict
-from werkzeug.exceptions import MethodNotAllowed, NotFound
+from werkzeug.exceptions import BadRequest, MethodNotAllowed, NotFound, RequestEntityTooLarge
 from werkzeug.routing import IntegerConverter, Map, RequestRedirect
 from werkzeug.wrappers import Response
 
@@ -29,6 +29,7 @@ from workspace.text import clean
 
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
 LONGEST_ADDRESS = 500
+MOST_FIELDS = 3000  # in one form; a million empty ones fit in the bytes that a form may have
 LOCALES = ("nl", "en")
 
 # Flask-Login's proxy, given the type that views rely on.
@@ -143,6 +144,10 @@ def _begin() -> None:
         reading_only()
     else:
         may_write()
+    if None in request.form or None in request.files:
+        raise BadRequest  # a part without a name, which no form sends
+    if sum(len(values) for _, values in request.form.lists()) > MOST_FIELDS:
+        raise RequestEntityTooLarge
     if token := request.args.get("bewaard"):
         g.kept_fields = MultiDict(find_kept_form(token, path=request.path))
 
