@@ -46,8 +46,8 @@ def test_what_is_no_number_leads_to_nothing(app, quick, world, tries):
                     continue
                 path = "/".join([*parts[:number], forged, *parts[number + 1 :]])
                 answer = quick.as_person(world, "marja").open(path, method=method)
-                refused = answer.status_code in {404, 405, 308, 301} or answer.location is not None
-                assert refused or answer.status_code in {403, 422}, f"{method} {path}: {answer.status_code}"
+                refused = 400 <= answer.status_code < 500 or answer.location is not None
+                assert refused, f"{method} {path}: {answer.status_code}"
                 tries.add()
 
 
