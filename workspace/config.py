@@ -75,6 +75,8 @@ class Settings:
     limit_sign_up: str = "20 per hour"
     limit_invitations: str = "60 per day"
     limit_codes: str = "10 per 15 minutes"
+    limit_posts: str = "60 per hour"
+    limit_posts_of_address: str = "1200 per hour"  # a whole evening in one hall
     virus_scanner: str = ""  # clamd://host:port or unix:/path
     security_contact: str = "https://github.com/samenbord/samenbord/security/advisories/new"
     organisation_name: str = ""  # who answers for the personal data, on the page about privacy

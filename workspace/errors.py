@@ -55,7 +55,7 @@ def register_errors(app: Flask) -> None:
 def page(status: int) -> tuple[str, int]:
     """Return the page of this status, having undone whatever the request had begun."""
     db.session.rollback()
-    typed = typed_texts() if status in {403, 409} else []
+    typed = typed_texts() if status in {403, 409, 429} else []
     return render_template(f"errors/{status}.html", typed=typed), status
 
 

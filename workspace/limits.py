@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import Response, current_app, request
 from flask_limiter import Limiter
+from flask_login import current_user
 from limits import parse
 from werkzeug.exceptions import TooManyRequests
 
@@ -111,3 +112,12 @@ def limited(
         methods=["POST"],
         deduct_when=counts if mistakes_only else None,
     )
+
+
+def _person() -> str:
+    return f"person {current_user.id}"
+
+
+def posting(view: Any) -> Any:
+    """Let one person, and one address, post no more often than the settings say, whatever they post."""
+    return limited("limit_posts", "posts", key=_person)(limited("limit_posts_of_address", "posts")(view))

@@ -10,6 +10,7 @@ from tests.cast import PASSWORD, make_user
 from tests.client import StrictClient
 from workspace.accounts.models import KeptForm, User
 from workspace.db import db
+from workspace.initiatives.models import Initiative
 from workspace.limits import limiter
 from workspace.passwords import hash_password
 
@@ -132,3 +133,16 @@ def test_the_secondary_doors_are_limited_too(
         answer = client.post(page, data={**form, "current_password": "niet het goede"})
     answer = client.post(page, data={**form, "current_password": PASSWORD})
     assert answer.status_code == 429
+
+
+def test_one_person_posts_sixty_things_an_hour_and_loses_no_word(
+    client: StrictClient, nico: User, rachida: User, initiative: Initiative
+):
+    page = f"/initiatieven/{initiative.id}/reacties"
+    client.sign_in(nico)
+    for _ in range(60):
+        assert client.post(page, data={"body": ""}).status_code == 422
+    answer = client.post(page, data={"body": "Wat ik nog net wilde zeggen over de soep."})
+    assert answer.status_code == 429 and "over de soep" in answer.text
+    client.sign_out()
+    assert client.sign_in(rachida).post(page, data={"body": ""}).status_code == 422

@@ -25,6 +25,7 @@ from workspace.comments.views.blueprint import bp
 from workspace.initiatives.models import Initiative, Verdict
 from workspace.initiatives.policy import may_hide
 from workspace.initiatives.queries import get_initiative, get_initiative_to_change
+from workspace.limits import posting
 from workspace.moderation.actions import settle_by_hand
 from workspace.moderation.queries.things import Thing, roles_of, steering_in
 from workspace.web import actor_here, current_actor, go_to, public, wants_fragment
@@ -42,6 +43,7 @@ def index(initiative_id: int) -> ResponseReturnValue:
 
 
 @bp.post("")
+@posting
 def post(initiative_id: int) -> ResponseReturnValue:
     actor = actor_here()
     initiative = get_initiative(initiative_id, seen_by=actor)
@@ -84,6 +86,7 @@ def reply(initiative_id: int, comment_id: int) -> ResponseReturnValue:
 
 
 @bp.post("/<int:comment_id>/antwoorden")
+@posting
 def post_answer(initiative_id: int, comment_id: int) -> ResponseReturnValue:
     initiative, comment = _find(initiative_id, comment_id)
     require(policy.may_reply(current_actor, initiative, comment))

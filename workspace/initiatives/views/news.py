@@ -12,7 +12,7 @@ from workspace.initiatives.models import Initiative
 from workspace.initiatives.queries import get_initiative
 from workspace.initiatives.queries.pictures import get_picture_name
 from workspace.initiatives.views.blueprint import bp
-from workspace.limits import takes
+from workspace.limits import posting, takes
 from workspace.pictures import brought
 from workspace.results.actions import add_result
 from workspace.sending import send_kept
@@ -39,6 +39,7 @@ def tell_news(initiative_id: int) -> ResponseReturnValue:
 @bp.post("/initiatieven/<int:initiative_id>/nieuws/nieuw")
 @takes(SIX_PHOTOGRAPHS)
 @prepares("pictures are made anew, while nobody waits for this")
+@posting
 def post_news(initiative_id: int) -> ResponseReturnValue:
     initiative = _initiative_to_tell_of(initiative_id)
     form = NewsForm()

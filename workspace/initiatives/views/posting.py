@@ -20,6 +20,7 @@ from workspace.initiatives.queries.choices import list_boards, list_places
 from workspace.initiatives.queries.similar import Similar, list_similar
 from workspace.initiatives.views.blueprint import bp
 from workspace.initiatives.views.page import publish_form, render_page
+from workspace.limits import posting
 from workspace.web import current_actor, public, wants_fragment
 
 
@@ -31,6 +32,7 @@ def new() -> ResponseReturnValue:
 
 
 @bp.post("/initiatieven/nieuw")
+@posting
 def post() -> ResponseReturnValue:
     board = _board_asked_for(request.form)
     require(board is None or policy.may_post(current_actor, board))
