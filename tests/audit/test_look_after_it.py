@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from threading import Barrier, Thread
 
 import pytest
 from sqlalchemy import select
@@ -155,6 +156,29 @@ def test_an_administrator_is_named_and_ended_but_never_the_last(client, ada, nic
     assert "Dit is de laatste beheerder." in answer.text
     assert cast.reloaded(nico).is_admin
     assert verbs()[:2] == ["made_administrator", "administrator.ended"]
+
+
+def test_two_who_end_each_other_at_once_leave_one(app, ada):
+    ben = cast.make_user("Ben", is_admin=True)
+    start, answers = Barrier(2), []
+
+    def end(mine, other):
+        here = app.test_client()
+        with app.app_context():
+            here.sign_in(mine)
+            start.wait()
+            answers.append(here.post(f"/beheer/accounts/{other.id}/beheerder/einde").status_code)
+
+    both = [Thread(target=end, args=pair) for pair in ((ada, ben), (ben, ada))]
+    for each in both:
+        each.start()
+    for each in both:
+        each.join()
+    left = db.session.query(User).filter(User.is_admin).count()
+    db.session.rollback()
+    assert left == 1
+    assert 303 in answers
+    assert max(answers) < 500
 
 
 def test_nobody_blocks_themselves_or_the_last(ada, nico):

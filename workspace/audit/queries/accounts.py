@@ -48,7 +48,12 @@ def get_account_facts(user_id: int, *, seen_by: Actor) -> Account:
 
 
 def get_user_to_change(user_id: int, *, seen_by: Actor) -> User:
-    """Return the account itself, held; raise NoResultFound for who is no administrator."""
+    """Return the account itself, held with all administrators; raise NoResultFound for who is none.
+
+    All are held in one order, so that two who change each other at once wait rather than stand still.
+    """
+    together = select(User.id).where(or_(User.id == user_id, User.is_admin)).order_by(User.id)
+    db.session.execute(together.with_for_update())
     found = select(User).where(User.id == user_id, User.entered_by_id.is_(None), _allowed(seen_by))
     return db.session.scalars(found.with_for_update().execution_options(populate_existing=True)).one()
 
