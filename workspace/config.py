@@ -81,6 +81,10 @@ class Settings:
     security_contact: str = "https://github.com/samenbord/samenbord/security/advisories/new"
     organisation_name: str = ""  # who answers for the personal data, on the page about privacy
     privacy_contact: str = ""  # how to reach them about it: an address of mail or of a page
+    accessibility_status: str = ""  # A to D, as in the organisation's statement in the national register
+    accessibility_statement: str = ""  # where that statement is
+    accessibility_contact: str = ""  # where people tell what they cannot use: mail, or a page
+    accessibility_signed: str = ""  # who signed, and when
     retention_account_months: int = 24  # that nobody used an account, until they are warned
     retention_programme_days: int = 365  # after the end of a programme, until names go
     limit_second_step: str = "5 per 5 minutes"
@@ -213,6 +217,12 @@ def _safety_mistakes(settings: Settings) -> list[str]:
         found.append(
             "SECURITY_CONTACT must be like mailto:security@example.nl or https://…,"
             f" not {settings.security_contact!r}."
+        )
+    if settings.accessibility_status not in {"", "A", "B", "C", "D"}:
+        found.append(f"ACCESSIBILITY_STATUS must be A, B, C or D, not {settings.accessibility_status!r}.")
+    if settings.accessibility_status in {"A", "B"} and not settings.accessibility_statement:
+        found.append(
+            "ACCESSIBILITY_STATEMENT must be the address of the statement with the research for A or B."
         )
     return found
 

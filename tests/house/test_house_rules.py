@@ -16,7 +16,10 @@ ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "workspace"
 
 FOLDERS = {"workspace", "templates", "static", "migrations", "tests", "bench", "docs", "deploy", ".ci"}
-DOCUMENTS = {"README.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md", "LICENSE", "publiccode.yml"}
+DOCUMENTS = {f"{name}.md" for name in ("README", "CHANGELOG", "CONTRIBUTING", "GOVERNANCE", "SECURITY")} | {
+    "LICENSE",
+    "publiccode.yml",
+}
 TOOLS = {"wsgi.py", "pyproject.toml", "Makefile", "requirements.lock", "requirements-dev.lock"}
 DOTFILES = {".gitignore", ".gitattributes", ".editorconfig"}
 
