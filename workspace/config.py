@@ -89,6 +89,7 @@ class Settings:
     retention_programme_days: int = 365  # after the end of a programme, until names go
     limit_second_step: str = "5 per 5 minutes"
     limit_second_step_daily: str = "50 per day"
+    limit_key_questions: str = "300 per hour"
     require_second_step: str | None = None  # None: administrators in production, nobody elsewhere
     oidc_name: str = ""  # the organisation, as people call it
     oidc_issuer: str = ""

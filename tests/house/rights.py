@@ -39,6 +39,7 @@ ACTS: dict[str, frozenset[str]] = {
     "see an invitation by its link": EVERYBODY,
     "stop mail, or choose less, by the key in a message": EVERYBODY,
     "mind one's own account": SIGNED_IN,
+    "name and remove a passkey of one's own": frozenset({"nico"}),
     "sign out a device of one's own": frozenset({"nico"}),
     "come in through one's own organisation, where that is set": NOBODY,
     "let go of an organisation through which one signs in": frozenset({"nico"}),

@@ -23,6 +23,7 @@ TRUST: tuple[tuple[str, str, bool], ...] = (
         True,
     ),
     ("mind one's own account", "accounts.devices, accounts.sign_out_others", False),
+    ("name and remove a passkey of one's own", "accounts.rename_key, accounts.remove_key", True),
     ("sign out a device of one's own", "accounts.sign_out_device", True),
     ("mind one's own account", "consents.mine", False),
     ("look after accounts, read the audit trail", "audit.front, audit.trail, audit.export", False),
@@ -32,11 +33,16 @@ TRUST: tuple[tuple[str, str, bool], ...] = (
         "audit.block, audit.unblock, audit.sign_out, audit.name, audit.end",
         False,
     ),
-    ("sign up, sign in, sign out", "accounts.second_step", False),
+    (
+        "sign up, sign in, sign out",
+        "accounts.second_step, accounts.ask_for_key, accounts.sign_in_by_key, accounts.second_step_by_key",
+        False,
+    ),
     (
         "mind one's own account",
         "accounts.confirm_self, accounts.ask_link_to_confirm, accounts.confirm_by_code, accounts.security,"
-        "accounts.begin_app, accounts.confirm_app, accounts.remove_app, accounts.recovery_codes",
+        "accounts.begin_app, accounts.confirm_app, accounts.remove_app, accounts.recovery_codes,"
+        "accounts.confirm_by_key, accounts.ask_to_make_key, accounts.add_key",
         False,
     ),
 )
@@ -44,9 +50,13 @@ TRUST: tuple[tuple[str, str, bool], ...] = (
 # All that whoever must still set up a second step may open (setting REQUIRE_SECOND_STEP).
 BEFORE_SECOND_STEP = frozenset(
     {
+        "accounts.add_key",
+        "accounts.ask_for_key",
+        "accounts.ask_to_make_key",
         "accounts.begin_app",
         "accounts.confirm_app",
         "accounts.confirm_by_code",
+        "accounts.confirm_by_key",
         "accounts.confirm_self",
         "accounts.recovery_codes",
         "accounts.security",
@@ -59,6 +69,8 @@ BEFORE_SECOND_STEP = frozenset(
 # too often stops reading. Not signing out everywhere either, which must always work at once.
 SENSITIVE = frozenset(
     {
+        "accounts.add_key",
+        "accounts.ask_to_make_key",
         "accounts.begin_app",
         "accounts.change_email",
         "audit.block",
@@ -71,6 +83,7 @@ SENSITIVE = frozenset(
         "accounts.remove_app",
         "accounts.ask_to_link",
         "accounts.unlink",
+        "accounts.remove_key",
         "invitations.to_organisation",
         "invitations.to_team",
         "organisations.member",

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from tests import cast
-from workspace.accounts.models import AccountLink, LinkPurpose, OutsideIdentity, UserSession, hash_of
+from workspace.accounts.models import AccountLink, LinkPurpose, OutsideIdentity, Passkey, UserSession, hash_of
 from workspace.db import now
 
 SECRET = "een-geheime-link"
@@ -29,6 +29,9 @@ def add_trust(w: SimpleNamespace) -> None:
         OutsideIdentity(user_id=w.nico.id, issuer="https://linde.example.nl", subject="nico")
     ).id
     w.session_of_nico = cast.save(UserSession(user_id=w.nico.id, key_hash="b" * 64, ends_at=now() + LATER)).id
+    w.key_of_nico = cast.save(
+        Passkey(user_id=w.nico.id, credential_id="sleutel", public_key=b"", label="Telefoon")
+    ).id
     for purpose in LinkPurpose:
         cast.save(
             AccountLink(
@@ -51,6 +54,7 @@ def thing_trust(name: str, endpoint: str, w: SimpleNamespace) -> Any:
     things: dict[str, Any] = {
         "session_id": getattr(w, "session_of_nico", None),
         "identity_id": getattr(w, "identity_of_nico", None),
+        "passkey_id": getattr(w, "key_of_nico", None),
     }
     if endpoint.startswith("audit."):
         things["user_id"] = w.nico.id

@@ -4,14 +4,17 @@ from collections.abc import Sequence
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from wtforms import EmailField, Field, PasswordField, RadioField, StringField, ValidationError
+from wtforms import EmailField, Field, HiddenField, PasswordField, RadioField, StringField, ValidationError
 from wtforms import Form as PlainForm
 from wtforms.fields.choices import SelectChoice
+from wtforms.validators import InputRequired
 
 from workspace import passwords
 from workspace.accounts.models import NAME_LENGTH
+from workspace.accounts.models.second_steps import LABEL_LENGTH
 from workspace.codes import LONGEST_TYPED
 from workspace.forms import Form, LineField, at_most, filled
+from workspace.passkeys import LONGEST_SENT
 from workspace.text import clean_name, email_address
 
 LANGUAGES = {"nl": "Nederlands", "en": "English"}
@@ -152,6 +155,31 @@ class CodeForm(Form):
     """A code from an app, or from paper."""
 
     code = LineField(_("Code"), validators=[*filled(_("Vul de code in.")), at_most(LONGEST_TYPED)])
+
+
+class ShownKeyForm(Form):
+    """What a browser sends that showed a passkey; filled in by `passkeys.js`."""
+
+    challenge = HiddenField(validators=[at_most(LONGEST_TYPED)])
+    credential = HiddenField(validators=[InputRequired(), at_most(LONGEST_SENT)])
+
+
+class KeyNameForm(Form):
+    """What somebody calls a passkey of theirs."""
+
+    label = LineField(_("Naam"), validators=[*filled(_("Vul een naam in.")), at_most(LABEL_LENGTH), a_name])
+
+
+class NewKeyForm(KeyNameForm):
+    """A passkey that a browser made; filled in by `passkeys.js`."""
+
+    challenge = HiddenField(validators=[at_most(LONGEST_TYPED)])
+    credential = HiddenField(
+        validators=[
+            InputRequired(_("De toegangssleutel is niet gemaakt. Probeer het nog eens.")),
+            at_most(LONGEST_SENT),
+        ]
+    )
 
 
 class LanguageForm(Form):

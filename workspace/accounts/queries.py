@@ -14,6 +14,7 @@ from workspace.accounts.models import (
     LinkPurpose,
     OutsideIdentity,
     Passkey,
+    PasskeyChallenge,
     RecoveryCode,
     SignInUnderWay,
     User,
@@ -177,3 +178,30 @@ def list_outside_identities(*, seen_by: Actor) -> list[OutsideIdentity]:
     """Return the person's own links to organisations, oldest first."""
     mine = select(OutsideIdentity).where(OutsideIdentity.user_id == seen_by.id).order_by(OutsideIdentity.id)
     return list(db.session.scalars(mine.limit(DEVICES_SHOWN)))
+
+
+def find_challenge(token: str, *, user_id: int | None) -> PasskeyChallenge | None:
+    """Return what a browser was asked, while it may answer: this person, or whoever signs in."""
+    return db.session.scalar(
+        select(PasskeyChallenge).where(
+            PasskeyChallenge.token_hash == hash_of(token),
+            PasskeyChallenge.user_id.is_(None) if user_id is None else PasskeyChallenge.user_id == user_id,
+            PasskeyChallenge.expires_at > now(),
+        )
+    )
+
+
+def find_passkey(credential_id: str) -> Passkey | None:
+    """Return the passkey with this id, whosever it is. For signing in, where nobody is told the answer."""
+    return db.session.scalar(select(Passkey).where(Passkey.credential_id == credential_id))
+
+
+def find_person(user_id: int) -> User | None:
+    """Return the person with this number. For signing in."""
+    return db.session.get(User, user_id)
+
+
+def get_passkey(passkey_id: int, *, seen_by: Actor) -> Passkey:
+    """Return one of the person's own passkeys; raise NoResultFound for any other."""
+    mine = select(Passkey).where(Passkey.id == passkey_id, Passkey.user_id == seen_by.id)
+    return db.session.scalars(mine).one()

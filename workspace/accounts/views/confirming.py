@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from workspace import passwords
 from workspace.accounts.actions.second_steps import WrongCode, use_code
 from workspace.accounts.actions.sessions import confirm_self as note_that_it_is_them
-from workspace.accounts.forms import CodeForm, ConfirmByPasswordForm, PlainButton
+from workspace.accounts.forms import CodeForm, ConfirmByPasswordForm, PlainButton, ShownKeyForm
 from workspace.accounts.models import LinkPurpose, User
 from workspace.accounts.queries import SecondSteps, get_account, get_second_steps
 from workspace.accounts.views.blueprint import bp
@@ -21,7 +21,8 @@ from workspace.accounts.views.entrance import (
 )
 from workspace.accounts.views.second_step import seldom, wrong_code
 from workspace.limits import limited
-from workspace.web import before_second_step, begin_writing, current_actor, go_to, prepares
+from workspace.passkeys import site_of
+from workspace.web import before_second_step, begin_writing, current_actor, go_to, prepares, settings
 
 
 @bp.route("/bevestigen", methods=["GET", "POST"])
@@ -100,6 +101,8 @@ def confirm_page(
         steps=steps,
         email=user.email,
         verder=next_path(),
+        shown=ShownKeyForm(formdata=None),
+        with_keys=site_of(settings()).has_passkeys,
         keeps_text=keeps_text(next_path()),
     )
     return page, 422 if form.errors else 200

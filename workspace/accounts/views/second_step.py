@@ -8,13 +8,14 @@ from flask_babel import gettext as _
 
 from workspace.accounts.actions.second_steps import WrongCode, use_code
 from workspace.accounts.actions.under_way import StepTaken, finish_sign_in
-from workspace.accounts.forms import CodeForm
+from workspace.accounts.forms import CodeForm, ShownKeyForm
 from workspace.accounts.models import SignInUnderWay
 from workspace.accounts.queries import find_under_way, get_second_steps
 from workspace.accounts.views.blueprint import bp
 from workspace.accounts.views.entrance import UNDER_WAY, keeps_text, let_in, send_letter
 from workspace.limits import limited
-from workspace.web import current_actor, go_to, public
+from workspace.passkeys import site_of
+from workspace.web import current_actor, go_to, public, settings
 
 
 def step_key() -> str:
@@ -80,6 +81,8 @@ def step_page(under_way: SignInUnderWay, form: CodeForm) -> ResponseReturnValue:
         "accounts/second_step.html",
         form=form,
         steps=get_second_steps(under_way.user_id),
+        shown=ShownKeyForm(formdata=None),
+        with_keys=site_of(settings()).has_passkeys,
         keeps_text=keeps_text(under_way.next_path),
     )
     return page, 422 if form.errors else 200

@@ -9,7 +9,7 @@ from workspace.access import VISITOR
 from workspace.accounts.actions.links import LinkUsed, use_link
 from workspace.accounts.actions.people import confirm_address, renew_password_hash
 from workspace.accounts.actions.sessions import end_session, end_sessions
-from workspace.accounts.forms import PlainButton, SignInForm, SignInLinkForm
+from workspace.accounts.forms import PlainButton, ShownKeyForm, SignInForm, SignInLinkForm
 from workspace.accounts.models import LinkPurpose, User, Way
 from workspace.accounts.queries import find_link, find_password_hash, find_user, get_account
 from workspace.accounts.views.blueprint import bp
@@ -24,6 +24,7 @@ from workspace.accounts.views.entrance import (
 )
 from workspace.audit.actions import note_reading
 from workspace.limits import is_within, limited, typed_address
+from workspace.passkeys import site_of
 from workspace.web import before_second_step, begin_writing, current_actor, go_to, prepares, public, settings
 
 FAILURES = "5 per 15 minutes"  # of one address; more is no slip of the finger
@@ -48,7 +49,7 @@ def sign_in() -> ResponseReturnValue:
         form.form_errors.append(
             _("Dit e-mailadres en dit wachtwoord horen niet bij elkaar. Kijk ze na, of laat een link sturen.")
         )
-    return _page(form)
+    return sign_in_page(form)
 
 
 def _note_failure(address: str) -> None:
@@ -73,9 +74,17 @@ def _who_knows_the_password(form: SignInForm) -> User | None:
     return user
 
 
-def _page(form: SignInForm) -> ResponseReturnValue:
+def sign_in_page(form: SignInForm) -> ResponseReturnValue:
+    """Return the page with every way in."""
     path = next_path()
-    page = render_template("accounts/sign_in.html", form=form, verder=path, keeps_text=keeps_text(path))
+    page = render_template(
+        "accounts/sign_in.html",
+        form=form,
+        verder=path,
+        keeps_text=keeps_text(path),
+        shown=ShownKeyForm(formdata=None),
+        with_keys=site_of(settings()).has_passkeys,
+    )
     return page, 422 if form.errors else 200
 
 
@@ -86,7 +95,7 @@ def _page(form: SignInForm) -> ResponseReturnValue:
 def ask_sign_in_link() -> ResponseReturnValue:
     form = SignInLinkForm()
     if not form.validate_on_submit():
-        return _page(form)
+        return sign_in_page(form)
     send_way_in(form.address, "sign_in", LinkPurpose.SIGN_IN, next_path())
     return mail_sent(form.address, next_path())
 
