@@ -35,7 +35,9 @@ class Workspace(Flask):
     def handle_exception(self, e: Exception) -> Response:
         """Answer what nobody caught, in a view, at the commit or on the page of another error alike."""
         if is_outage(e):
-            return self.finalize_request(_outage(e), from_error_handler=True)
+            response = self.finalize_request(_outage(e), from_error_handler=True)
+            response.headers.update(HEADERS)  # a limit on posting would have people wait for an hour
+            return response
         _forget_who_is_here()
         return super().handle_exception(e)
 
