@@ -29,9 +29,9 @@ CALLERS = {
 }
 # Who calls another machine, each at an address that only the settings name.
 MAY_CALL = {
-    "accounts": "the directory of an organisation that the settings name (OpenID Connect)",
     "doctor": "the mail server of the settings",
     "mail": "the mail server of the settings",
+    "outside.py": "the directory of an organisation that the settings name (OpenID Connect)",
     "stores.py": "the store of the settings",
 }
 
