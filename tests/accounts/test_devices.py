@@ -13,6 +13,7 @@ from workspace.accounts.models import User, UserSession
 from workspace.db import db, now
 from workspace.devices import device_of
 from workspace.passwords import hash_password
+from workspace.times import today
 
 PHONE = "Mozilla/5.0 (Android 15; Mobile; rv:143.0) Gecko/143.0 Firefox/143.0"
 LAPTOP = (
@@ -129,6 +130,12 @@ def test_being_here_is_noted_after_the_page_and_at_most_every_few_minutes(app: F
             assert abs(session.last_seen_at - start - timedelta(minutes=noted)) < timedelta(seconds=30)
     wim = cast.reloaded(wim)
     assert (wim.last_seen_on is not None, wim.version) == (True, version)
+
+
+def test_who_signs_in_was_here_that_day_however_short_they_stay(app: Flask, wim: User):
+    come_in(app, wim, PHONE)
+    wim = cast.reloaded(wim)
+    assert (wim.last_seen_on, wim.version) == (today(), 1)
 
 
 def test_a_page_writes_nothing_about_who_sees_it(app: Flask, wim: User, queries: list[str]):

@@ -1,15 +1,16 @@
 """Signing in and out."""
 
 import secrets
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete, or_, update
 
 from workspace.access import Actor, require
 from workspace.accounts import policy
 from workspace.accounts.models import User, UserSession, Way, hash_of
 from workspace.activity.actions import record
 from workspace.db import db, now
+from workspace.times import day_of
 
 
 def start_session(
@@ -44,7 +45,17 @@ def start_session(
             ends_at=moment + lasts,
         )
     )
+    _note_day(user, moment)
     return key
+
+
+def _note_day(user: User, moment: datetime) -> None:
+    """Note that somebody was here today, however short they stay; no version of them changes by it."""
+    day, people = day_of(moment), User.__table__
+    earlier = or_(people.c.last_seen_on.is_(None), people.c.last_seen_on < day)
+    db.session.connection().execute(
+        update(people).where(people.c.id == user.id, earlier).values(last_seen_on=day)  # type: ignore[arg-type]
+    )
 
 
 def confirm_self(*, second_step: bool = False, by: Actor) -> None:
