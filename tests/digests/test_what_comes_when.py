@@ -46,6 +46,15 @@ def test_who_chose_nothing_gets_one_on_friday_from_seven(ticks, initiative, nico
     assert ticks(FRIDAY - DAY, FRIDAY - A_LITTLE, FRIDAY, FRIDAY + HOUR, FRIDAY + DAY) == [0, 0, 1, 0, 0]
 
 
+def test_who_is_blocked_gets_none_and_fails_for_nobody(ticks, initiative, nico, rachida):
+    for person in (nico, rachida):
+        notice_of(person, initiative)
+    nico.blocked_at = FRIDAY - DAY
+    db.session.commit()
+    assert ticks(FRIDAY) == [1]
+    assert (len(mail_to(nico)), len(mail_to(rachida))) == (0, 1)
+
+
 def test_every_working_day_for_who_wants_that(ticks, initiative, nico):
     chooses(nico, 0, 1, 2, 3, 4)
     got = []

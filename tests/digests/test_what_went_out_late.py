@@ -14,7 +14,7 @@ from tests.digests.making import key_of_mail, notice_of
 from tests.mail.servers import RefusesData, Takes, mail_server
 from workspace.access import OPERATOR
 from workspace.accounts.models import User
-from workspace.db import db
+from workspace.db import db, now
 from workspace.digests.cli.making import make_mail
 from workspace.initiatives.models import Initiative, Visibility
 from workspace.mail.actions import enqueue_mail
@@ -85,6 +85,12 @@ def test_with_nothing_left_in_sight_it_is_not_sent(app, clock, waits):
 
 def test_who_stopped_mail_meanwhile_gets_none(app, client, clock, waits):
     client.post(f"/uitschrijven/{waits.key}", data={"List-Unsubscribe": "One-Click"})
+    assert sent_later(app, clock) == []
+
+
+def test_who_was_blocked_meanwhile_gets_none(app, clock, waits):
+    db.session.execute(update(User).where(User.id == waits.nico).values(blocked_at=now()))
+    db.session.commit()
     assert sent_later(app, clock) == []
 
 

@@ -98,7 +98,7 @@ def bring_up_to_date(mail: OutgoingMail) -> bool:
     if mail.kind != DIGEST:
         return True
     reader = find_reader(mail.unsubscribe.rpartition("/")[2])
-    actor = get_actors([reader.choice.user_id])[reader.choice.user_id] if reader else None
+    actor = get_actors([reader.choice.user_id]).get(reader.choice.user_id) if reader else None
     if reader is None or actor is None or reader.choice.wants_none:
         return False
     told = list_these_notices(actor, list_told_in(mail.id))

@@ -111,8 +111,8 @@ def waits() -> tuple[ColumnElement[bool], ...]:
 
 
 def gets_mail() -> ColumnElement[bool]:
-    """Return the condition that somebody reads the mail of their address: not on paper, and confirmed."""
-    return and_(User.confirmed_at.is_not(None), User.entered_by_id.is_(None))
+    """Return the condition that somebody reads the mail of their address here: not on paper, nor blocked."""
+    return and_(User.confirmed_at.is_not(None), User.entered_by_id.is_(None), User.blocked_at.is_(None))
 
 
 def _last_time(at: datetime) -> ColumnElement[Any]:

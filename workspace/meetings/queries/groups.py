@@ -58,7 +58,7 @@ def list_invitees(meeting: Meeting) -> list[Invitee]:
     query = (
         select(User.id, User.name, User.email, User.locale)
         .join(Attendance, Attendance.user_id == User.id)
-        .where(Attendance.meeting_id == meeting.id, User.confirmed_at.is_not(None))
+        .where(Attendance.meeting_id == meeting.id, User.confirmed_at.is_not(None), User.blocked_at.is_(None))
         .order_by(User.id)
     )
     return [Invitee(*row) for row in db.session.execute(query)]
