@@ -184,3 +184,11 @@ def test_the_telephone_of_an_organisation_stays_in_its_official_answer(app, init
     answer = cast.make_comment(initiative, rik, "Bel 0413-381000. Rik", is_official=True)
     forget(rik, GO)
     assert cast.reloaded(answer).body == "Bel 0413-381000. oud-deelnemer"
+
+
+def test_nobody_takes_words_away_from_others_by_a_name_they_chose(app, initiative, rachida, nico):
+    comment = cast.make_comment(initiative, nico, "Dit is niet veilig voor kinderen.")
+    rachida.name = "niet kinderen"
+    db.session.commit()
+    forget(rachida)
+    assert cast.reloaded(comment).body == "Dit is niet veilig voor kinderen."

@@ -2,9 +2,9 @@
 
 Which columns follows from the tables themselves, and whose a row is from the register: a table of tomorrow is
 looked at as well. In rows of theirs, and in the parts of those, their name goes, whole and in its parts; in
-their own talk every address and telephone number too. In rows of others that point at them only the whole
-name goes, and their own address from every text there is: nobody else has it. A name in the words of others
-stays: whose it is, no machine knows.
+their own talk every address and telephone number too. In rows of others that point at them, or stand under
+something of theirs, only the whole name goes, and their own address from every text there is: nobody else
+has it. A name in the words of others stays: whose it is, no machine knows.
 """
 
 import re
@@ -57,8 +57,9 @@ def scrub_texts(user: User, *, called: str, by: Actor) -> None:
             continue
         theirs = _points_at(user.id, table, _is_theirs)
         _change(table, columns, and_(theirs, _is_talk(table)), talk)
-        _change(table, columns, or_(theirs, _part_of(user.id, table)), named)
-        _change(table, columns, _points_at(user.id, table, lambda _: True), whole)
+        part = _part_of(user.id, table)
+        _change(table, columns, or_(theirs, and_(part, _of_nobody_else(user.id, table))), named)
+        _change(table, columns, or_(part, _points_at(user.id, table, lambda _: True)), whole)
         holds = [cast(column, Text).icontains(user.email, autoescape=True) for column in columns]
         _change(table, columns, or_(*holds), _address_out(user.email))
     _drafts(user.id, talk)
@@ -97,6 +98,19 @@ def _part_of(user_id: int, table: Table) -> ColumnElement[bool]:
         if key.column.table.name not in {"user", "board", "programme", "organisation"} and key.ondelete
     ]
     return or_(false(), *parts)
+
+
+def _of_nobody_else(user_id: int, table: Table) -> ColumnElement[bool]:
+    """Return the condition that a row names no other person: what another wrote below it is theirs.
+
+    Else whoever calls themselves "niet" would take that word out of what others said.
+    """
+    people = [
+        or_(column.is_(None), column == user_id)
+        for column in table.columns
+        if any(key.column.table.name == "user" for key in column.foreign_keys)
+    ]
+    return and_(true(), *people)
 
 
 def _names_out(user: User, called: str) -> Scrub:
