@@ -200,6 +200,18 @@ def test_when_it_was_done_is_kept_with_what_failed(settings, away):
     assert run.done["warned"] == 1
 
 
+def test_a_clock_that_runs_ahead_for_a_while_erases_nothing(settings, over, initiative, rachida):
+    with after(days=1):
+        keep_periods()
+    with after(days=740):  # by mistake
+        for _hour in range(2):
+            keep_periods()
+    assert cast.reloaded(initiative).created_by_id == rachida.id
+    with after(days=741, minutes=1):
+        keep_periods()
+    assert cast.reloaded(initiative).created_by_id != rachida.id
+
+
 def test_a_demonstration_stays_whole(app, settings, away, over, initiative, rachida):
     app.extensions["settings"] = replace(settings, demo=True)
     with after(days=740):

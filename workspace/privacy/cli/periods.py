@@ -29,11 +29,19 @@ AT_ONCE = 50  # people in one run; the rest has its turn in an hour
 def keep_periods() -> None:
     """Remove what was kept long enough, and keep when that was done; what fails leaves the rest alone.
 
-    Not in a demonstration: the people in it never lived, and it tells of programmes of twenty years ago.
+    Not before the clock has gone on for a day, as what went does not come back; and not in a demonstration:
+    the people in it never lived, and it tells of programmes of twenty years ago.
     """
     settings: Settings = current_app.extensions["settings"]
-    if not settings.demo:
+    if settings.demo:
+        return
+    (holds,) = _listed(lambda: (due.clock_holds(now()),))
+    if holds:
         carry_out(settings)
+        return
+    log.info("retention: nothing goes until the clock has gone on for a day")
+    rows.note_run(began_at=now(), done={}, failed=[], by=OPERATOR)
+    db.session.commit()
 
 
 def carry_out(settings: Settings) -> tuple[dict[str, int], list[str]]:

@@ -14,7 +14,7 @@ from workspace.invitations.models import Invitation
 from workspace.leaving.models import Departure, Transfer
 from workspace.on_behalf.models import OnBehalf
 from workspace.organisations.models import Membership
-from workspace.privacy.models import ErasureRequest, InactivityWarning
+from workspace.privacy.models import ErasureRequest, InactivityWarning, RetentionRun
 from workspace.privacy.queries.reach import of_programme
 from workspace.privacy.register import COLUMNS, REGISTER
 from workspace.privacy.register.vocabulary import DataKind, Erasing, Finds
@@ -22,6 +22,7 @@ from workspace.programmes.models import Programme
 from workspace.times import HERE, months_before, today
 
 T = TypeVar("T")
+A_DAY = timedelta(days=1)
 SIGN_UP = timedelta(days=7)
 INVITATION = timedelta(days=30)
 PROOF = timedelta(days=365)
@@ -34,6 +35,16 @@ LINKS = tuple(
     and column.treatment.end is Erasing.REPLACED
     and REGISTER[column.table].links[column.name].finds is Finds.ACCOUNT
 )
+
+
+def clock_holds(at: datetime) -> bool:
+    """Tell whether this work was looked at a day ago by this clock.
+
+    So a clock that is a year ahead for an hour erases nothing. Whoever starts a new version, or puts an old
+    backup back, has a day in which to set the periods.
+    """
+    seen = exists().where(RetentionRun.began_at.between(at - 2 * A_DAY, at - A_DAY))
+    return bool(db.session.scalar(select(seen)))
 
 
 def is_away(since: date) -> ColumnElement[bool]:
