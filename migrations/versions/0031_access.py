@@ -113,6 +113,11 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_sign_in_under_way_user_id"), "sign_in_under_way", ["user_id"])
     op.add_column("user", sa.Column("last_seen_on", sa.Date(), nullable=True))
+    # On which day people were here was not noted until now: nobody is warned today that they were away long.
+    op.execute(
+        """UPDATE "user" SET last_seen_on = CURRENT_DATE
+        WHERE confirmed_at IS NOT NULL AND entered_by_id IS NULL"""
+    )
     op.add_column("user", sa.Column("anonymised_at", sa.DateTime(timezone=True), nullable=True))
     for column in (
         sa.Column("way", sa.String(length=20), nullable=True),

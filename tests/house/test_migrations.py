@@ -2,20 +2,23 @@
 
 import os
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import flask_migrate
 import pytest
 from alembic.script import ScriptDirectory
 from flask import Flask
-from sqlalchemy import func, inspect, select
+from sqlalchemy import bindparam, func, inspect, select, text
 
 from workspace import create_app, times
 from workspace.access import OPERATOR
+from workspace.accounts.models import User
 from workspace.config import Settings
-from workspace.db import Base, db
+from workspace.db import Base, UtcDateTime, db
 from workspace.demo.actions import load_demonstration
 from workspace.demo.queries import days_back
+from workspace.privacy.queries.due import away_since, is_away
 from workspace.reporting.words.drawing import draw_sections
 
 
@@ -87,3 +90,21 @@ def test_each_step_goes_down_and_up_again_with_the_demonstration_in_it(empty_pla
     assert set(inspect(db.engine).get_table_names()) <= {"alembic_version"}
     flask_migrate.upgrade()
     assert not any(rows().values())
+
+
+def test_nobody_was_away_because_days_were_not_noted_before(empty_place):
+    flask_migrate.upgrade(revision="0030")
+    long_ago = datetime(2020, 1, 1, tzinfo=UTC)
+    told = {"name": "Wim", "email": "wim@example.nl", "at": long_ago, "no": False}
+    db.session.execute(
+        text(
+            'INSERT INTO "user" (name, email, locale, is_admin, created_at, confirmed_at, version)'
+            " VALUES (:name, :email, 'nl', :no, :at, :at, 1)"
+        ).bindparams(bindparam("at", type_=UtcDateTime())),
+        told,
+    )
+    db.session.commit()
+    flask_migrate.upgrade()
+    assert db.session.scalars(select(User).where(is_away(away_since(24)))).all() == []
+    seen_on = db.session.scalars(select(User.last_seen_on)).one()
+    assert seen_on is not None and abs(seen_on - times.today()) <= timedelta(days=1)  # the database says UTC

@@ -50,7 +50,7 @@ def clock_holds(at: datetime) -> bool:
 def is_away(since: date) -> ColumnElement[bool]:
     """Return the condition that nobody used an account since this day.
 
-    An account from before days were noted counts from its first day. Administrators keep the installation;
+    An account of which no day was noted counts from its first day. Administrators keep the installation;
     a person on paper has no account.
     """
     midnight = datetime.combine(since, time(), HERE)
