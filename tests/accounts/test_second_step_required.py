@@ -2,16 +2,18 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from flask import Flask
 
 from tests.accounts.devices import add_app, code_at, prove_now
+from tests.accounts.letters import last_letter, link_in
 from tests.cast import PASSWORD, make_team_member, make_user
 from tests.client import HTMX, StrictClient
-from workspace.accounts.models import User
+from workspace.accounts.models import User, UserSession
 from workspace.config import BadSettings, Settings, read_settings
-from workspace.db import db
+from workspace.db import db, now
 from workspace.initiatives.models import Initiative
 from workspace.passwords import hash_password
 from workspace.programmes.models import Programme
@@ -97,6 +99,19 @@ def test_taking_the_last_step_away_holds_them_up_again(client: StrictClient, mar
     prove_now()
     client.post("/account/veiligheid/app/verwijdering")
     assert client.get("/mijn").location.startswith(HELD)
+
+
+def test_without_a_password_they_confirm_by_mail_before_they_set_it_up(client: StrictClient, marja: User):
+    client.sign_in(marja)
+    db.session.query(UserSession).update({"proved_at": now() - timedelta(hours=1)})
+    db.session.commit()
+    asked = client.post("/account/veiligheid/app").location
+    assert asked.startswith("/bevestigen?verder=/account/veiligheid/app")
+    sent = client.post(asked.replace("/bevestigen", "/bevestigen/link"))
+    assert client.get(sent.location).status_code == 200
+    link = link_in(last_letter(marja.email))
+    assert client.get(link).status_code == 200
+    assert client.get(client.post(link).location).request.path == "/account/veiligheid/app"
 
 
 def test_leaving_always_works(client: StrictClient, marja: User):

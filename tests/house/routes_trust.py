@@ -59,7 +59,10 @@ BEFORE_SECOND_STEP = frozenset(
         "accounts.confirm_by_key",
         "accounts.confirm_self",
         "accounts.recovery_codes",
+        "accounts.ask_link_to_confirm",
+        "accounts.look_in_mail",
         "accounts.security",
+        "accounts.sign_in_by_link",
         "accounts.sign_out",
         "accounts.sign_out_everywhere",
     }

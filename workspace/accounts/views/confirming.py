@@ -61,6 +61,7 @@ def confirm_by_code() -> ResponseReturnValue:
 
 
 @bp.post("/bevestigen/link")
+@before_second_step("who must set up a second step, and has no password, confirms by mail first")
 @limited("limit_mail", "confirm", key=own_key)
 def ask_link_to_confirm() -> ResponseReturnValue:
     user, steps = _who()

@@ -102,6 +102,7 @@ def ask_sign_in_link() -> ResponseReturnValue:
 
 @bp.get("/inloggen/verstuurd")
 @public("whoever asked for a mail is not signed in yet")
+@before_second_step("whoever has no password confirms by mail who they are")
 def look_in_mail() -> ResponseReturnValue:
     outbox = settings().demo and not settings().has_mail
     return render_template(
@@ -115,6 +116,7 @@ def look_in_mail() -> ResponseReturnValue:
 
 @bp.route("/inloggen/link/<token>", methods=["GET", "POST"])
 @public("the secret in the address says who this is")
+@before_second_step("it is a way in, and whoever comes in so is asked for their second step as well")
 def sign_in_by_link(token: str) -> ResponseReturnValue:
     link = find_link(token, LinkPurpose.SIGN_IN)
     form = PlainButton()
