@@ -1,6 +1,7 @@
 """What is no fault of this code: a database, disk, store or network that is away, and may be back soon."""
 
 import errno
+import sqlite3
 from http import HTTPStatus
 
 from sqlalchemy.exc import (
@@ -19,7 +20,15 @@ HEADERS = {"Retry-After": str(RETRY_AFTER), "Cache-Control": "no-store"}
 STATUS = HTTPStatus.SERVICE_UNAVAILABLE
 
 # InternalError: a transaction that PostgreSQL ended because nothing came, or a server that only reads now.
-OF_THE_DATABASE = (OperationalError, InterfaceError, InternalError, PendingRollbackError, TimeoutError)
+# sqlite3: `db` begins transactions straight at the driver, whose "database is locked" comes as it is.
+OF_THE_DATABASE = (
+    sqlite3.OperationalError,
+    OperationalError,
+    InterfaceError,
+    InternalError,
+    PendingRollbackError,
+    TimeoutError,
+)
 # A full, worn, read-only or vanished disk, a limit on sizes, no more files to be opened.
 OF_THE_DISK = frozenset(
     {

@@ -42,6 +42,7 @@ OUTAGES: list[Exception] = [
             psycopg.errors.SerializationFailure,
         )
     ),
+    sqlite3.OperationalError("database is locked"),
     wrapped(sa.InterfaceError, psycopg.InterfaceError()),
     wrapped(sa.InternalError, psycopg.errors.IdleInTransactionSessionTimeout()),
     wrapped(sa.InternalError, psycopg.errors.ReadOnlySqlTransaction()),
