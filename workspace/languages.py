@@ -6,11 +6,20 @@ from typing import Any
 
 from babel.support import NullTranslations
 from flask import g
-from flask_babel import Babel, Domain, force_locale, get_translations
+from flask_babel import Babel, Domain, LazyString, force_locale, get_translations
+from markupsafe import Markup, escape
 
 from workspace.web import locale
 
 AS_WRITTEN = NullTranslations()
+
+
+def _as_html(text: LazyString) -> Markup:
+    return escape(str(text))
+
+
+# Flask-Babel says of each of its late texts that it is HTML already, names that people typed in it included.
+LazyString.__html__ = _as_html
 
 
 class DutchFirst(Domain):
