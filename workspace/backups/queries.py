@@ -6,6 +6,7 @@ manifest), `files/<name>`, and `manifest.json`: rows and SHA-256 of each part. I
 
 import hashlib
 import json
+from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -157,6 +158,8 @@ def _as_json(value: Any) -> Any:
             return value.value
         case datetime() | date():
             return value.isoformat()
+        case bytes():
+            return b64encode(value).decode()
         case _:
             return value
 
@@ -166,6 +169,8 @@ def _reader_of(column: Any) -> Callable[[Any], Any]:
     kind: type = getattr(column, "enum_class", None) or _plain(column).python_type
     if issubclass(kind, datetime | date):
         return kind.fromisoformat
+    if issubclass(kind, bytes):
+        return b64decode
     return kind if issubclass(kind, StrEnum) else _as_it_is
 
 
