@@ -151,7 +151,8 @@ class CountsInFile(Counts):
     STORAGE_SCHEME = ["counts+sqlite"]  # noqa: RUF012 - the library reads it once
 
     def _connect(self) -> sqlite3.Connection:
-        path = f"{make_url(self._url).database}-limits"
+        beside = make_url(self._url).database
+        path = f"{beside}-limits" if beside else ":memory:"  # a database without a file is in memory
         connection = sqlite3.connect(path, timeout=WAIT, isolation_level=None, check_same_thread=False)
         for statement in ("PRAGMA journal_mode=WAL", "PRAGMA synchronous=OFF", MAKE):
             connection.execute(statement)
