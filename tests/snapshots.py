@@ -48,9 +48,13 @@ def _let_go() -> None:
 
 
 def _copy_database(source: str, target: str) -> None:
-    """Let PostgreSQL copy a database nobody is connected to over another."""
+    """Let PostgreSQL copy a database over another; who is still connected, as counts are, connects again."""
     server = db.engine.url.set(database="postgres")
     engine = sa.create_engine(server, isolation_level="AUTOCOMMIT", poolclass=sa.NullPool)
     with engine.connect() as connection:
         connection.exec_driver_sql(f'DROP DATABASE IF EXISTS "{target}" WITH (FORCE)')
+        connection.execute(
+            sa.text("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = :source"),
+            {"source": source},
+        )
         connection.exec_driver_sql(f'CREATE DATABASE "{target}" TEMPLATE "{source}" STRATEGY file_copy')
