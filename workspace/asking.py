@@ -83,20 +83,18 @@ def told(find: Find) -> Any:
     match find.kind:
         case Found.CITIZEN_NUMBER:
             return _(
-                "Hier staat iets dat lijkt op een burgerservicenummer: %(words)s. Dat mag hier niet staan,"
-                " ook niet als het van uzelf is: de wet verbiedt het (UAVG, artikel 46). Haal het weg.",
+                "Dit lijkt een burgerservicenummer: %(words)s. Van de wet mag dat hier niet staan,"
+                " ook niet als het van uzelf is. Haal het weg.",
                 words=find.words,
             )
         case Found.PHONE:
             return _(
-                "Weet u het zeker? Hier staat iets dat lijkt op een telefoonnummer: %(words)s. Haal het weg,"
-                " of zet een vinkje bij “Toch plaatsen”.",
+                "Dit lijkt een telefoonnummer: %(words)s. Haal het weg, of kies “Toch plaatsen”.",
                 words=find.words,
             )
         case Found.EMAIL:
             return _(
-                "Weet u het zeker? Hier staat iets dat lijkt op een e-mailadres: %(words)s. Haal het weg,"
-                " of zet een vinkje bij “Toch plaatsen”.",
+                "Dit lijkt een e-mailadres: %(words)s. Haal het weg, of kies “Toch plaatsen”.",
                 words=find.words,
             )
 

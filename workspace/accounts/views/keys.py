@@ -16,7 +16,7 @@ from workspace.accounts.forms import KeyNameForm, NewKeyForm, PlainButton
 from workspace.accounts.queries import find_challenge, get_account, get_passkey, get_second_steps
 from workspace.accounts.views.blueprint import bp
 from workspace.accounts.views.entrance import next_path, send_letter
-from workspace.accounts.views.security import back, to_set_up
+from workspace.accounts.views.security import after_adding, back, to_set_up
 from workspace.devices import device_of
 from workspace.limits import limited
 from workspace.web import begin_writing, current_actor, go_to, prepares, send_once, sensitive, settings
@@ -82,7 +82,7 @@ def _add(form: NewKeyForm) -> ResponseReturnValue:
     add_passkey(user, key=key, label=form.label.data, answers=asked, by=current_actor)
     send_letter("second_step_added", user.email, language=user.locale)
     flash(_("De toegangssleutel is toegevoegd."))
-    return go_to(back())
+    return go_to(after_adding(user))
 
 
 @bp.route("/account/veiligheid/toegangssleutels/<int:passkey_id>", methods=["GET", "POST"])

@@ -49,6 +49,14 @@ def back() -> str:
     return url_for("accounts.security", verder=path if path != "/" else None)
 
 
+def after_adding(user: User) -> str:
+    """Return where to go after adding a second step: first to codes on paper, for whoever has none."""
+    if get_second_steps(user.id).codes_left:
+        return back()
+    path = next_path()
+    return url_for("accounts.recovery_codes", verder=path if path != "/" else None)
+
+
 @bp.route("/account/veiligheid/app", methods=["GET", "POST"])
 @to_set_up
 @sensitive("whoever adds a second step can sign in with it")
@@ -80,7 +88,7 @@ def confirm_app() -> ResponseReturnValue:
         else:
             send_letter("second_step_added", user.email, language=user.locale)
             flash(_("De app is toegevoegd."))
-            return go_to(back())
+            return go_to(after_adding(user))
     return _app_page(user, generator, form)
 
 
@@ -92,6 +100,7 @@ def _app_page(user: User, generator: CodeGenerator, form: CodeForm) -> ResponseR
     page = render_template(
         "accounts/app_confirm.html",
         form=form,
+        address=address,  # of the app on this same device, where there is no picture to scan
         drawing=drawn(address),
         secret=codes.in_fours(secret, " "),
         verder=next_path(),

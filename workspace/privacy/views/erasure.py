@@ -48,22 +48,23 @@ def take_back_person(person_id: int) -> ResponseReturnValue:
 
 
 def _ask(user: User) -> ResponseReturnValue:
-    form = ErasureForm()
+    asked = find_open_request(user.id)
+    form = ErasureForm(data={"contributions": asked.contributions} if asked else None)
     if not form.validate_on_submit():
-        return _page(user, form), 422 if form.errors else 200
+        return _page(user, form, asked), 422 if form.errors else 200
     request, is_new = ask_erasure(user, contributions=form.chosen, by=current_actor)
     if is_new and not user.is_on_paper:
         _write(user, request)
     return go_to(_address(user))
 
 
-def _page(user: User, form: ErasureForm) -> str:
+def _page(user: User, form: ErasureForm, asked: ErasureRequest | None) -> str:
     return render_template(
         "privacy/erase.html",
         form=form,
         button=ButtonForm(formdata=None),
         user=user,
-        erasure=find_open_request(user.id),
+        erasure=asked,
         becomes=what_becomes_of(user),
         address=_address(user),
         back=_address_back(user),
