@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from tests import cast
 from workspace.areas.models import Area, AreaKind
-from workspace.areas.queries import area_path, areas_below, list_cores
+from workspace.areas.queries import areas_below, list_cores
 from workspace.db import db
 from workspace.initiatives.models import InitiativeArea
 from workspace.programmes.models import Programme
@@ -83,7 +83,6 @@ def test_a_new_core_raises_the_version_of_the_programmes_that_show_it(
 def test_places_know_what_lies_in_them(province_area, municipality_area, core_area, elsewhere_area):
     assert set(areas_below(province_area.id)) == {province_area.id, municipality_area.id, core_area.id}
     assert [core.name for core in list_cores(province_area.id)] == ["Beek"]
-    assert area_path(core_area.id) == ["Beek", "Linde", "Noordland"]
 
 
 def test_a_name_that_initiatives_elsewhere_carry_stays(client, otto, programme, initiative, core_area, tess):

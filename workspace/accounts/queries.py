@@ -125,7 +125,6 @@ class SecondSteps(NamedTuple):
     passkeys: list[Passkey]
     app: CodeGenerator | None  # that counts
     codes_left: int
-    codes_made_at: datetime | None
 
     @property
     def any(self) -> bool:
@@ -138,12 +137,9 @@ def get_second_steps(user_id: int) -> SecondSteps:
         select(Passkey).where(Passkey.user_id == user_id).order_by(Passkey.id)
     ).all()
     app = find_code_generator(user_id)
-    left, made_at = db.session.execute(
-        select(func.count(), func.max(RecoveryCode.created_at)).where(
-            RecoveryCode.user_id == user_id, RecoveryCode.used_at.is_(None)
-        )
-    ).one()
-    return SecondSteps([*passkeys], app if app and app.confirmed_at else None, left, made_at)
+    unused = select(func.count()).where(RecoveryCode.user_id == user_id, RecoveryCode.used_at.is_(None))
+    left = db.session.scalar(unused) or 0
+    return SecondSteps([*passkeys], app if app and app.confirmed_at else None, left)
 
 
 def find_under_way(token: str) -> SignInUnderWay | None:

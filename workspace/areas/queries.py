@@ -40,18 +40,6 @@ def areas_below(area_id: int) -> list[int]:
     return list(db.session.scalars(select(tree.c.id)))
 
 
-def area_path(area_id: int) -> list[str]:
-    """Return the names of a place and of the places it lies in, smallest first."""
-    path = select(Area.id, Area.name, Area.parent_id, Area.kind).where(Area.id == area_id)
-    found = path.cte("path", recursive=True)
-    found = found.union_all(
-        select(Area.id, Area.name, Area.parent_id, Area.kind).join(found, Area.id == found.c.parent_id)
-    )
-    order = [AreaKind.CORE, AreaKind.MUNICIPALITY, AreaKind.PROVINCE, AreaKind.COUNTRY]
-    rows = db.session.execute(select(found.c.name, found.c.kind)).all()
-    return [name for name, kind in sorted(rows, key=lambda row: order.index(row[1]))]
-
-
 def list_cores(area_id: int) -> list[AreaRow]:
     """Return the cores in a municipality, or in all municipalities of a province, by name."""
     parent = aliased(Area)

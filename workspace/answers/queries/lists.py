@@ -33,7 +33,6 @@ class QuestionRow(NamedTuple):
     board: str
     programme: str
     words: str  # how it begins
-    is_comment: bool
     among_partners: bool
     organisation: str
     organisation_slug: str
@@ -155,7 +154,6 @@ def _rows(query: Select[Any]) -> list[QuestionRow]:
         Board.title,
         Programme.name,
         func.substr(func.coalesce(Comment.body, Initiative.summary), 1, EXCERPT),
-        ResponseClock.comment_id.is_not(None),
         func.coalesce(Comment.audience, Audience.PUBLIC) == Audience.PARTNERS,
         Organisation.name,
         Organisation.slug,

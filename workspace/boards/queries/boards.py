@@ -55,7 +55,6 @@ class BoardRow(NamedTuple):
     slug: str
     title: str
     openness: Openness
-    has_ambition: bool
     lead: str | None
 
 
@@ -103,7 +102,7 @@ def list_boards_to_manage(programme: Programme, seen_by: Actor) -> list[BoardRow
     rows = (
         visible_boards(seen_by)
         .where(Board.programme_id == programme.id)
-        .with_only_columns(Board.id, Board.slug, Board.title, Board.openness, Board.ambition != "", lead)
+        .with_only_columns(Board.id, Board.slug, Board.title, Board.openness, lead)
         .order_by(Board.position, Board.id)
     )
     return [BoardRow(*row) for row in db.session.execute(rows)]

@@ -28,7 +28,7 @@ class Bar(NamedTuple):
 
 
 class Band(NamedTuple):
-    """One year: at which bar it begins, how many it has, and its means; parts of the largest year."""
+    """One year: at which bar it begins, how many it has, and its means; money as part of the largest year."""
 
     year: int
     first: int
@@ -36,7 +36,6 @@ class Band(NamedTuple):
     money: str
     money_part: float
     fte: str
-    fte_part: float
 
 
 class Chart(NamedTuple):
@@ -66,7 +65,6 @@ def chart_of(dashboard: Dashboard) -> Chart:
     """Return the chart of a dashboard."""
     bars = [_bar(one) for one in dashboard.quarters]
     most_money = max((year.money_cents for year in dashboard.means), default=0)
-    most_fte = max((year.fte_hundredths for year in dashboard.means), default=0)
     planned = {one.quarter.year: one.means for one in dashboard.quarters if one.means}
     bands = []
     for year in sorted({bar.year for bar in bars}):
@@ -80,7 +78,6 @@ def chart_of(dashboard: Dashboard) -> Chart:
                 in_euros(means.money_cents) if means else "",
                 means.money_cents / most_money if means and most_money else 0,
                 in_jobs(means.fte_hundredths) if means else "",
-                means.fte_hundredths / most_fte if means and most_fte else 0,
             )
         )
     return Chart(

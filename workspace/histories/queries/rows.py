@@ -116,7 +116,6 @@ class WholeHistory:
     motto: str
     starts_on: date
     ends_on: date
-    next_phase_id: int | None
     next_phase: str | None
     chapters: tuple[Chapter, ...]
     questions: tuple[Closing, ...]

@@ -61,7 +61,6 @@ def read_whole_history(history: LearningHistory, actor: Actor) -> WholeHistory:
         phase.motto,
         phase.starts_on,
         phase.ends_on,
-        later[0] if later else None,
         later[1] if later else None,
         tuple(
             Chapter(*row, tuple(moments[row.id]))

@@ -45,7 +45,6 @@ class Places(NamedTuple):
 
 
 class _Person(NamedTuple):
-    place_id: int  # an organisation, a board, a programme or an initiative
     user_id: int
     name: str
     in_charge: bool  # represents, leads, manages
@@ -236,8 +235,8 @@ def _joined(initiatives: Iterable[int]) -> dict[int, list[_Person]]:
 
 def _by_place(query: Any) -> dict[int, list[_Person]]:
     found: dict[int, list[_Person]] = defaultdict(list)
-    for row in db.session.execute(query):
-        found[row[0]].append(_Person(*row))
+    for place_id, *person in db.session.execute(query):
+        found[place_id].append(_Person(*person))
     return found
 
 

@@ -43,7 +43,6 @@ class Thing(NamedTuple):
     gone: bool
     in_office: bool
     apart: bool
-    departed: bool
     carrier: str | None
     programme: str | None
     programme_slug: str | None
@@ -55,7 +54,6 @@ class Thing(NamedTuple):
     transfer_from_id: int | None
     asked_id: int | None
     asked: str | None
-    inbox_id: int | None
     inbox: str | None
     asked_at: datetime | None
     reason: str | None
@@ -205,7 +203,6 @@ def _query(kind: Carried, which: Callable[[Any], ColumnElement[bool]]) -> Select
     return (
         select(
             *columns,
-            _departed(columns),
             carrier.name,
             Programme.name,
             Programme.slug,
@@ -217,7 +214,6 @@ def _query(kind: Carried, which: Callable[[Any], ColumnElement[bool]]) -> Select
             Transfer.from_user_id,
             Transfer.to_user_id,
             asked.name,
-            Transfer.to_organisation_id,
             inbox.name,
             Transfer.asked_at,
             Transfer.reason,

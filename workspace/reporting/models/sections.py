@@ -37,7 +37,6 @@ class ReportSection(Base):
     version: Mapped[int] = mapped_column(default=1)
 
     board: Mapped[Board | None] = relationship(lazy="raise_on_sql")
-    edited_by: Mapped[User | None] = relationship(lazy="raise_on_sql")
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy reads it once
     __table_args__ = (Index(None, "report_id", "position", "id"),)
