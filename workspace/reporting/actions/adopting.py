@@ -99,10 +99,8 @@ def _contents(
     openness: Openness,
     at: datetime,
 ) -> dict[str, Any]:
-    freezer, titles = (
-        Freezer(sayings),
-        read_titles({row.board_id for row in rows if row.board_id is not None}),
-    )
+    freezer = Freezer(sayings)
+    titles = read_titles({row.board_id for row in rows if row.board_id is not None})
     return {
         "form": 1,
         "programme": report.programme.name,

@@ -75,7 +75,9 @@ def hours(facts: PeriodFacts) -> str:
     """Return the hours a month that were promised and given, or nothing when that is not for everybody."""
     if facts.put_in is None:
         return ""
-    promised, given, people = (sum(row[place] for row in facts.put_in) for place in (1, 2, 3))
+    promised = sum(row.promised for row in facts.put_in)
+    given = sum(row.given for row in facts.put_in)
+    people = sum(row.by_people for row in facts.put_in)
     if not promised + given + people:
         return "Er zijn geen uren toegezegd."
     return sentences(
