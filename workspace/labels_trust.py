@@ -14,7 +14,6 @@ TRUST: dict[str, dict[str, str]] = {
         "quote": _("Een citaat laten zien"),
         "picture": _("Een foto laten zien"),
         "digest": _("Mail met nieuws krijgen"),
-        "outside_sign_in": _("Inloggen via de eigen organisatie"),
     },
     "ConsentHow": {
         "self": _("Zelf, in Samenbord"),

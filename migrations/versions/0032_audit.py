@@ -95,7 +95,6 @@ def upgrade() -> None:
                 "quote",
                 "picture",
                 "digest",
-                "outside_sign_in",
                 name=op.f("ck_consent_entry_consentfor"),
                 native_enum=False,
                 create_constraint=True,

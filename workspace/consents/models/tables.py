@@ -16,7 +16,6 @@ class ConsentFor(StrEnum):
     QUOTE = "quote"
     PICTURE = "picture"
     DIGEST = "digest"
-    OUTSIDE_SIGN_IN = "outside_sign_in"
 
 
 class ConsentHow(StrEnum):
