@@ -11,7 +11,7 @@ CATALOGUE := workspace/translations/en/LC_MESSAGES/messages
 # One line of news per step; a step that fails stops everything.
 say = @printf '\n==> %s\n'
 
-.PHONY: help demo demo-reset test quick lint checks test-sqlite test-postgresql test-browser office assure soak bench sbom \
+.PHONY: help demo demo-reset test quick lint checks test-sqlite test-postgresql test-browser office provider assure soak bench sbom \
         setup setup-dev lock translations clean
 
 help: ## show what can be made
@@ -47,7 +47,10 @@ checks: setup-dev
 office: setup-dev # LibreOffice opens what we write; where it cannot be installed, those tests say that they are skipped
 	@$(BIN)/python tests/setup_office.py >/dev/null
 
-test-sqlite: setup-dev office
+provider: setup-dev # a real identity server; where it cannot be installed this says so, and in CI (CI=true) the tests fail
+	@$(BIN)/python tests/setup_provider.py >/dev/null
+
+test-sqlite: setup-dev office provider
 	$(say) "Tests on SQLite"
 	@TEST_DATABASE=sqlite $(BIN)/python -m pytest -q -n 2 -m "not browser"
 

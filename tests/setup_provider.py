@@ -3,6 +3,7 @@
 It has an environment of its own, because it needs other versions of what we need too.
 """
 
+import os
 import subprocess
 import sys
 import venv
@@ -13,7 +14,8 @@ LOCK = Path(__file__).with_name("provider-requirements.lock")
 FOLDER = Path(sys.prefix) / "provider"
 PYTHON = FOLDER / "bin" / "python"
 MADE = FOLDER / "made-from"
-MISSING = "The identity server (tests/provider-requirements.lock) could not be installed here."
+MISSING = """No identity server here: the tests that sign in through one are skipped.
+Its packages (tests/provider-requirements.lock) could not be installed; what pip said stands above."""
 
 
 class NoProvider(RuntimeError):
@@ -33,8 +35,15 @@ def provider_python() -> Path:
     return PYTHON
 
 
-if __name__ == "__main__":
+def main() -> int:
+    """Print the Python that has the server; or say plainly that there is none, which is a mistake in CI."""
     try:
-        print(provider_python())  # noqa: T201
+        print(provider_python())
     except NoProvider as problem:
-        sys.exit(str(problem))
+        print(problem, file=sys.stderr)
+        return 1 if os.environ.get("CI") else 0
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

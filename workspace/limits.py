@@ -50,19 +50,26 @@ def client_address() -> str:
 
 def typed_address() -> str:
     """Return a key for the e-mail address that was typed, whoever typed it; not the address itself."""
-    typed = request.form.get("email", "").strip().lower()
-    return sha256(typed.encode(errors="replace")).hexdigest()
+    return key_of_address(request.form.get("email", ""))
+
+
+def key_of_address(address: str) -> str:
+    """Return a key for an e-mail address, wherever it came from; not the address itself."""
+    return sha256(address.strip().lower().encode(errors="replace")).hexdigest()
 
 
 def count_one(allowed: str, scope: str, *, key: str = "") -> None:
-    """Count one try of this scope from this address, or by this key; answer 429 when there were too many."""
-    if limiter.enabled and not limiter.limiter.hit(parse(allowed), scope, key or client_address()):
+    """Count one try of this scope from this address, or by this key; answer 429 when there were too many.
+
+    It counts together with the views that are `limited` by the same scope and key.
+    """
+    if not is_within(allowed, scope, key=key or client_address()):
         raise TooManyRequests
 
 
 def is_within(allowed: str, scope: str, *, key: str) -> bool:
     """Count one of this scope by this key, and tell whether there were no more than allowed."""
-    return not limiter.enabled or bool(limiter.limiter.hit(parse(allowed), scope, key))
+    return not limiter.enabled or bool(limiter.limiter.hit(parse(allowed), key, scope))
 
 
 class ViewLimits(Limiter):

@@ -1,6 +1,7 @@
 """Organisations through which people sign in: a real identity server, and one that a test can spoil."""
 
 import json
+import os
 import re
 import subprocess
 import threading
@@ -11,7 +12,7 @@ from html import unescape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl, urljoin, urlsplit
+from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
 import pytest
 import requests
@@ -30,10 +31,15 @@ ATTRIBUTE = re.compile(r'(\w+)="([^"]*)"')
 
 @contextmanager
 def real_office() -> Iterator[str]:
-    """Run a real identity server; yield its address. Skips, and says so, where it cannot be installed."""
+    """Run a real identity server; yield its address.
+
+    Where it cannot be installed this skips and says so; in CI it fails: nobody reads there what was skipped.
+    """
     try:
         python = provider_python()
     except NoProvider as problem:
+        if os.environ.get("CI"):
+            raise
         pytest.skip(str(problem))
     command = [str(python), str(SERVER), BACK, SECRET]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
@@ -82,6 +88,9 @@ class OddOffice:
 
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self) -> None:
+                asked = dict(parse_qsl(urlsplit(self.path).query))
+                if "redirect_uri" in asked:
+                    return self._send_back(asked)
                 what = office.own_facts() if "openid-configuration" in self.path else office.keys()
                 self._send(200, what)
 
@@ -89,6 +98,14 @@ class OddOffice:
                 body = self.rfile.read(int(self.headers["Content-Length"])).decode()
                 office.asked.append(dict(parse_qsl(body)))
                 self._send(200, office.token())
+
+            def _send_back(self, asked: dict[str, str]) -> None:
+                office.nonce = asked["nonce"]
+                answer = urlencode({"code": "code", "state": asked["state"], "iss": office.address})
+                self.send_response(302)
+                self.send_header("Location", f"{asked['redirect_uri']}?{answer}")
+                self.send_header("Content-Length", "0")
+                self.end_headers()
 
             def _send(self, status: int, what: dict[str, Any]) -> None:
                 body = json.dumps(what).encode()

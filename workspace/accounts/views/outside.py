@@ -26,9 +26,9 @@ from workspace.accounts.queries import (
     list_outside_identities,
 )
 from workspace.accounts.views.blueprint import bp
-from workspace.accounts.views.entrance import arrive, mail_sent, next_path, send_link
+from workspace.accounts.views.entrance import arrive, mail_sent, next_path, send_letter, send_link
 from workspace.letters import full_address
-from workspace.limits import client_address, count_one, limited
+from workspace.limits import count_one, key_of_address, limited
 from workspace.outside import Directory, NotBelieved, OutsideAway, Outsider, OutsideRefused, Started
 from workspace.text import email_address
 from workspace.web import (
@@ -65,22 +65,33 @@ def ask_outside() -> ResponseReturnValue:
     directory()
     if current_actor.is_authenticated:
         return go_to(next_path())
-    return _ask(next_path(), link=False)
+    found = _ask(next_path(), link=False)
+    return go_to(found) if isinstance(found, str) else found
 
 
 @bp.get("/account/organisatie/koppelen")
 @sensitive("whoever comes in through an organisation comes in without this account's password")
 def ask_to_link() -> ResponseReturnValue:
-    return _ask(url_for("accounts.outside"), link=True)
+    """Show the way to the organisation, as a link.
+
+    Somebody comes here from a form too, in which they confirmed that it is them. To be sent on from there to
+    another site is to send the form there: `form-action` in our policy forbids that (CSP 3, 6.4.1), and the
+    browser would stay where it is.
+    """
+    found = _ask(url_for("accounts.outside"), link=True)
+    if not isinstance(found, str):
+        return found
+    return render_template("accounts/outside_go.html", address=found, office=settings().oidc_name)
 
 
-def _ask(path: str, *, link: bool) -> ResponseReturnValue:
+def _ask(path: str, *, link: bool) -> str | tuple[str, int]:
+    """Return where the organisation asks who this is, with what we asked kept; or the page of what failed."""
     try:
         address, started = directory().ask(full_address("accounts.outside_answer"))
     except OutsideAway as problem:
         return _failed("away", problem)
     session[KEPT_AS] = {**asdict(started), "path": path, "link": current_actor.id if link else None}
-    return go_to(address)
+    return address
 
 
 @bp.route("/inloggen/organisatie/terug", methods=["GET", "POST"])
@@ -95,7 +106,8 @@ def outside_answer() -> ResponseReturnValue:
         if not form.validate_on_submit():
             office.check(answer, _started(kept))
             fields = {name: answer[name] for name in SENT_ON if name in answer}
-            return render_template("accounts/outside_answer.html", form=form, fields=fields)
+            links = kept is not None and kept["link"] is not None
+            return render_template("accounts/outside_answer.html", form=form, fields=fields, links=links)
         outsider = office.who(
             answer, _started(session.pop(KEPT_AS, None)), full_address("accounts.outside_answer")
         )
@@ -118,7 +130,7 @@ def _started(kept: dict[str, Any] | None) -> Started | None:
         return None
 
 
-def _failed(why: str, problem: Exception) -> ResponseReturnValue:
+def _failed(why: str, problem: Exception) -> tuple[str, int]:
     """Say plainly that this way does not lead in now; the other ways do."""
     log.warning("Nobody came in through the organisation (%s): %s", why, problem)
     session.pop(KEPT_AS, None)
@@ -165,6 +177,7 @@ def _link(outsider: Outsider, user_id: int) -> ResponseReturnValue:
         if identity is None or identity.user_id != user_id:
             user = get_account(seen_by=current_actor)
             link_outside(user, issuer=outsider.issuer, subject=outsider.subject, by=current_actor)
+            send_letter("outside_linked", user.email, language=user.locale, office=settings().oidc_name)
     except LinkedElsewhere:
         return _page("accounts/outside_taken.html", 409)
     flash(_("U kunt nu inloggen via %(office)s.", office=settings().oidc_name))
@@ -173,7 +186,8 @@ def _link(outsider: Outsider, user_id: int) -> ResponseReturnValue:
 
 def _confirm_first(address: str, name: str) -> ResponseReturnValue:
     """Let somebody show that they read this mailbox, as the organisation does not say so; then they link."""
-    count_one(settings().limit_sign_up, "mail", key=client_address())
+    count_one(settings().limit_sign_up, "mail")
+    count_one(settings().limit_mail, "mail", key=key_of_address(address))
     user, path = (
         sign_up(email=address, name=name, locale=locale(), by=current_actor),
         url_for("accounts.ask_to_link"),
@@ -202,6 +216,8 @@ def outside() -> ResponseReturnValue:
 @bp.post("/account/organisatie/<int:identity_id>/ontkoppelen")
 @sensitive("whoever lets go of a way in may close the account to its person")
 def unlink(identity_id: int) -> ResponseReturnValue:
+    user = get_account(seen_by=current_actor)
     unlink_outside(get_outside_identity(identity_id, seen_by=current_actor), by=current_actor)
+    send_letter("outside_unlinked", user.email, language=user.locale)
     flash(_("U logt niet meer in via uw organisatie."))
     return go_to(url_for("accounts.outside"))
