@@ -1,4 +1,8 @@
-"""How migrations run: on the database of the settings, each in one transaction."""
+"""How migrations run: on the database of the settings, all of an upgrade in one transaction.
+
+When one of them fails, the version before goes on with the tables as they were. Who upgrades at the same
+moment waits, and finds nothing left to do.
+"""
 
 from typing import Any
 
@@ -6,7 +10,10 @@ from alembic import context
 from flask import current_app
 from sqlalchemy import Connection
 
+from workspace.connections import without_hurry
 from workspace.db import SafeHtml, UtcDateTime
+
+ALONE = 0x7461626C6573  # "tables": of PostgreSQL's advisory lock, held until the commit
 
 database = current_app.extensions["migrate"].db
 
@@ -28,13 +35,26 @@ def migrate(connection: Connection) -> None:
         render_item=render_item,
         render_as_batch=True,
         compare_type=True,
-        transaction_per_migration=True,
         transactional_ddl=True,
         # What is no model: the words to be found, and the counts of tries (workspace/counts.py).
         include_object=lambda thing, name, *_: "_fts" not in (name or "") and name != "limit_count",
     )
     with context.begin_transaction():
+        come_alone(connection)
         context.run_migrations()
+
+
+def come_alone(connection: Connection) -> None:
+    """Wait until nobody else changes the tables. SQLite does so by itself: who writes holds the database.
+
+    The limits that guard a server against one slow page do not count here; only a table that somebody
+    keeps in use makes the upgrade stop, with everything as it was.
+    """
+    if connection.dialect.name == "postgresql":
+        for limit in ("statement_timeout", "idle_in_transaction_session_timeout", "lock_timeout"):
+            connection.exec_driver_sql(f"SET LOCAL {limit} = 0")
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({ALONE})")
+        connection.exec_driver_sql("SET LOCAL lock_timeout TO DEFAULT")
 
 
 def heed_foreign_keys(connection: Connection, heed: bool) -> None:
@@ -44,7 +64,7 @@ def heed_foreign_keys(connection: Connection, heed: bool) -> None:
         driver.execute(f"PRAGMA foreign_keys={'ON' if heed else 'OFF'}")
 
 
-with database.engine.connect() as connection:
+with database.engine.connect() as connection, without_hurry(connection):
     heed_foreign_keys(connection, False)
     try:
         migrate(connection)

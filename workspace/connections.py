@@ -1,12 +1,14 @@
 """Connections to the database as a server needs them: none waits for ever, and none makes a new database."""
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import psycopg
 from psycopg.pq import TransactionStatus
-from sqlalchemy import Dialect, Engine, event
+from sqlalchemy import Connection, Dialect, Engine, event
 
 POSTGRESQL_LIMITS = "-c lock_timeout=5s -c statement_timeout=15s -c idle_in_transaction_session_timeout=30s"
 
@@ -19,6 +21,7 @@ POSTGRESQL_PATIENCE = {
     "tcp_user_timeout": 20_000,  # milliseconds
 }
 LONGEST_ANSWER = 20.0  # seconds; PostgreSQL itself ends a statement before that (POSTGRESQL_LIMITS)
+SQLITE_PATIENCE = 15  # seconds that somebody waits for who writes
 
 
 def engine_options(url: str) -> dict[str, Any]:
@@ -27,7 +30,8 @@ def engine_options(url: str) -> dict[str, Any]:
     What an error says goes to the log, without what people typed.
     """
     if url.startswith("sqlite"):
-        return {"connect_args": {"timeout": 15, "check_same_thread": False}, "hide_parameters": True}
+        patience = {"timeout": SQLITE_PATIENCE, "check_same_thread": False}
+        return {"connect_args": patience, "hide_parameters": True}
     return {
         "pool_pre_ping": True,
         "pool_timeout": 5,  # seconds; there are more connections than threads, so nobody waits for long
@@ -43,10 +47,12 @@ class PatientConnection(psycopg.Connection[Any]):
     machine that stands still, it cannot, and each thread that answers would wait.
     """
 
+    longest_answer: float | None = LONGEST_ANSWER
+
     def wait(self, gen: Any, interval: float = 0.1, timeout: float | None = None) -> Any:
         """Return what comes of this exchange; raise OperationalError, and hang up, when nothing does."""
         try:
-            return super().wait(gen, interval, timeout or LONGEST_ANSWER)
+            return super().wait(gen, interval, timeout or self.longest_answer)
         except psycopg.OperationalError:
             if self.pgconn.transaction_status == TransactionStatus.ACTIVE:
                 self.pgconn.finish()
@@ -56,6 +62,27 @@ class PatientConnection(psycopg.Connection[Any]):
 @event.listens_for(Engine, "do_connect")
 def _connect_patiently(dialect: Dialect, record: Any, given: Any, options: dict[str, Any]) -> Any:
     return PatientConnection.connect(*given, **options) if dialect.name == "postgresql" else None
+
+
+@contextmanager
+def without_hurry(connection: Connection) -> Iterator[None]:
+    """Let what is asked over this connection take as long as it needs, as changing the tables of years does.
+
+    What PostgreSQL itself ends (POSTGRESQL_LIMITS) is another matter.
+    """
+    driver: Any = connection.connection.driver_connection
+    is_patient = isinstance(driver, PatientConnection)
+    if is_patient:
+        driver.longest_answer = None
+    else:
+        driver.execute("PRAGMA busy_timeout=600000")
+    try:
+        yield
+    finally:
+        if is_patient:
+            driver.longest_answer = LONGEST_ANSWER
+        else:
+            driver.execute(f"PRAGMA busy_timeout={SQLITE_PATIENCE * 1000}")
 
 
 def only_existing(engine: Engine) -> None:

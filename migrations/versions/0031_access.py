@@ -131,6 +131,8 @@ def upgrade() -> None:
     op.execute(
         "UPDATE user_session SET way = 'link', device = '', last_seen_at = created_at, proved_at = created_at"
     )
+    # A server of the version before, which goes on meanwhile, leaves these open when it lets somebody in.
+    now = sa.text("CURRENT_TIMESTAMP")
     with op.batch_alter_table("user_session") as session:
         session.alter_column(
             "way",
@@ -146,10 +148,12 @@ def upgrade() -> None:
                 length=20,
             ),
             nullable=False,
+            server_default="link",
         )
-        session.alter_column("device", existing_type=sa.String(length=60), nullable=False)
-        session.alter_column("last_seen_at", existing_type=sa.DateTime(timezone=True), nullable=False)
-        session.alter_column("proved_at", existing_type=sa.DateTime(timezone=True), nullable=False)
+        device, moment = sa.String(length=60), sa.DateTime(timezone=True)
+        session.alter_column("device", existing_type=device, nullable=False, server_default="")
+        session.alter_column("last_seen_at", existing_type=moment, nullable=False, server_default=now)
+        session.alter_column("proved_at", existing_type=moment, nullable=False, server_default=now)
 
 
 def downgrade() -> None:
