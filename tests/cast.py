@@ -1,6 +1,6 @@
 """The people and places every test knows, made by plain functions. Each stands in a different relation."""
 
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from typing import Any, TypeVar
 
@@ -14,6 +14,7 @@ from workspace.comments.models import Comment
 from workspace.db import Base, db, now
 from workspace.initiatives.models import Initiative
 from workspace.organisations.models import Membership, Organisation, OrganisationKind
+from workspace.privacy.models import RetentionRun
 from workspace.programmes.models import Openness, Partner, Programme, TeamMember
 from workspace.text import slugify, to_html
 
@@ -72,6 +73,12 @@ def reloaded(thing: T) -> T:
     found = db.session.get(type(thing), thing.id, populate_existing=True)
     assert found is not None
     return found
+
+
+def let_clock_hold() -> None:
+    """Let the hourly work have been looked at a day ago, so that it may do what does not come back."""
+    moment = now() - timedelta(hours=36)
+    save(RetentionRun(began_at=moment, ended_at=moment, done={}, failed=[]))
 
 
 def make_user(name: str, **facts: Any) -> User:

@@ -27,6 +27,7 @@ ONE_OR_MORE = (
     "retention_account_months",
     "retention_programme_days",
 )
+LONGEST_WHILE = 24 * 3600  # seconds of any limit: so a count of a clock that was ahead shows (counts.py)
 LOG_LEVELS = ("debug", "info", "warning", "error")
 ENVIRONMENTS = ("development", "production", "test")
 
@@ -249,9 +250,13 @@ def _limit_mistakes(settings: Settings) -> list[str]:
         if item.name.startswith("limit_"):
             text = getattr(settings, item.name)
             try:
-                parse(text)
+                is_short = parse(text).get_expiry() <= LONGEST_WHILE
             except ValueError:
-                found.append(f"{item.name.upper()} must be like '10 per 5 minutes', not {text!r}.")
+                is_short = False
+            if not is_short:
+                found.append(
+                    f"{item.name.upper()} must be like '10 per 5 minutes', of a day at most, not {text!r}."
+                )
     for name in ONE_OR_MORE:
         if getattr(settings, name) < 1:
             found.append(f"{name.upper()} must be 1 or more.")

@@ -18,19 +18,24 @@ import psycopg
 from limits.storage import MemoryStorage, Storage
 from sqlalchemy.engine import make_url
 
+from workspace.config import LONGEST_WHILE
+
 AWAY = 10.0  # seconds in which a store that failed is left alone
 WAIT = 0.5  # seconds for which a try waits for another
 
+# What was counted so far ends with its while; so does what ends over a minute later than a while of now does.
 COUNT = """
 INSERT INTO limit_count (key_hash, tries, ends_at) VALUES ({0}, {0}, {0})
 ON CONFLICT (key_hash) DO UPDATE SET
-  tries = CASE WHEN limit_count.ends_at <= {0} THEN 0 ELSE limit_count.tries END + excluded.tries,
-  ends_at = CASE WHEN limit_count.ends_at <= {0} THEN excluded.ends_at ELSE limit_count.ends_at END
+  tries = CASE WHEN limit_count.ends_at > {0} AND limit_count.ends_at <= excluded.ends_at + 60
+    THEN limit_count.tries ELSE 0 END + excluded.tries,
+  ends_at = CASE WHEN limit_count.ends_at > {0} AND limit_count.ends_at <= excluded.ends_at + 60
+    THEN limit_count.ends_at ELSE excluded.ends_at END
 RETURNING tries
 """
-READ = "SELECT tries, ends_at FROM limit_count WHERE key_hash = {0} AND ends_at > {0}"
+READ = "SELECT tries, ends_at FROM limit_count WHERE key_hash = {0} AND ends_at > {0} AND ends_at <= {0}"
 CLEAR = "DELETE FROM limit_count WHERE key_hash = {0}"
-FORGET = "DELETE FROM limit_count WHERE ends_at <= {0}"
+FORGET = "DELETE FROM limit_count WHERE ends_at <= {0} OR ends_at > {0}"
 EMPTY = "DELETE FROM limit_count"
 
 T = TypeVar("T")
@@ -102,7 +107,7 @@ class Counts(Storage):
 
     def forget_old(self) -> None:
         """Remove the counts of whiles that have ended."""
-        self._shared(lambda: self._rows(FORGET, (time.time(),)), lambda: [])
+        self._shared(lambda: self._rows(FORGET, _between()), lambda: [])
 
     def close(self) -> None:
         """Let go of the connection."""
@@ -113,7 +118,7 @@ class Counts(Storage):
         return blake2b(key.encode(errors="replace"), key=self._secret, digest_size=32).hexdigest()
 
     def _row(self, key: str) -> Row:
-        found = self._rows(READ, (self._hash(key), time.time()))
+        found = self._rows(READ, (self._hash(key), *_between()))
         return found[0] if found else (0, time.time())
 
     def _shared(self, do: Callable[[], T], alone: Callable[[], T]) -> T:
@@ -143,6 +148,12 @@ class Counts(Storage):
                 connection.close()
             except Exception as problem:
                 log.debug("A connection that failed does not close: %s", type(problem).__name__)
+
+
+def _between() -> tuple[float, float]:
+    """Return between which moments a while ends that lasts now; later is of a clock that was ahead."""
+    moment = time.time()
+    return moment, moment + LONGEST_WHILE
 
 
 class CountsInFile(Counts):

@@ -74,7 +74,7 @@ class Watch:
         if not claim or not compare_digest(signature.encode(), self._sign(claim).encode()):
             return None
         board_id, scope, until = claim.split(".")
-        if time.time() > int(until):
+        if not 0 <= int(until) - time.time() <= 2 * RENEW_AFTER:
             return KNOWS_NOTHING
         return self._pulse(int(board_id))[SCOPES.index(scope)]
 

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_date, format_time
 
 HERE = ZoneInfo("Europe/Amsterdam")
+AHEAD = timedelta(days=1)  # what is noted further ahead than this was noted by a clock that was wrong
 
 
 _behind = timedelta()  # how far this process lives in the past

@@ -135,7 +135,8 @@ def test_the_house_does_the_rest_when_one_thing_goes_wrong(
     def fails() -> None:
         raise OSError("no such disk")
 
-    monkeypatch.setattr(mail_cli, "hourly", (fails,))
+    monkeypatch.setattr(mail_cli, "hourly_for_good", (fails,))
+    cast.let_clock_hold()
     claim(initiative, welfare)
     with caplog.at_level(logging.ERROR):
         hourly.do_it(app)

@@ -137,6 +137,7 @@ def test_old_lines_of_the_trail_are_removed(app, settings):
         note("made_account", by=OPERATOR, subject_id=1)
         db.session.commit()
     with after(days=370):
+        cast.let_clock_hold()
         hourly.do_it(app)
         assert [line.verb for line in lines() if line.verb == "made_account"] == []
 

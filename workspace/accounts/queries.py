@@ -24,6 +24,7 @@ from workspace.accounts.models import (
 )
 from workspace.db import db, now
 from workspace.presence import Stay
+from workspace.times import AHEAD
 
 DEVICES_SHOWN = 100
 
@@ -63,6 +64,7 @@ def find_link(token: str, purpose: LinkPurpose) -> AccountLink | None:
             AccountLink.purpose == purpose,
             AccountLink.used_at.is_(None),
             AccountLink.expires_at > now(),
+            AccountLink.created_at < now() + AHEAD,
         )
         .options(joinedload(AccountLink.user))
     )

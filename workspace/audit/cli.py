@@ -11,6 +11,7 @@ from workspace.audit.actions.forgetting import forget_lines
 from workspace.audit.queries.chain import Checked, Wrong, check_trail, last_line
 from workspace.config import Settings
 from workspace.db import db, now, read_only
+from workspace.hourly import clock_holds
 from workspace.times import months_before
 
 log = logging.getLogger(__name__)
@@ -58,9 +59,13 @@ def _tell(found: Checked, *, has_expected: bool) -> None:
 
 
 def keep_trail() -> None:
-    """Remove the lines whose time is over, and say in the log how the chain ends, to keep it elsewhere."""
+    """Remove the lines whose time is over, and say in the log how the chain ends, to keep it elsewhere.
+
+    Nothing is removed until the clock has gone on for a day.
+    """
     settings: Settings = current_app.extensions["settings"]
-    gone = forget_lines(months_before(now(), settings.audit_months), by=OPERATOR)
+    before = months_before(now(), settings.audit_months)
+    gone = forget_lines(before, by=OPERATOR) if clock_holds() else 0
     db.session.commit()
     head = last_line(db.session())
     db.session.rollback()

@@ -67,4 +67,4 @@ def _page_of(claim: StaleClaim) -> str:
 
 
 commands = [recount]
-hourly = (ask_again,)
+hourly_for_good = (ask_again,)  # each claim is asked about once

@@ -108,4 +108,4 @@ def start_metrics(app: Flask) -> None:
 
 commands: tuple[click.Command, ...] = (run, doctor, files)
 beside = (start_metrics,)  # the server starts it: see server.py
-hourly = (remove_strays,)
+hourly_for_good = (remove_strays,)

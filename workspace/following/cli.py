@@ -56,4 +56,4 @@ def spread() -> None:
 
 commands: tuple[click.Command, ...] = (news,)
 beside = (start_spreading,)  # the server starts it: see server.py
-hourly = (keep_house,)
+hourly_for_good = (keep_house,)

@@ -8,10 +8,10 @@ from sqlalchemy import delete, update
 from workspace.access import Actor, require
 from workspace.db import db, now
 from workspace.mail import policy
-from workspace.mail.models import ATTEMPTS_AT_MOST, FAREWELL, OutgoingMail
+from workspace.mail.models import ATTEMPTS_AT_MOST, FAREWELL, LONGEST_WAIT, OutgoingMail
+from workspace.mail.queries import is_due
 
 LEASE = timedelta(minutes=10)  # longer than one message can take: see TIMEOUT in cli.py
-LONGEST_WAIT = timedelta(hours=4)
 KEPT = timedelta(days=30)
 
 
@@ -55,7 +55,7 @@ def claim_mail(mail_id: int, *, by: Actor) -> bool:
     require(policy.may_deliver(by))
     claim = (
         update(OutgoingMail)
-        .where(OutgoingMail.id == mail_id, OutgoingMail.sent_at.is_(None), OutgoingMail.due_at <= now())
+        .where(OutgoingMail.id == mail_id, OutgoingMail.sent_at.is_(None), is_due(now()))
         .values(due_at=now() + LEASE, attempts=OutgoingMail.attempts + 1)
         .execution_options(synchronize_session=False)
     )

@@ -19,6 +19,7 @@ from workspace.accounts.actions.housekeeping import forget_expired
 from workspace.activity.actions import forget_submissions
 from workspace.config import Settings
 from workspace.db import db, now
+from workspace.hourly import clock_holds
 from workspace.limits import forget_old_counts
 from workspace.mail.actions import claim_mail, forget_mail, give_up, mark_sent, postpone
 from workspace.mail.models import OutgoingMail
@@ -49,8 +50,12 @@ def _deliver(mail_id: int, settings: Settings) -> bool:
         db.session.rollback()
         return False
     mail = get_mail(mail_id)
-    if mail.written_at < now() - TOO_OLD or not _still_holds(mail):
-        give_up(mail, by=OPERATOR)
+    is_old = mail.written_at < now() - TOO_OLD
+    if is_old or not _still_holds(mail):
+        if is_old and not clock_holds():
+            postpone(mail, by=OPERATOR)  # perhaps it is the clock that is wrong
+        else:
+            give_up(mail, by=OPERATOR)
         db.session.commit()
         return False
     db.session.commit()
@@ -205,4 +210,4 @@ def deliver() -> None:
 
 commands: tuple[click.Command, ...] = (mail,)
 beside = (start_delivery,)  # the server starts it: see server.py
-hourly = (keep_house,)
+hourly_for_good = (keep_house,)

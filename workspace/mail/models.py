@@ -1,6 +1,6 @@
 """Mail that was written in the same transaction as what it tells, and is sent afterwards."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
@@ -9,6 +9,7 @@ from workspace.db import Base, now
 
 FAREWELL = "farewell"  # a kind of which nothing stays, not even to whom it went
 ATTEMPTS_AT_MOST = 20  # two days, with the waits of actions.postpone
+LONGEST_WAIT = timedelta(hours=4)
 
 
 class OutgoingMail(Base):

@@ -1,14 +1,24 @@
 """Finding mail that is due, and the newest for the outbox."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, or_, select
 
 from workspace.db import db, now, read_only
-from workspace.mail.models import ATTEMPTS_AT_MOST, OutgoingMail
+from workspace.mail.models import ATTEMPTS_AT_MOST, LONGEST_WAIT, OutgoingMail
+from workspace.times import AHEAD
 
 AT_A_TIME = 20
 SHOWN = 50
+
+
+def is_due(at: datetime) -> ColumnElement[bool]:
+    """Return the condition that a message should go out by now.
+
+    None is made to wait longer than a few hours: one that seems to be was written by a clock that was ahead.
+    """
+    return or_(OutgoingMail.due_at <= at, OutgoingMail.due_at > at + LONGEST_WAIT + AHEAD)
 
 
 def list_due_mail() -> Sequence[int]:
@@ -17,7 +27,7 @@ def list_due_mail() -> Sequence[int]:
         select(OutgoingMail.id)
         .where(
             OutgoingMail.sent_at.is_(None),
-            OutgoingMail.due_at <= now(),
+            is_due(now()),
             OutgoingMail.attempts < ATTEMPTS_AT_MOST,
         )
         .order_by(OutgoingMail.due_at, OutgoingMail.id)

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete
+from sqlalchemy import delete, or_
 
 from workspace.access import Actor, require
 from workspace.accounts import policy
@@ -15,18 +15,27 @@ from workspace.accounts.models import (
     UserSession,
 )
 from workspace.db import db
+from workspace.times import AHEAD
 
 FORMS_KEPT = timedelta(days=7)
 APPS_KEPT = timedelta(days=1)  # whose first code never came
 
 
 def forget_expired(*, at: datetime, by: Actor) -> None:
-    """Remove links, sessions and all under way that ended before this moment, and forms kept for a week."""
+    """Remove links, sessions and all under way that ended before this moment, and forms kept for a week.
+
+    So goes what a clock that was ahead let begin, which would last until then.
+    """
     require(policy.may_keep_house(by))
-    db.session.execute(delete(AccountLink).where(AccountLink.expires_at < at))
-    db.session.execute(delete(UserSession).where(UserSession.ends_at < at))
-    db.session.execute(delete(SignInUnderWay).where(SignInUnderWay.expires_at < at))
-    db.session.execute(delete(PasskeyChallenge).where(PasskeyChallenge.expires_at < at))
+    ahead = at + AHEAD
+    for table, ends_at in (
+        (AccountLink, AccountLink.expires_at),
+        (UserSession, UserSession.ends_at),
+        (SignInUnderWay, SignInUnderWay.expires_at),
+    ):
+        db.session.execute(delete(table).where(or_(ends_at < at, table.created_at > ahead)))
+    question = PasskeyChallenge.expires_at
+    db.session.execute(delete(PasskeyChallenge).where(or_(question < at, question > ahead)))
     db.session.execute(
         delete(CodeGenerator).where(
             CodeGenerator.confirmed_at.is_(None), CodeGenerator.created_at < at - APPS_KEPT

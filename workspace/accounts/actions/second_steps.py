@@ -1,6 +1,6 @@
 """What people have that shows it is them: adding it, using it and taking it away."""
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete, or_, update
 
 from workspace import codes
 from workspace.access import Actor, require
@@ -11,7 +11,7 @@ from workspace.accounts.queries import find_code_generator, has_second_step
 from workspace.audit.actions import note
 from workspace.db import db, now
 from workspace.sealing import seal, unseal
-from workspace.times import elsewhere
+from workspace.times import AHEAD, elsewhere
 
 OF_APPS = "code generator"
 CODES_MADE = 10
@@ -81,9 +81,11 @@ def _use_app(generator: CodeGenerator, code: str) -> bool:
     step = codes.step_of(secret, code, at=elsewhere(now())) if secret else None
     if step is None:
         return False
+    # A clock that was far ahead took codes of then: those of now work all the same once it is set right.
+    is_ahead = CodeGenerator.last_step > step + AHEAD.total_seconds() // codes.STEP
     use = (
         update(CodeGenerator)
-        .where(CodeGenerator.id == generator.id, CodeGenerator.last_step < step)
+        .where(CodeGenerator.id == generator.id, or_(CodeGenerator.last_step < step, is_ahead))
         .values(last_step=step)
         .execution_options(synchronize_session=False)
     )

@@ -10,7 +10,7 @@ from workspace.accounts import policy
 from workspace.accounts.models import User, UserSession, Way, hash_of
 from workspace.activity.actions import record
 from workspace.db import db, now
-from workspace.times import day_of
+from workspace.times import AHEAD, day_of
 
 
 def start_session(
@@ -52,9 +52,10 @@ def start_session(
 def _note_day(user: User, moment: datetime) -> None:
     """Note that somebody was here today, however short they stay; no version of them changes by it."""
     day, people = day_of(moment), User.__table__
-    earlier = or_(people.c.last_seen_on.is_(None), people.c.last_seen_on < day)
+    noted = people.c.last_seen_on
+    other = or_(noted.is_(None), noted < day, noted > day + AHEAD)
     db.session.connection().execute(
-        update(people).where(people.c.id == user.id, earlier).values(last_seen_on=day)  # type: ignore[arg-type]
+        update(people).where(people.c.id == user.id, other).values(last_seen_on=day)  # type: ignore[arg-type]
     )
 
 

@@ -13,7 +13,7 @@ from workspace.digests.models import FRIDAY, MailChoice, as_bits
 from workspace.following.models import Notice
 from workspace.organisations.models import Membership
 from workspace.organisations.queries import current
-from workspace.times import HERE, day_of
+from workspace.times import AHEAD, HERE, day_of
 
 HOUR = time(7)  # from which on a digest is made, in the Netherlands
 Arm = Select[*tuple[Any, ...]]  # of people, each with a condition that something waits
@@ -53,9 +53,10 @@ def _person_of(arm: Arm) -> Any:
 def _told(at: datetime) -> Arm:
     """Return for whom a notice waits, and whether for their digest: else it is addressed to them."""
     hour = _last_time(at)
-    for_digest = and_(Notice.made_at < hour, _none_since(hour))
+    is_told_ahead = Notice.made_at > at + AHEAD  # by a clock that was wrong: it must not wait for that moment
+    for_digest = and_(or_(Notice.made_at < hour, is_told_ahead), _none_since(hour, at))
     wants_at_once = func.coalesce(MailChoice.at_once, true())
-    at_once = and_(Notice.at_once, wants_at_once, Notice.made_at <= at - GRACE)
+    at_once = and_(Notice.at_once, wants_at_once, or_(Notice.made_at <= at - GRACE, is_told_ahead))
     return (
         select(Notice.user_id, case((for_digest, 1), else_=0))
         .join(User, User.id == Notice.user_id)
@@ -70,13 +71,14 @@ def _asked(at: datetime) -> Iterable[Arm]:
     One that was in a digest before comes again only beside something new.
     """
     hour = _last_time(at)
-    is_new = or_(MailChoice.digested_at.is_(None), ResponseClock.due_on >= func.date(MailChoice.digested_at))
+    since = func.date(MailChoice.digested_at)
+    is_new = or_(_none_ever(at), ResponseClock.due_on >= since)
     for arm in late_questions(day_of(at)):
         yield (
             arm.add_columns(literal(1))
             .join(User, User.id == _person_of(arm))
             .outerjoin(MailChoice, MailChoice.user_id == User.id)
-            .where(gets_mail(), ResponseClock.due_on < _last_day(at), _none_since(hour), is_new)
+            .where(gets_mail(), ResponseClock.due_on < _last_day(at), _none_since(hour, at), is_new)
         )
 
 
@@ -101,8 +103,13 @@ def late_questions(day: date) -> tuple[Arm, ...]:
     )
 
 
-def _none_since(hour: ColumnElement[Any]) -> ColumnElement[bool]:
-    return or_(MailChoice.digested_at.is_(None), MailChoice.digested_at < hour)
+def _none_since(hour: ColumnElement[Any], at: datetime) -> ColumnElement[bool]:
+    return or_(_none_ever(at), MailChoice.digested_at < hour)
+
+
+def _none_ever(at: datetime) -> ColumnElement[bool]:
+    """Return the condition that no digest was made yet; one that is to come was made by a wrong clock."""
+    return or_(MailChoice.digested_at.is_(None), MailChoice.digested_at > at + AHEAD)
 
 
 def waits() -> tuple[ColumnElement[bool], ...]:

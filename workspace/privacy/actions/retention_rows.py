@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, select, update
+from sqlalchemy import ColumnElement, delete, or_, select, update
 
 from workspace.access import Actor, require
 from workspace.activity.models import Event
@@ -20,6 +20,7 @@ from workspace.privacy.policy.keeping import may_let_go
 from workspace.privacy.queries import due
 from workspace.renditions.models import FOLDER, Rendition
 from workspace.stores import Folder
+from workspace.times import AHEAD
 
 AT_A_TIME = 500
 RUNS_KEPT = timedelta(days=30)
@@ -89,10 +90,16 @@ def remove_strays(folder: str, store: Folder, *, at: datetime, by: Actor) -> int
 
 
 def note_run(*, began_at: datetime, done: dict[str, int], failed: list[str], by: Actor) -> None:
-    """Keep when this was done, how many of what, and what failed; for thirty days."""
+    """Keep when this was done, how many of what, and what failed."""
     require(may_let_go(by))
     db.session.add(RetentionRun(began_at=began_at, ended_at=now(), done=done, failed=failed))
-    db.session.execute(delete(RetentionRun).where(RetentionRun.ended_at < now() - RUNS_KEPT))
+
+
+def forget_runs(*, at: datetime, by: Actor) -> None:
+    """Remove what was kept of runs for thirty days, and those of a clock that was ahead."""
+    require(may_let_go(by))
+    old = or_(RetentionRun.ended_at < at - RUNS_KEPT, RetentionRun.began_at > at + AHEAD)
+    db.session.execute(delete(RetentionRun).where(old))
 
 
 def _remove(table: type[Base], which: ColumnElement[bool], what: str, by: Actor) -> int:

@@ -3,8 +3,10 @@
 import click
 
 from workspace.privacy.cli.erasing import forget_people
-from workspace.privacy.cli.periods import keep_periods, retention
+from workspace.privacy.cli.periods import clock_holds, keep_periods, retention
 from workspace.privacy.cli.record import privacy_record
 
 commands: tuple[click.Command, ...] = (privacy_record, retention)
-hourly = (forget_people, keep_periods)
+hourly = (keep_periods,)  # which waits by itself until the clock holds
+hourly_for_good = (forget_people,)
+watches_clock = clock_holds  # see hourly.py

@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, delete, or_, select, update
+from sqlalchemy import and_, delete, select, update
 
 from workspace.access import Actor, require
 from workspace.db import db, now
 from workspace.renditions import policy
-from workspace.renditions.models import ATTEMPTS_AT_MOST, KEPT, LEASE, Rendition, RenditionState
+from workspace.renditions.models import ATTEMPTS_AT_MOST, KEPT, Rendition, RenditionState
+from workspace.renditions.queries import is_free
 
 STEPS = 3  # it is read, it is drawn, it is written
 
@@ -20,8 +21,7 @@ def claim_rendition(rendition_id: int, *, by: Actor) -> int | None:
     Commit before making it. One that was begun too often, and never ended, fails here.
     """
     require(policy.may_make_files(by))
-    lost = and_(Rendition.state == RenditionState.MAKING, Rendition.began_at < now() - LEASE)
-    free = and_(Rendition.id == rendition_id, or_(Rendition.state == RenditionState.WAITING, lost))
+    free = and_(Rendition.id == rendition_id, is_free(now()))
     if _change(and_(free, Rendition.attempts >= ATTEMPTS_AT_MOST), state="failed", ended_at=now()):
         return None
     made = {"state": "making", "began_at": now(), "attempts": Rendition.attempts + 1}

@@ -21,4 +21,4 @@ def start_making(app: Flask, stop: threading.Event | None = None) -> threading.T
 
 commands: tuple[click.Command, ...] = ()
 beside = (start_making,)  # the server starts it: see server.py
-hourly = (keep_house,)
+hourly_for_good = (keep_house,)

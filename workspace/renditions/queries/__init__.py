@@ -3,6 +3,7 @@
 from workspace.renditions.queries.files import (
     Waiting,
     get_rendition,
+    is_free,
     list_due,
     list_names,
     list_waiting,
@@ -16,6 +17,7 @@ __all__ = [
     "find_thing",
     "get_rendition",
     "get_thing",
+    "is_free",
     "is_out_of_date",
     "list_due",
     "list_names",

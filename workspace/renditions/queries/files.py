@@ -3,11 +3,12 @@
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import Select, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 
 from workspace.access import Actor
 from workspace.db import db, now
 from workspace.renditions.models import LEASE, Rendition, RenditionFormat, RenditionState
+from workspace.times import AHEAD
 
 AT_MOST = 20  # shown to one person
 AT_ONCE = 20  # looked up to be made
@@ -49,14 +50,18 @@ def list_waiting(actor: Actor) -> list[Waiting]:
 
 def list_due() -> list[int]:
     """Return the numbers of files to be made, oldest first: those whose maker was not heard of included."""
-    lost = and_(Rendition.state == RenditionState.MAKING, Rendition.began_at < now() - LEASE)
-    query = (
-        select(Rendition.id)
-        .where(or_(Rendition.state == RenditionState.WAITING, lost))
-        .order_by(Rendition.id)
-        .limit(AT_ONCE)
-    )
-    return list(db.session.scalars(query))
+    due = select(Rendition.id).where(is_free(now())).order_by(Rendition.id).limit(AT_ONCE)
+    return list(db.session.scalars(due))
+
+
+def is_free(at: datetime) -> ColumnElement[bool]:
+    """Return the condition that nobody makes a file that is to be made: not begun, or its maker was lost.
+
+    One that begins far ahead was begun by a clock that was wrong.
+    """
+    began_at = Rendition.began_at
+    lost = and_(Rendition.state == RenditionState.MAKING, or_(began_at < at - LEASE, began_at > at + AHEAD))
+    return or_(Rendition.state == RenditionState.WAITING, lost)
 
 
 def list_names() -> set[str]:

@@ -7,4 +7,4 @@ from workspace.reporting.cli.clearing import clear_drafts
 from workspace.reporting.cli.reminders import remind_of_plans
 
 commands: tuple[click.Command, ...] = (report_check,)
-hourly = (remind_of_plans, clear_drafts)
+hourly_for_good = (remind_of_plans, clear_drafts)
