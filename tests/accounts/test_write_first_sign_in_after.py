@@ -43,7 +43,9 @@ def test_it_survives_signing_in_with_a_password(client: StrictClient):
     wrong = client.post(page, data={"email": "wim@example.nl", "password": "fout"})
     assert "Uw tekst is bewaard" in wrong.text
     answer = client.post(page, data={"email": "wim@example.nl", "password": PASSWORD})
-    assert "Jan &amp; &lt;Piet&gt;" in client.get(answer.location).text
+    again = client.get(answer.location).text
+    assert "Jan &amp; &lt;Piet&gt;" in again
+    assert "Het is nog niet verstuurd." in again
 
 
 def test_it_survives_signing_up_on_another_device(client: StrictClient, app: Flask):
@@ -86,6 +88,7 @@ def test_it_survives_a_mistyped_address(client: StrictClient):
 def test_a_false_token_brings_an_empty_form(client: StrictClient, rachida: User):
     page = client.sign_in(rachida).get("/account/naam?bewaard=%00bestaat-niet")
     assert page.status_code == 200 and 'value="Rachida"' in page.text
+    assert "Het is nog niet verstuurd." not in page.text
 
 
 def test_a_token_of_one_page_brings_nothing_on_another(client: StrictClient, rachida: User):

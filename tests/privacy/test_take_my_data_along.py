@@ -12,13 +12,16 @@ from sqlalchemy import select
 from tests import cast
 from tests.accounts.test_confirm_that_it_is_you import came_in
 from tests.client import StrictClient
+from tests.independence.test_count_who_does_the_work import NO_WORK
 from tests.privacy.planting import ADDRESS, MARKS, NAME, plant, planted_columns
 from workspace.audit.models import AuditEntry
 from workspace.db import db
-from workspace.initiatives.models import Participation
+from workspace.independence.models.rules import WORK
+from workspace.initiatives.models import Participation, Visibility
 from workspace.privacy.queries.own_data import FOLDERS, given, tables_of_people
 from workspace.privacy.register import REGISTER
 from workspace.privacy.words.own_columns import COLUMNS
+from workspace.privacy.words.own_deeds import own_deed
 from workspace.privacy.words.own_titles import TABLES
 
 PAGE = "/account/gegevens"
@@ -88,6 +91,30 @@ def test_the_page_in_it_reads_well_and_holds_no_script(client, initiative, rachi
     assert "<script" not in page and "&lt;script&gt;" in page
     assert '<html lang="nl">' in page and "<h1>Mijn gegevens bij Samenbord</h1>" in page
     assert "<h2>Reacties van u</h2>" in page
+
+
+def test_the_page_says_what_somebody_did_in_words_with_names_for_numbers(client, initiative, nico):
+    client.sign_in(nico).post(f"/initiatieven/{initiative.id}/steun")
+    page = fetch(client).read("gegevens.html").decode()
+    assert f"U gaf steun: {initiative.title}</p>" in page
+    assert f"<dt>Initiatief</dt><dd>{initiative.title}</dd>" in page
+    for code in ("initiative_supported", "U staat hier als", "Nummer van het initiatief", ">nl<"):
+        assert code not in page
+
+
+def test_what_somebody_may_not_see_any_more_has_no_name_there(client, initiative, nico):
+    cast.save(Participation(initiative_id=initiative.id, user_id=nico.id, note="Bel mij"))
+    initiative.visibility = Visibility.DRAFT
+    db.session.commit()
+    page = fetch(client.sign_in(nico)).read("gegevens.html").decode()
+    assert initiative.title not in page
+    assert f"<dt>Nummer van het initiatief</dt><dd>{initiative.id}</dd>" in page
+
+
+@pytest.mark.once
+def test_every_deed_on_an_initiative_has_words_for_whoever_did_it():
+    missed = {verb for verb in WORK | NO_WORK if own_deed(verb) == verb}
+    assert not missed, f"say in words/own_deeds.py what it is: {missed}"
 
 
 def test_moments_are_in_utc_and_keys_are_explained(client, initiative, rachida):

@@ -3,14 +3,34 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, String, and_, false, func, literal, or_, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    String,
+    and_,
+    false,
+    func,
+    literal,
+    or_,
+    select,
+    union,
+    union_all,
+)
 from sqlalchemy import cast as as_type
 
+from workspace.access import Actor
 from workspace.accounts.models import User
+from workspace.boards.models import Board
+from workspace.boards.queries.sight import visible_boards
 from workspace.db import Base, db
 from workspace.initiatives.models import Initiative, Participation
+from workspace.initiatives.queries.sight import visible_initiatives
+from workspace.organisations.models import Organisation
+from workspace.organisations.queries import visible_organisations
 from workspace.privacy.register import REGISTER
 from workspace.privacy.register.vocabulary import Column, DataKind, Finds, Link, Table
+from workspace.programmes.models import Programme
+from workspace.programmes.queries.sight import visible_programmes
 
 AT_A_TIME = 200  # rows in memory
 # In which folder the files lie whose names a table holds.
@@ -21,6 +41,9 @@ FOLDERS = {
     "rendition": "renditions",
 }
 MENTIONED = frozenset({"learning_moment", "testimony"})  # where the name may be that of somebody else
+
+
+Names = dict[str, dict[int, str]]
 
 
 class Row(NamedTuple):
@@ -81,6 +104,26 @@ def count_rows(user: User) -> dict[str, int]:
         number = select(literal(table.name, String), func.count()).select_from(rows)
         counts.append(number.where(_about(table, user)))
     return {row[0]: row[1] for row in db.session.execute(union_all(*counts)) if row[1]}
+
+
+def names_around(user: User, *, seen_by: Actor) -> Names:
+    """Return what the numbers in the rows of somebody are called, by column; only what they may see now."""
+    named: dict[str, tuple[Select[Any], Any, Any]] = {
+        "initiative_id": (visible_initiatives(seen_by), Initiative.id, Initiative.title),
+        "organisation_id": (visible_organisations(seen_by), Organisation.id, Organisation.name),
+        "programme_id": (visible_programmes(seen_by), Programme.id, Programme.name),
+        "board_id": (visible_boards(seen_by), Board.id, Board.title),
+    }
+    names: Names = {}
+    for column, (visible, number, name) in named.items():
+        places = [
+            select(Base.metadata.tables[table.name].c[column]).where(_about(table, user))
+            for table in tables_of_people()
+            if any(each.name == column for each in given(table))
+        ]
+        found = visible.with_only_columns(number, name).where(number.in_(union(*places)))
+        names[column] = {row[0]: row[1] for row in db.session.execute(found)}
+    return names
 
 
 def list_shared(user: User) -> list[Shared]:

@@ -21,6 +21,7 @@ from workspace.privacy.queries.own_data import (
     Row,
     count_rows,
     list_shared,
+    names_around,
     rows_of,
     tables_of_people,
 )
@@ -73,7 +74,9 @@ def _packed(user: User, files: Folder) -> IO[bytes]:
     packed = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - it is closed when it was sent
     with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
         _write(archive, "gegevens.json", json_pieces(site, _everything(user), made_at))
-        _write(archive, "gegevens.html", page_pieces(site, _everything(user), made_at, locale=locale()))
+        names = names_around(user, seen_by=current_actor)
+        page = page_pieces(site, _everything(user), made_at, names=names, locale=locale())
+        _write(archive, "gegevens.html", page)
         for table, rows in _everything(user):
             if table.name in FOLDERS:
                 _copy(archive, table, rows, files.folder(FOLDERS[table.name]))

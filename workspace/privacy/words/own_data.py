@@ -4,24 +4,30 @@ import json
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, cast
 
 from flask_babel import gettext as _
 from markupsafe import Markup
 
 from workspace.labels import LABELS
-from workspace.privacy.queries.own_data import Row, given
+from workspace.privacy.queries.own_data import Names, Row, given
 from workspace.privacy.register.vocabulary import Table
-from workspace.privacy.words.own_titles import column_title, table_title
+from workspace.privacy.words.own_deeds import own_deed
+from workspace.privacy.words.own_titles import column_title, named_title, table_title
 from workspace.times import show_day, show_moment
 
+LANGUAGES = {"nl": "Nederlands", "en": "English"}
 FORM = 1  # of the keys: rises when one changes its meaning
 HEAD = Markup(
     '<!doctype html>\n<html lang="{lang}">\n<head>\n<meta charset="utf-8">\n'
     '<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>{title}</title>\n'
     "<style>body{{font:1rem/1.5 sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem;color:#1b1b1b}}"
-    "dt{{font-weight:bold}}dd{{margin:0 0 .5rem;white-space:pre-wrap;overflow-wrap:anywhere}}"
-    "li{{margin-block:1rem}}</style>\n</head>\n<body>\n<h1>{title}</h1>\n<p>{lead}</p>\n"
+    "h2{{margin-block-start:2.5rem;border-top:1px solid}}dl{{display:grid;grid-template-columns:"
+    "minmax(7rem,1fr) 3fr;gap:.25rem 1rem;margin:0}}dt{{color:#555}}"
+    "dd{{margin:0;white-space:pre-wrap;overflow-wrap:anywhere}}ul{{padding:0;list-style:none}}"
+    "p{{margin:0}}h1+p{{margin-block:1rem}}h2{{padding-block-start:.5rem}}"
+    "li{{padding-block:.75rem;border-bottom:1px solid #ccc}}</style>\n</head>\n<body>\n"
+    "<h1>{title}</h1>\n<p>{lead}</p>\n"
 )
 
 
@@ -55,10 +61,23 @@ def json_pieces(name: str, tables: Iterable[tuple[Table, Iterable[Row]]], made_a
 
 
 def page_pieces(
-    site: str, tables: Iterable[tuple[Table, Iterable[Row]]], made_at: datetime, *, locale: str
+    site: str,
+    tables: Iterable[tuple[Table, Iterable[Row]]],
+    made_at: datetime,
+    *,
+    names: Names,
+    locale: str,
 ) -> Iterator[str]:
-    """Yield a page in pieces, with a heading for each table and a list of what it holds."""
-    lead = _("Gemaakt op %(moment)s. Hetzelfde staat in gegevens.json.", moment=show_moment(made_at, locale))
+    """Yield a page in pieces, with a heading for each table and a list of what it holds.
+
+    `names`: what numbers are called; a number without one is shown as it is.
+    """
+    lead = _(
+        "Dit is alles wat %(site)s van u bewaart, gemaakt op %(moment)s. Voor de computer staat hetzelfde in"
+        " gegevens.json, met alle codes erbij.",
+        site=site,
+        moment=show_moment(made_at, locale),
+    )
     yield HEAD.format(lang=locale, title=_("Mijn gegevens bij %(site)s", site=site), lead=lead)
     for table, rows in tables:
         opened = False
@@ -66,22 +85,42 @@ def page_pieces(
             if not opened:
                 yield Markup("<h2>{}</h2>\n<ul>\n").format(table_title(table.name))
             opened = True
-            yield Markup("<li>\n<dl>\n")
-            yield from _lines(table, row, locale)
-            yield "</dl>\n</li>\n"
+            yield "<li>\n"
+            yield from _item(table, row, names, locale)
+            yield "</li>\n"
         if opened:
             yield "</ul>\n"
     yield "</body>\n</html>\n"
 
 
-def _lines(table: Table, row: Row, locale: str) -> Iterator[str]:
+def _item(table: Table, row: Row, names: Names, locale: str) -> Iterator[str]:
+    values = row.values
+    left_out = {"as"} if len(table.theirs) == 1 else set()
+    if "verb" in values:
+        # One sentence: of a thousand things that somebody did, nobody reads a thousand tables.
+        about = names["initiative_id"].get(values.get("initiative_id") or 0)
+        did = own_deed(values["verb"]) + (f": {about}" if about else "")
+        yield Markup("<p>{} · {}</p>\n").format(show_moment(values["happened_at"], locale), did)
+        left_out |= {"verb", "happened_at", "initiative_id", "details", "role", "as"}
+    lines = list(_lines(table, row, left_out, names, locale))
+    if lines:
+        yield "<dl>\n"
+        yield from lines
+        yield "</dl>\n"
+
+
+def _lines(table: Table, row: Row, left_out: set[str], names: Names, locale: str) -> Iterator[str]:
     for name, value in row.values.items():
-        if value in (None, "", [], {}):
+        if value in (None, "", [], {}) or name in left_out:
             continue
-        shown: Any = _shown(value, locale)
+        title, shown = column_title(name), cast(Any, _shown(value, locale))
         if name == "file_name" and row.file_name:
             shown = Markup('<a href="{0}">{1}</a>').format(file_of(table, row), row.file_name)
-        yield Markup("<dt>{}</dt><dd>{}</dd>\n").format(column_title(name), shown)
+        elif name == "locale":
+            shown = LANGUAGES.get(value, value)
+        elif name in names and value in names[name]:
+            title, shown = named_title(name), names[name][value]
+        yield Markup("<dt>{}</dt><dd>{}</dd>\n").format(title, shown)
 
 
 def _shown(value: Any, locale: str) -> str:

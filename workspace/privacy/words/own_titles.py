@@ -92,6 +92,20 @@ def table_title(name: str) -> str:
     return str(TABLES[name])
 
 
+# What a column with a number is called where the name of the thing is shown instead.
+NAMED: dict[str, LazyString] = {
+    "initiative_id": _("Initiatief"),
+    "organisation_id": _("Organisatie"),
+    "programme_id": _("Programma"),
+    "board_id": _("Themabord"),
+}
+
+
+def named_title(name: str) -> str:
+    """Return what a column is called that shows a name for its number."""
+    return str(NAMED[name])
+
+
 def column_title(name: str) -> str:
     """Return what a column is called; one that is not known keeps its own name."""
     return str(COLUMNS.get(name, name))
