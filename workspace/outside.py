@@ -102,6 +102,13 @@ class Directory:
         )
         return str(address), started
 
+    def try_out(self) -> None:
+        """Return when people could sign in there; raise OutsideAway, or OSError without our own key."""
+        for name in ("authorization_endpoint", "token_endpoint", "jwks_uri"):
+            self._address(name)
+        if self._settings.oidc_private_key_file:
+            self._settings.oidc_private_key_file.read_bytes()
+
     def check(self, answer: Mapping[str, str], started: Started | None) -> Started:
         """Return what was asked; raise NotBelieved or OutsideRefused when this leads to nothing.
 

@@ -8,6 +8,8 @@ from aiosmtpd.controller import Controller
 from alembic.script import ScriptDirectory
 from sqlalchemy import text
 
+from tests.accounts.outside_offices import OddOffice
+from tests.attacks.scanner import listening
 from tests.mail.servers import free_port
 from workspace.activity.models import Event
 from workspace.db import db
@@ -100,6 +102,27 @@ def test_behind_https_the_proxy_must_be_known(settings):
 
 def test_a_theme_that_is_missing_is_told(settings, tmp_path):
     assert not findings(replace(settings, theme_file=tmp_path / "weg.css"))["Theme"].is_well
+
+
+def test_a_virus_scanner_that_is_silent_is_told(settings):
+    with listening() as scanner:
+        there = replace(settings, virus_scanner=scanner.setting)
+        assert findings(there)["Virus scanner"].is_well
+    found = findings(there)["Virus scanner"]
+    assert not found.is_well and "VIRUS_SCANNER" in found.todo
+    assert "Virus scanner" not in findings(settings)
+
+
+def test_an_organisation_through_which_nobody_can_sign_in_is_told(settings, tmp_path):
+    office = OddOffice()
+    there = replace(settings, oidc_issuer=office.address, oidc_name="Linde", oidc_client_id="samenbord")
+    assert findings(there)["Organisation"].is_well
+    without_key = findings(replace(there, oidc_private_key_file=tmp_path / "weg.pem"))["Organisation"]
+    office.close()
+    away = findings(there)["Organisation"]
+    assert not without_key.is_well and "OIDC_PRIVATE_KEY_FILE" in without_key.todo
+    assert not away.is_well and office.address in away.told
+    assert "Organisation" not in findings(settings)
 
 
 def test_tables_of_another_version_are_told(settings):

@@ -36,7 +36,7 @@ def run() -> None:
 @click.pass_context
 @with_appcontext
 def doctor(context: click.Context) -> None:
-    """Check settings, database, mail and write rights, and say what to do."""
+    """Check settings, database, files, mail and other servers, and say what to do."""
     is_well = True
     for finding in examine(current_app.extensions["settings"]):
         click.echo(f"{'✓' if finding.is_well else '✗'} {finding.what}: {finding.told}")

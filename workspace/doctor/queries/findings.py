@@ -4,7 +4,6 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from datetime import timedelta
-from functools import partial
 from pathlib import Path
 
 from alembic.migration import MigrationContext
@@ -37,27 +36,28 @@ def examine(settings: Settings) -> Iterator[Finding]:
     reached = _database()
     yield reached
     if reached.is_well:
-        yield from _asked(_rules_of_the_database, _tables, _clock, partial(examine_retention, settings))
+        yield from _asked("Safekeeping", _rules_of_the_database)
+        yield from _asked("Tables", _tables)
+        yield from _asked("Clock", _clock)
+        yield from _asked("Periods", lambda: examine_retention(settings))
         if settings.has_mail:
-            yield from _asked(_outbox)
+            yield from _asked("Outbox", _outbox)
     yield from examine_surroundings(settings)
 
 
 def examine_tables() -> Finding:
     """Return whether the database answers and has the tables that this code expects."""
     reached = _database()
-    return next(_asked(_tables)) if reached.is_well else reached
+    return next(_asked("Tables", _tables)) if reached.is_well else reached
 
 
-def _asked(*checks: Callable[[], Finding]) -> Iterator[Finding]:
-    for check in checks:
-        try:
-            yield check()
-        except SQLAlchemyError as problem:
-            db.session.rollback()
-            told = f"cannot be read: {type(problem).__name__}"
-            name = getattr(check, "__name__", "_periods").strip("_").replace("_", " ").capitalize()
-            yield Finding(name, False, told, UPGRADE)
+def _asked(name: str, check: Callable[[], Finding]) -> Iterator[Finding]:
+    """Yield what was found, or that the tables do not let themselves be read."""
+    try:
+        yield check()
+    except SQLAlchemyError as problem:
+        db.session.rollback()
+        yield Finding(name, False, f"cannot be read: {type(problem).__name__}", UPGRADE)
 
 
 UPGRADE = "Run: python -m workspace db upgrade"

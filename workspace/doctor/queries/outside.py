@@ -1,4 +1,4 @@
-"""What an installation leans on: the mail server, the folders and the store, the disk, its backups."""
+"""What an installation leans on: servers of mail, of sign-in and for viruses, folders, the store, backups."""
 
 import shutil
 import smtplib
@@ -11,6 +11,8 @@ from pathlib import Path
 
 from workspace.config import INSTANCE, Settings
 from workspace.doctor.queries.backups import newest_backup
+from workspace.outside import Directory, OutsideAway
+from workspace.scanning import scanner_at
 from workspace.stores import StoreAway, files_of
 
 LEAST_FREE = 500 * 1024 * 1024  # bytes
@@ -31,6 +33,8 @@ class Finding:
 def examine_surroundings(settings: Settings) -> Iterator[Finding]:
     """Yield what was found outside the database."""
     yield _mail(settings)
+    yield from _scanner(settings)
+    yield from _directory(settings)
     yield _folder("Instance folder", INSTANCE.absolute())
     yield _files(settings)
     yield _disk(settings)
@@ -96,6 +100,26 @@ def _mail_server(settings: Settings) -> smtplib.SMTP:
     if settings.mail_tls:
         server.starttls(context=context)
     return server
+
+
+def _scanner(settings: Settings) -> Iterator[Finding]:
+    scanner = scanner_at(settings.virus_scanner)
+    if scanner is not None:
+        is_there = scanner.is_there()
+        told = f"{settings.virus_scanner} {'answers' if is_there else 'does not answer: no upload is kept'}"
+        yield Finding("Virus scanner", is_there, told, "Start clamd, or check VIRUS_SCANNER.")
+
+
+def _directory(settings: Settings) -> Iterator[Finding]:
+    if not settings.oidc_issuer:
+        return
+    todo = "Check OIDC_ISSUER, OIDC_PRIVATE_KEY_FILE, and whether this machine may reach it."
+    try:
+        Directory(settings).try_out()
+    except (OutsideAway, OSError) as problem:
+        yield Finding("Organisation", False, f"nobody signs in by {settings.oidc_issuer}: {problem}", todo)
+    else:
+        yield Finding("Organisation", True, f"{settings.oidc_issuer} answers", todo)
 
 
 def _folder(name: str, folder: Path) -> Finding:
