@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
 
+import click
+
 from workspace.config import Settings
 from workspace.db import Base
 from workspace.features import FEATURES, READERS, modules
@@ -236,3 +238,27 @@ def test_the_readme_tells_of_every_setting():
     readme = (ROOT / "README.md").read_text()
     silent = [item.name.upper() for item in fields(Settings) if f"`{item.name.upper()}`" not in readme]
     tell(silent, "add it to the table of settings in README.md, with its default and what it means.")
+
+
+def test_every_setting_is_read():
+    code = "\n".join(path.read_text() for path in PACKAGE.rglob("*.py") if path.name != "config.py")
+    config = (PACKAGE / "config.py").read_text().split("def read_settings")[0]
+    read = set(re.findall(r"\.(\w+)", code)) | set(re.findall(r"\"(\w+)\"", code))
+    read |= set(re.findall(r"self\.(\w+)", config))
+    unread = [item.name for item in fields(Settings) if item.name not in read]
+    tell(unread, "take it out of config.py and README.md: nothing asks for it.")
+
+
+def test_the_readme_tells_of_every_command():
+    told = (ROOT / "README.md").read_text().split("## Commands")[1].split("## Settings")[0]
+    silent = [name for name in _commands() if not re.search(rf"`{name}[` ]", told)]
+    tell(silent, "add it to the table of commands in README.md, with what it does.")
+
+
+def _commands() -> Iterator[str]:
+    """Yield our own commands, those of a group by both names."""
+    for command in (each for feature in modules("cli") for each in feature.commands):
+        if isinstance(command, click.Group):
+            yield from (f"{command.name} {name}" for name in command.commands)
+        else:
+            yield str(command.name)
