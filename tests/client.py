@@ -163,6 +163,6 @@ def _check_form(form: Element) -> None:
 
 
 def _text(element: Element) -> str:
-    words = " ".join("".join(element.itertext()).split())
+    words = " ".join("".join(element.itertext()).split()).replace("\u00ad", "")  # where a long word may break
     alts = " ".join(e.attrib.get("alt", "") for e in element.iter("img"))
     return words or alts
