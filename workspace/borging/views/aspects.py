@@ -32,6 +32,7 @@ from workspace.borging.views.blueprint import (
 from workspace.files import NotAFile, Received, brought, receive
 from workspace.initiatives.models import Initiative
 from workspace.initiatives.queries import get_initiative, get_initiative_to_change
+from workspace.limits import posting
 from workspace.programmes.policy import may_see_streams
 from workspace.programmes.queries.streams import list_stream_names
 from workspace.times import day_of, today
@@ -77,6 +78,7 @@ def aspect(initiative_id: int, word: str) -> ResponseReturnValue:
 
 
 @bp.post("/<word>")
+@posting
 @prepares("a picture that was sent as evidence is made anew, while nobody waits for this")
 def change(initiative_id: int, word: str) -> ResponseReturnValue:
     code = code_of(word)

@@ -13,6 +13,7 @@ from workspace.independence.queries import get_trial
 from workspace.independence.views.blueprint import bp, page
 from workspace.initiatives.models import Initiative
 from workspace.initiatives.queries import get_initiative, get_initiative_to_change
+from workspace.limits import posting
 from workspace.times import today
 from workspace.web import current_actor, go_to
 
@@ -26,6 +27,7 @@ def show(initiative_id: int) -> ResponseReturnValue:
 
 
 @bp.post("/proef")
+@posting
 def propose(initiative_id: int) -> ResponseReturnValue:
     """Propose a trial to the other side."""
     initiative = get_initiative_to_change(initiative_id, seen_by=current_actor)

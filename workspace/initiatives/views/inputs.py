@@ -26,6 +26,7 @@ from workspace.initiatives.queries.inputs import (
 )
 from workspace.initiatives.views.blueprint import bp
 from workspace.initiatives.views.hours import hours_in_words, together_in_words
+from workspace.limits import posting
 from workspace.web import current_actor, go_to
 
 AnyInputForm = InputForm | PartForm
@@ -58,6 +59,7 @@ def input_form(initiative_id: int, organisation_id: int) -> ResponseReturnValue:
 
 
 @bp.post("/initiatieven/<int:initiative_id>/inzet/<int:organisation_id>")
+@posting
 def save_input(initiative_id: int, organisation_id: int) -> ResponseReturnValue:
     """Save what an organisation says of itself, or its part when who edits the initiative says so."""
     initiative, partner = _get(initiative_id, organisation_id)

@@ -18,7 +18,7 @@ from workspace.learning.queries.places import Place, at_board, at_initiative, at
 from workspace.learning.views.asking import send_quote_letter
 from workspace.learning.views.blueprint import bp
 from workspace.learning.views.pictures import A_PHOTOGRAPH, LONG_TEXT, brought_in, shown
-from workspace.limits import count_one, takes
+from workspace.limits import count_one, posting, takes
 from workspace.meetings.policy import may_see_meeting
 from workspace.meetings.queries.sight import get_meeting
 from workspace.programmes.models import Openness
@@ -47,6 +47,7 @@ def catch_at_initiative(initiative_id: int) -> ResponseReturnValue:
 
 
 @bp.post("/initiatieven/<int:initiative_id>/leermoment")
+@posting
 @takes(A_PHOTOGRAPH, text=LONG_TEXT)
 @prepares(SLOW)
 def post_at_initiative(initiative_id: int) -> ResponseReturnValue:
@@ -62,6 +63,7 @@ def catch_at_board(slug: str, board_slug: str) -> ResponseReturnValue:
 
 
 @bp.post("/programmas/<slug>/<board_slug>/leermoment")
+@posting
 @takes(A_PHOTOGRAPH, text=LONG_TEXT)
 @prepares(SLOW)
 def post_at_board(slug: str, board_slug: str) -> ResponseReturnValue:
@@ -77,6 +79,7 @@ def catch_at_programme(slug: str) -> ResponseReturnValue:
 
 
 @bp.post("/programmas/<slug>/leermoment")
+@posting
 @takes(A_PHOTOGRAPH, text=LONG_TEXT)
 @prepares(SLOW)
 def post_at_programme(slug: str) -> ResponseReturnValue:
@@ -91,6 +94,7 @@ def catch_at_meeting(meeting_id: int) -> ResponseReturnValue:
 
 
 @bp.post("/bijeenkomsten/<int:meeting_id>/leermoment")
+@posting
 @takes(A_PHOTOGRAPH, text=LONG_TEXT)
 @prepares(SLOW)
 def post_at_meeting(meeting_id: int) -> ResponseReturnValue:

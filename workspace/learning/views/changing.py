@@ -14,7 +14,7 @@ from workspace.learning.queries import get_moment
 from workspace.learning.queries.rows import find_picture
 from workspace.learning.views.blueprint import bp
 from workspace.learning.views.pictures import A_PHOTOGRAPH, LONG_TEXT, brought_in, folder, shown
-from workspace.limits import takes
+from workspace.limits import posting, takes
 from workspace.web import actor_here, begin_writing, go_to, prepares, send_once
 
 ONE = "/leermomenten/<int:moment_id>"
@@ -29,6 +29,7 @@ def edit(moment_id: int) -> ResponseReturnValue:
 
 
 @bp.post(f"{ONE}/wijziging")
+@posting
 @takes(A_PHOTOGRAPH, text=LONG_TEXT)
 @prepares("a picture is made anew, while nobody waits for this")
 def save(moment_id: int) -> ResponseReturnValue:

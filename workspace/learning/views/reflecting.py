@@ -18,6 +18,7 @@ from workspace.learning.policy.reflecting import (
 from workspace.learning.queries import get_moment, read_moment
 from workspace.learning.queries.reflections import by_side, get_reflection_to_change, list_reflections
 from workspace.learning.views.blueprint import bp
+from workspace.limits import posting
 from workspace.programmes.models import Openness
 from workspace.web import actor_here, go_to, public
 
@@ -34,6 +35,7 @@ def reflections(moment_id: int) -> ResponseReturnValue:
 
 
 @bp.post(OF_MOMENT)
+@posting
 def reflect(moment_id: int) -> ResponseReturnValue:
     """Add what somebody makes of a moment."""
     moment = get_moment(moment_id, actor_here(), to_change=True)

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from workspace.access import require
+from workspace.limits import posting
 from workspace.meetings import policy
 from workspace.meetings.actions import add_item, move_item, remove_item
 from workspace.meetings.actions.agenda import AgendaFull
@@ -24,6 +25,7 @@ from workspace.web import current_actor, go_to
 
 
 @bp.post(f"{ONE}/agenda")
+@posting
 def add(meeting_id: int) -> ResponseReturnValue:
     """Put something on the agenda."""
     meeting = meeting_here(meeting_id, to_change=True)

@@ -10,6 +10,7 @@ from workspace.errors import conflict_page
 from workspace.initiatives.forms.taking_part import ButtonForm
 from workspace.initiatives.models import Initiative
 from workspace.initiatives.queries import get_initiative, get_initiative_to_change
+from workspace.limits import posting
 from workspace.results import policy
 from workspace.results.actions import add_result, correct_result, withdraw_result
 from workspace.results.forms import ResultForm
@@ -34,6 +35,7 @@ def index(initiative_id: int) -> ResponseReturnValue:
 
 
 @bp.post("/initiatieven/<int:initiative_id>/resultaten")
+@posting
 def add(initiative_id: int) -> ResponseReturnValue:
     initiative = get_initiative_to_change(initiative_id, seen_by=current_actor)
     require(policy.may_tell_results(current_actor, initiative))

@@ -8,6 +8,7 @@ from workspace.access import require
 from workspace.addresses import address_of_initiative
 from workspace.initiatives.models import Initiative
 from workspace.initiatives.queries import get_initiative, get_initiative_to_change
+from workspace.limits import posting
 from workspace.scans.actions import answer_scan
 from workspace.scans.forms import AnswersForm
 from workspace.scans.models.rules import AT_LEAST
@@ -29,6 +30,7 @@ def answer(initiative_id: int) -> ResponseReturnValue:
 
 
 @bp.post(f"{HERE}/vragen")
+@posting
 def send(initiative_id: int) -> ResponseReturnValue:
     """Keep the answers, also in place of those from before."""
     initiative = get_initiative_to_change(initiative_id, seen_by=current_actor)

@@ -11,6 +11,7 @@ from workspace.boards.models import Board
 from workspace.boards.queries.boards import get_board
 from workspace.initiatives.models import Initiative
 from workspace.initiatives.queries import get_initiative, get_initiative_to_change
+from workspace.limits import posting
 from workspace.tasks import policy
 from workspace.tasks.actions import add_board_task, add_task
 from workspace.tasks.forms import ButtonForm, TaskForm
@@ -38,6 +39,7 @@ def index(initiative_id: int) -> ResponseReturnValue:
 
 
 @bp.post(OF_INITIATIVE)
+@posting
 def add(initiative_id: int) -> ResponseReturnValue:
     """Add a task to an initiative."""
     initiative = get_initiative_to_change(initiative_id, seen_by=current_actor)
@@ -58,6 +60,7 @@ def of_board(slug: str, board_slug: str) -> ResponseReturnValue:
 
 
 @bp.post(OF_BOARD)
+@posting
 def add_to_board(slug: str, board_slug: str) -> ResponseReturnValue:
     """Add a task that is of the board itself."""
     board = get_board(slug, board_slug, seen_by=current_actor, to_change=True)
