@@ -1,6 +1,5 @@
 """What somebody said and agreed to show: their words without their name, or gone altogether (AVG, N25)."""
 
-import re
 from collections.abc import Sequence
 from functools import partial
 
@@ -17,6 +16,7 @@ from workspace.learning.actions.withdrawing import drop_picture, empty_testimoni
 from workspace.learning.models import LearningMoment, QuoteConsent
 from workspace.learning.models.consent import shown_as
 from workspace.privacy.policy.erasure import may_anonymise
+from workspace.privacy.queries.names import Scrub, names_in_drafts_out
 from workspace.renditions.actions import empty_renditions
 from workspace.renditions.models import FOLDER, Rendition
 from workspace.reporting.actions.clearing import clear_taken_back
@@ -69,6 +69,7 @@ def clear_drafts(user: User, programmes: Sequence[int], *, files: Folder, called
     quoted = [consent.moment_id for consent in _consents(user)]
     said = select(LearningMoment.said_by).where(_said_by(user, quoted), LearningMoment.said_by != "")
     names = {user.name, *db.session.scalars(said)}
+    rename = names_in_drafts_out(names, called, user_id=user.id)
     drafts = select(ProgrammeReport.id).where(
         ProgrammeReport.programme_id.in_(programmes), ProgrammeReport.state != ReportState.ADOPTED
     )
@@ -76,7 +77,7 @@ def clear_drafts(user: User, programmes: Sequence[int], *, files: Folder, called
         report = hold_draft(number)
         if report is not None:
             clear_taken_back(report, by=OPERATOR)
-            _rename(report, names, called)
+            _rename(report, rename)
     of_report = select(ProgrammeReport.id).where(ProgrammeReport.programme_id.in_(programmes))
     of_history = select(LearningHistory.id).where(LearningHistory.programme_id.in_(programmes))
     made = select(Rendition.id, Rendition.file_name).where(
@@ -112,14 +113,11 @@ def _said_by(user: User, quoted: list[int]) -> ColumnElement[bool]:
     return or_(LearningMoment.id.in_(quoted), own)
 
 
-def _rename(report: ProgrammeReport, names: set[str], called: str) -> None:
+def _rename(report: ProgrammeReport, rename: Scrub) -> None:
     """Let the draft call this person otherwise, where a name of theirs stands."""
-    either = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
-    whole = re.compile(rf"(?<!\w)(?:{either})(?!\w)")
-    query = select(ReportSection).where(ReportSection.report_id == report.id)
-    for section in db.session.scalars(query):
+    for section in db.session.scalars(select(ReportSection).where(ReportSection.report_id == report.id)):
         for column in ("drawn", "figures", "edited", "edited_from"):
             text = getattr(section, column)
-            if text and whole.search(text):
-                setattr(section, column, whole.sub(called, text))
+            if text and (renamed := rename(text)) != text:
+                setattr(section, column, renamed)
     db.session.flush()

@@ -4,21 +4,28 @@ Which columns follows from the tables themselves, and whose a row is from the re
 looked at as well. In rows of theirs, and in the parts of those, their name goes, whole and in its parts; in
 their own talk every address and telephone number too. In rows of others that point at them, or stand under
 something of theirs, only the whole name goes, and their own address from every text there is: nobody else
-has it. A name in the words of others stays: whose it is, no machine knows.
+has it. A name in the words of others stays: whose it is, no machine knows. Which words are a name, and which
+are not because they are words of the language too, see `queries.names`.
 """
 
 import re
 from collections.abc import Callable, Iterator
-from html import escape
 from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Table, Text, and_, cast, false, or_, select, text, true, update
 
 from workspace.access import Actor, require
 from workspace.accounts.models import User
-from workspace.areas.models import Area
 from workspace.db import Base, db
 from workspace.privacy.policy.erasure import may_anonymise
+from workspace.privacy.queries.names import (
+    REMOVED,
+    Scrub,
+    address_out,
+    name_in_letters_out,
+    names_out,
+    whole_name_out,
+)
 from workspace.privacy.queries.traces import texts_of
 from workspace.privacy.register import REGISTER
 from workspace.text import to_html
@@ -34,19 +41,15 @@ TALK = frozenset(
 )  # fmt: skip
 # Columns of a row of theirs whose words somebody else may have written.
 OF_OTHERS = frozenset({"coordinator_id"})
-REMOVED = "[weggehaald]"
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 PHONE = re.compile(r"(?<![\w.])(?:\+31|0031|0)[\s()\-]*[1-9](?:[\s\-]*\d){8}(?!\w)")
-LEAST = 3  # letters of a part of a name that is looked for by itself
-
-Scrub = Callable[[str], str]
 
 
 def scrub_texts(user: User, *, called: str, by: Actor) -> None:
     """Let no row that points at this person say who it is; `called` stands where the name stood."""
     require(may_anonymise(by, user))
     db.session.flush()
-    named, whole = _names_out(user, called), _whole_name_out(user, called)
+    named, whole = names_out(user, called), whole_name_out(user, called)
 
     def talk(said: str) -> str:
         return PHONE.sub(REMOVED, EMAIL.sub(REMOVED, named(said)))
@@ -61,9 +64,9 @@ def scrub_texts(user: User, *, called: str, by: Actor) -> None:
         _change(table, columns, or_(theirs, and_(part, _of_nobody_else(user.id, table))), named)
         _change(table, columns, or_(part, _points_at(user.id, table, lambda _: True)), whole)
         holds = [cast(column, Text).icontains(user.email, autoescape=True) for column in columns]
-        _change(table, columns, or_(*holds), _address_out(user.email))
+        _change(table, columns, or_(*holds), address_out(user.email))
     _drafts(user.id, talk)
-    _letters(user, named)
+    _letters(user, called)
     _forget_words()
     db.session.expire_all()
 
@@ -113,43 +116,6 @@ def _of_nobody_else(user_id: int, table: Table) -> ColumnElement[bool]:
     return and_(true(), *people)
 
 
-def _names_out(user: User, called: str) -> Scrub:
-    """Return what takes the name, whole and in its parts, and the address out of a text.
-
-    A part that is the name of a place stays where it stands alone.
-    """
-    first, _, rest = user.name.partition(" ")
-    places = {name.lower() for name in db.session.scalars(select(Area.name))}
-    parts = [part for part in (first, rest) if len(part) >= LEAST and part.lower() not in places]
-    out = _address_out(user.email)
-    whole, exact = _words([user.name], re.IGNORECASE), _words(parts)
-
-    def scrub(text: str) -> str:
-        return exact.sub(called, whole.sub(called, out(text)))
-
-    return scrub
-
-
-def _whole_name_out(user: User, called: str) -> Scrub:
-    """Return what takes the whole name out of words of others, and the address; a first name alone stays."""
-    out = _address_out(user.email)
-    if " " not in user.name:
-        return out
-    whole = _words([user.name], re.IGNORECASE)
-    return lambda said: whole.sub(called, out(said))
-
-
-def _words(names: list[str], flags: int = 0) -> re.Pattern[str]:
-    forms = {form for name in names for form in (name, escape(name))} - {""}
-    either = "|".join(sorted(map(re.escape, forms), key=len, reverse=True)) or r"(?!)"
-    return re.compile(rf"(?<!\w)(?:{either})(?!\w)", flags)
-
-
-def _address_out(email: str) -> Scrub:
-    address = re.compile(re.escape(email), re.IGNORECASE)
-    return lambda text: address.sub(REMOVED, text)
-
-
 def _drafts(user_id: int, own: Scrub) -> None:
     """Let the titles of reports of theirs follow, as long as those were not adopted."""
     reports = Base.metadata.tables["programme_report"]
@@ -157,12 +123,12 @@ def _drafts(user_id: int, own: Scrub) -> None:
     _change(reports, [reports.c.title], theirs, own)
 
 
-def _letters(user: User, named: Scrub) -> None:
-    """Let letters to others, waiting or sent, name this person no more."""
+def _letters(user: User, called: str) -> None:
+    """Let letters to others that wait name this person no more; of what was sent no text is left."""
     letters = Base.metadata.tables["outgoing_mail"]
     columns = texts_of(letters)
     holds = [column.icontains(user.name, autoescape=True) for column in columns]
-    _change(letters, columns, or_(*holds), named)
+    _change(letters, columns, or_(*holds), name_in_letters_out(user, called))
 
 
 def _forget_words() -> None:
