@@ -27,7 +27,7 @@ from workspace.learning.models import MomentKind
 from workspace.learning.models import Testimony as Said
 from workspace.learning.queries import get_moment
 from workspace.reporting.cli.clearing import clear_drafts
-from workspace.reporting.models import FrozenReport, ProgrammeReport
+from workspace.reporting.models import FrozenReport, ProgrammeReport, ReportSection
 
 
 def test_nothing_changes_what_was_adopted(client, adopted, board, tess):
@@ -70,6 +70,15 @@ def test_what_people_said_is_not_in_what_was_frozen(adopted):
     for section in json.loads(adopted.frozen)["sections"]:
         assert section["figures"][0]["rows"] == [["=Soep", "12"], ["Brood", "-3"]]
     assert adopted.frozen_hash == sha256(adopted.frozen.encode()).hexdigest()
+
+
+def test_what_people_said_is_in_no_draft_any_more(client, report, marja):
+    section = db.session.scalars(select(ReportSection)).one()
+    section.edited, section.edited_from = f"Mieke Jansen zei: {SOUP}", section.drawn
+    db.session.commit()
+    send(client.sign_in(marja), report)
+    left = select(ReportSection.drawn, ReportSection.figures, ReportSection.edited, ReportSection.edited_from)
+    assert db.session.execute(left).all() == [("", "[]", None, None)]
 
 
 def test_a_quote_that_is_taken_back_is_black_and_the_hash_holds(client, adopted, quote, paul):
