@@ -25,7 +25,8 @@ from workspace.initiatives.models import Initiative
 from workspace.organisations.models import Organisation, OrganisationKind
 from workspace.programmes.models import Programme
 
-pytest_plugins = ["tests.logs"]  # nobody of the cast comes in the log
+# Nobody of the cast comes in the log; somebody with a password, and limits.
+pytest_plugins = ["tests.logs", "tests.ways_in"]
 
 __all__ = ["tries"]
 

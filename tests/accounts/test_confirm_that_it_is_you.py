@@ -1,29 +1,20 @@
 """Before something that matters people show again that it is them, and lose nothing that they typed."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
 from flask import Flask
 
 from tests.accounts.letters import last_letter, letters, link_in
-from tests.cast import PASSWORD, make_user
+from tests.cast import PASSWORD
 from tests.client import HTMX, StrictClient
 from workspace.accounts.models import User, UserSession
 from workspace.boards.queries.actors import get_actor
 from workspace.db import db, now
-from workspace.limits import limiter
 from workspace.organisations.models import Membership, Organisation
-from workspace.passwords import hash_password
 
 LONG_AGO = timedelta(minutes=16)
 ASKED = "/bevestigen?verder="
-
-
-@pytest.fixture
-def wim(app: Flask) -> User:
-    """Somebody with a password."""
-    return make_user("Wim", password_hash=hash_password(PASSWORD))
 
 
 def came_in(client: StrictClient, user: User, *, ago: timedelta = LONG_AGO) -> StrictClient:
@@ -127,16 +118,6 @@ def test_it_costs_no_query_of_its_own(client: StrictClient, wim: User, queries: 
     assert len(queries) == 1
     assert actor is not None and actor.proved_at is not None and actor.second_step_at is None
     assert now() - actor.proved_at > timedelta(minutes=15)
-
-
-@pytest.fixture
-def limits(app: Flask) -> Iterator[None]:
-    """The limits of the settings."""
-    limiter.enabled = True
-    limiter.reset()
-    yield
-    limiter.reset()
-    limiter.enabled = False
 
 
 @pytest.mark.usefixtures("limits")

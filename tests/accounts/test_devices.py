@@ -7,7 +7,7 @@ import time_machine
 from flask import Flask
 
 from tests import cast
-from tests.cast import PASSWORD, make_user
+from tests.cast import PASSWORD
 from tests.client import StrictClient
 from workspace.accounts.models import User, UserSession
 from workspace.db import db, now
@@ -20,12 +20,6 @@ LAPTOP = (
     "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0 "
     "Safari/537.36 Edg/141.0"
 )
-
-
-@pytest.fixture
-def wim(app: Flask) -> User:
-    """Somebody with a password."""
-    return make_user("Wim", password_hash=hash_password(PASSWORD))
 
 
 def come_in(app: Flask, user: User, device: str) -> StrictClient:

@@ -1,34 +1,16 @@
 """Trying again and again ends in a page that says to wait."""
 
-from collections.abc import Iterator
-
 import pytest
-from flask import Flask
 
 from tests.accounts.letters import letters
-from tests.cast import PASSWORD, make_user
+from tests.cast import PASSWORD
 from tests.client import StrictClient
 from workspace.accounts.models import KeptForm, User
 from workspace.db import db
 from workspace.initiatives.models import Initiative
-from workspace.limits import limiter
-from workspace.passwords import hash_password
 
-
-@pytest.fixture(autouse=True)
-def limits(app: Flask) -> Iterator[None]:
-    """The limits of the settings: 10 mistakes in five minutes, 5 mails a day, 20 forms an hour."""
-    limiter.enabled = True
-    limiter.reset()
-    yield
-    limiter.reset()
-    limiter.enabled = False
-
-
-@pytest.fixture
-def wim(app: Flask) -> User:
-    """Somebody with a password."""
-    return make_user("Wim", password_hash=hash_password(PASSWORD))
+# 10 mistakes in five minutes, 5 mails a day, 20 forms an hour.
+pytestmark = pytest.mark.usefixtures("limits")
 
 
 def tries(client: StrictClient, times: int, email: str = "wim@example.nl", address: str = "192.0.2.1") -> int:

@@ -67,14 +67,11 @@ def test_a_new_while_begins_at_nothing_and_old_counts_go(counts: Counts):
     assert len(counts._rows("SELECT 1 FROM limit_count")) == 1
 
 
+@pytest.mark.usefixtures("limits")
 def test_a_try_counts_when_its_request_is_undone(counts: Counts, client: StrictClient, rachida: User):
-    limiter.enabled = True
-    try:
-        for _ in range(10):
-            client.post("/inloggen", data={"email": rachida.email, "password": "niet het goede"})
-        answer = client.post("/inloggen", data={"email": rachida.email, "password": "niet het goede"})
-    finally:
-        limiter.enabled = False
+    for _ in range(10):
+        client.post("/inloggen", data={"email": rachida.email, "password": "niet het goede"})
+    answer = client.post("/inloggen", data={"email": rachida.email, "password": "niet het goede"})
     assert answer.status_code == 429
     assert counts._rows("SELECT 1 FROM limit_count")
 

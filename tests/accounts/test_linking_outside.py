@@ -1,6 +1,5 @@
 """An account and its organisation: linking, letting go, and what comes by mail."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,7 +15,6 @@ from tests.cast import save
 from tests.client import StrictClient
 from workspace.accounts.models import OutsideIdentity, User
 from workspace.db import db, now
-from workspace.limits import limiter
 
 pytestmark = pytest.mark.once
 
@@ -54,15 +52,6 @@ def test_the_page_on_the_way_back_says_what_is_nearly_done(
         page = client.get(BACK, query_string={"code": "code", "state": sent["state"], "iss": odd.address})
         assert f"<h1>{heading}</h1>" in page.text
         client.sign_in(nico)
-
-
-@pytest.fixture
-def limits(app: Flask) -> Iterator[None]:
-    limiter.enabled = True
-    limiter.reset()
-    yield
-    limiter.reset()
-    limiter.enabled = False
 
 
 def test_an_organisation_that_never_confirms_cannot_flood_a_mailbox(

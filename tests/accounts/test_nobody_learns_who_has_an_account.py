@@ -5,7 +5,6 @@ from statistics import median
 from time import perf_counter
 
 import pytest
-from flask import Flask
 
 from tests.accounts.letters import letters
 from tests.cast import PASSWORD, make_user
@@ -14,12 +13,6 @@ from workspace.accounts.models import User
 from workspace.passwords import hash_password, matches
 
 SECRETS = re.compile(r'name="(?:csrf_token|once)"[^>]*value="[^"]*"')
-
-
-@pytest.fixture
-def wim(app: Flask) -> User:
-    """Somebody with a password."""
-    return make_user("Wim", password_hash=hash_password(PASSWORD))
 
 
 def told(client: StrictClient, page: str, email: str, **fields: str) -> tuple[int, str | None, str]:

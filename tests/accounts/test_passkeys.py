@@ -18,17 +18,10 @@ from workspace.accounts.models import Passkey, PasskeyChallenge, User, UserSessi
 from workspace.config import Settings
 from workspace.db import db, now
 from workspace.passkeys import site_of
-from workspace.passwords import hash_password
 
 WAY_IN = {"email": "wim@example.nl", "password": PASSWORD}
 ADD = "/account/veiligheid/toegangssleutels/nieuw"
 STEP = "/inloggen/tweede-stap"
-
-
-@pytest.fixture
-def wim(app: Flask) -> User:
-    """Somebody with a password."""
-    return make_user("Wim", password_hash=hash_password(PASSWORD))
 
 
 def ask(client: StrictClient, place: str = "/toegangssleutel/vraag") -> dict[str, Any]:

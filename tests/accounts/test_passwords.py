@@ -7,19 +7,13 @@ import time_machine
 from flask import Flask
 
 from tests.accounts.letters import last_letter, letters, link_in
-from tests.cast import PASSWORD, make_user, reloaded
+from tests.cast import PASSWORD, reloaded
 from tests.client import StrictClient
 from workspace.accounts.models import KeptForm, User, UserSession
 from workspace.db import db, now
 from workspace.passwords import hash_password, is_easy, matches
 
 NEW = "fiets kaas lantaarn wolk"
-
-
-@pytest.fixture
-def wim(app: Flask) -> User:
-    """Somebody with a password."""
-    return make_user("Wim", password_hash=hash_password(PASSWORD))
 
 
 def asks_reset(client: StrictClient, user: User) -> str:

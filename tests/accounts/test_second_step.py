@@ -1,6 +1,5 @@
 """Signing in in two steps: a password or a link, then a code of an app or of paper."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
 
@@ -15,17 +14,10 @@ from workspace.access import OPERATOR
 from workspace.accounts.actions.housekeeping import forget_expired
 from workspace.accounts.models import SignInUnderWay, User, UserSession
 from workspace.db import db, now
-from workspace.limits import limiter
 from workspace.passwords import hash_password
 
 STEP = "/inloggen/tweede-stap"
 WAY_IN = {"email": "wim@example.nl", "password": PASSWORD}
-
-
-@pytest.fixture
-def wim(app: Flask) -> User:
-    """Somebody with a password."""
-    return make_user("Wim", password_hash=hash_password(PASSWORD))
 
 
 @pytest.fixture
@@ -168,16 +160,6 @@ def test_whoever_was_signed_in_is_not_any_more_in_between(client: StrictClient, 
 
 
 # Limits.
-
-
-@pytest.fixture
-def limits(app: Flask) -> Iterator[None]:
-    """The limits of the settings: 5 wrong codes in five minutes, 50 a day."""
-    limiter.enabled = True
-    limiter.reset()
-    yield
-    limiter.reset()
-    limiter.enabled = False
 
 
 @pytest.mark.usefixtures("limits")

@@ -8,22 +8,15 @@ from flask import Flask
 
 from tests.accounts.devices import add_app, code_at, codes_on, make_codes, secret_on
 from tests.accounts.letters import last_letter
-from tests.cast import PASSWORD, make_user
+from tests.cast import PASSWORD
 from tests.client import StrictClient
 from workspace.access import VISITOR, NotAllowed
 from workspace.accounts.actions.second_steps import reset_second_steps
 from workspace.accounts.models import CodeGenerator, RecoveryCode, User, UserSession
 from workspace.db import db, now
-from workspace.passwords import hash_password
 
 STEP = "/inloggen/tweede-stap"
 WAY_IN = {"email": "wim@example.nl", "password": PASSWORD}
-
-
-@pytest.fixture
-def wim(app: Flask) -> User:
-    """Somebody with a password."""
-    return make_user("Wim", password_hash=hash_password(PASSWORD))
 
 
 @pytest.fixture

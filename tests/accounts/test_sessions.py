@@ -2,22 +2,14 @@
 
 from datetime import timedelta
 
-import pytest
 import time_machine
 from flask import Flask
 
 from tests.accounts.letters import last_letter, link_in
-from tests.cast import PASSWORD, make_user
+from tests.cast import PASSWORD
 from tests.client import StrictClient
 from workspace.accounts.models import User, UserSession
 from workspace.db import db, now
-from workspace.passwords import hash_password
-
-
-@pytest.fixture
-def wim(app: Flask) -> User:
-    """Somebody with a password."""
-    return make_user("Wim", password_hash=hash_password(PASSWORD))
 
 
 def sign_in(client: StrictClient, user: User) -> str:

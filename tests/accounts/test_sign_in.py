@@ -1,7 +1,6 @@
 """Signing in with a password or a link, and where it leads."""
 
 import sqlite3
-from collections.abc import Iterator
 from datetime import timedelta
 from time import monotonic
 
@@ -16,12 +15,6 @@ from tests.client import StrictClient
 from workspace.accounts.models import AccountLink, User, UserSession
 from workspace.db import db, now
 from workspace.passwords import hash_password
-
-
-@pytest.fixture
-def wim(app: Flask) -> Iterator[User]:
-    """Somebody with a password."""
-    yield make_user("Wim", password_hash=hash_password(PASSWORD))
 
 
 def way_in(user: User, password: str = PASSWORD) -> dict[str, str]:

@@ -1,6 +1,5 @@
 """The clock is a year ahead for an hour, or a day back: nothing goes, nobody is shut out, nobody stays in."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -29,7 +28,6 @@ from workspace.limits import limiter
 from workspace.mail import cli as mail_cli
 from workspace.mail.actions import enqueue_mail
 from workspace.mail.models import OutgoingMail
-from workspace.passwords import hash_password
 from workspace.privacy.models import Contributions, ErasureRequest
 from workspace.renditions.actions import claim_rendition
 from workspace.renditions.models import Rendition, RenditionFormat
@@ -49,21 +47,6 @@ def ahead() -> time_machine.travel:
 def back() -> time_machine.travel:
     """Return a while in which the clock says that it is a day earlier."""
     return time_machine.travel(now() - A_DAY)
-
-
-@pytest.fixture
-def wim(app: Flask) -> User:
-    """Somebody with a password."""
-    return cast.make_user("Wim", password_hash=hash_password(cast.PASSWORD))
-
-
-@pytest.fixture
-def limits(app: Flask) -> Iterator[None]:
-    limiter.enabled = True
-    limiter.reset()
-    yield
-    limiter.reset()
-    limiter.enabled = False
 
 
 @pytest.fixture

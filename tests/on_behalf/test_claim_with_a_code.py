@@ -16,7 +16,6 @@ from workspace.comments.actions import recount_initiatives
 from workspace.comments.models import Comment
 from workspace.db import db
 from workspace.initiatives.models import Initiative, Support
-from workspace.limits import limiter
 from workspace.on_behalf.models import ClaimCode, OnBehalf
 from workspace.on_behalf.models.codes import SIGNS, hash_of_code, new_code, read_code
 from workspace.organisations.models import Membership
@@ -213,13 +212,9 @@ def test_a_worker_who_lost_the_role_makes_no_new_code(client, enter, paul, welfa
     assert client.get(ON_BOARD).status_code == 403
 
 
-def test_guessing_is_slowed_down(client, app, nico):
-    limiter.enabled = True
-    try:
-        answers = [client.post("/code", data={"code": "ACDE 3467"}).status_code for _ in range(12)]
-    finally:
-        limiter.enabled = False
-        limiter.reset()
+@pytest.mark.usefixtures("limits")
+def test_guessing_is_slowed_down(client, nico):
+    answers = [client.post("/code", data={"code": "ACDE 3467"}).status_code for _ in range(12)]
     assert answers == [422] * 10 + [429] * 2
 
 

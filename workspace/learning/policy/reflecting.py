@@ -1,24 +1,15 @@
 """Who says what they make of a moment. Pure (domain/roles.md: as commenting)."""
 
-from datetime import datetime
 from typing import Protocol
 
 from workspace.access import Actor
-from workspace.learning.policy.moments import steers_moment
+from workspace.learning.policy.moments import Moment, steers_moment
 from workspace.programmes.models import Openness
 
 
-class Shown(Protocol):
-    """A moment: a LearningMoment, or a row with these columns."""
+class Shown(Moment, Protocol):
+    """A moment, and who reads it."""
 
-    @property
-    def programme_id(self) -> int: ...
-    @property
-    def board_id(self) -> int | None: ...
-    @property
-    def author_id(self) -> int: ...
-    @property
-    def withdrawn_at(self) -> datetime | None: ...
     @property
     def openness(self) -> Openness: ...
     @property
