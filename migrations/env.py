@@ -4,6 +4,7 @@ When one of them fails, the version before goes on with the tables as they were.
 moment waits, and finds nothing left to do.
 """
 
+import logging
 from typing import Any
 
 from alembic import context
@@ -12,6 +13,8 @@ from sqlalchemy import Connection
 
 from workspace.connections import without_hurry
 from workspace.db import SafeHtml, UtcDateTime
+
+log = logging.getLogger("workspace.migrations")
 
 ALONE = 0x7461626C6573  # "tables": of PostgreSQL's advisory lock, held until the commit
 
@@ -29,6 +32,7 @@ def render_item(kind: str, item: Any, autogen_context: Any) -> str | bool:
 
 def migrate(connection: Connection) -> None:
     """Run the migrations that were asked for, over this connection."""
+    done: list[str] = []
     context.configure(
         connection=connection,
         target_metadata=database.metadatas[None],
@@ -36,12 +40,19 @@ def migrate(connection: Connection) -> None:
         render_as_batch=True,
         compare_type=True,
         transactional_ddl=True,
+        on_version_apply=lambda step, **_: done.append(step.up_revision_id),
         # What is no model: the words to be found, and the counts of tries (workspace/counts.py).
         include_object=lambda thing, name, *_: "_fts" not in (name or "") and name != "limit_count",
     )
-    with context.begin_transaction():
-        come_alone(connection)
-        context.run_migrations()
+    try:
+        with context.begin_transaction():
+            come_alone(connection)
+            context.run_migrations()
+    except BaseException:
+        log.error("The tables could not be changed, and are as they were. The next line tells in which step.")
+        raise
+    if done:
+        log.info("The tables were changed in %s steps, the last of which was %s.", len(done), done[-1])
 
 
 def come_alone(connection: Connection) -> None:

@@ -64,16 +64,22 @@ def all_there() -> object:
 
 
 @pytest.mark.parametrize("revision", [OLDEST, NEWEST] if ALL else [NEWEST])
-def test_when_the_last_step_fails_nothing_of_the_others_is_left(place: Flask, tmp_path: Path, revision: str):
+def test_it_leaves_nothing_when_it_fails_and_is_done_once_by_several(
+    place: Flask, tmp_path: Path, revision: str
+):
     flask_migrate.upgrade(revision=revision)
-    put_in(read_release(revision))
+    release = read_release(revision)
+    put_in(release)
     before = all_there()
     with pytest.raises((SystemExit, DBAPIError)):
         flask_migrate.upgrade(directory=with_one_that_fails(place, tmp_path))
     assert all_there() == before
-    flask_migrate.upgrade()
-    assert all_there() != before
     check_that_hurry_is_back()
+
+    upgrade_on_several_machines(place)
+    flask_migrate.check()
+    columns = {name: kept.columns for name, kept in release.tables.items()}
+    assert sum(rows.total() for rows in read_all(columns).values()) == release.rows
 
 
 def check_that_hurry_is_back() -> None:
@@ -87,42 +93,21 @@ def check_that_hurry_is_back() -> None:
             assert driver.longest_answer == LONGEST_ANSWER
 
 
-def test_several_machines_upgrade_at_once_and_one_of_them_does_it(place: Flask):
-    flask_migrate.upgrade(revision=NEWEST)
-    release = read_release(NEWEST)
-    put_in(release)
+def upgrade_on_several_machines(app: Flask) -> None:
+    """Three processes begin at the same moment; each of them is content."""
     db.session.remove()
     db.engine.dispose()
     forking = multiprocessing.get_context("fork")
     together = forking.Barrier(3)
-    machines = [forking.Process(target=_upgrade, args=(place, together)) for _ in range(3)]
+    machines = [forking.Process(target=_upgrade, args=(app, together)) for _ in range(3)]
     for machine in machines:
         machine.start()
     for machine in machines:
         machine.join(120)
     assert [machine.exitcode for machine in machines] == [0, 0, 0]
-    flask_migrate.check()
-    columns = {name: kept.columns for name, kept in release.tables.items()}
-    assert sum(rows.total() for rows in read_all(columns).values()) == release.rows
 
 
 def _upgrade(app: Flask, together: Barrier) -> None:
     with app.app_context():
         together.wait(60)
         flask_migrate.upgrade()
-
-
-def test_a_server_of_the_version_before_can_write_in_the_newer_tables(place: Flask):
-    """It leaves the columns open that it does not know (docs/operating.md)."""
-    flask_migrate.upgrade(revision=NEWEST)
-    there = inspect(db.engine)
-    known = {name: {column["name"] for column in there.get_columns(name)} for name in there.get_table_names()}
-    flask_migrate.upgrade()
-    there = inspect(db.engine)
-    stuck = [
-        f"{name}.{column['name']}"
-        for name, columns in known.items()
-        for column in there.get_columns(name)
-        if column["name"] not in columns and not column["nullable"] and column["default"] is None
-    ]
-    assert not stuck, "Give them a default of the database (server_default)."
