@@ -4,7 +4,7 @@ import os
 from functools import partial
 from pathlib import Path
 
-from flask import Flask
+from flask import Flask, request
 from flask_login import LoginManager
 from flask_migrate import Migrate
 from flask_wtf import CSRFProtect
@@ -26,7 +26,7 @@ from workspace.languages import Languages
 from workspace.limits import limit_settings, limiter, set_size
 from workspace.live import Watch
 from workspace.logs import prepare_logs
-from workspace.presence import Presence, is_over
+from workspace.presence import Presence, asks_by_itself, is_over
 from workspace.requests import around, note_rules
 from workspace.scanning import scanner_at
 from workspace.static_files import StaticFiles
@@ -121,7 +121,8 @@ def _load_people(app: Flask, settings: Settings) -> None:
         actor = get_actor(session_key)
         if actor is None or is_over(actor, settings, times.now()):
             return None
-        presence.note(actor)
+        if not asks_by_itself(request.headers.get("X-Live")):
+            presence.note(actor)
         return actor
 
     app.extensions["presence"] = presence

@@ -26,6 +26,7 @@ SYSTEMS = (
     ("Linux", "Linux"),
 )
 ON = " op "
+UNKNOWN = "unknown"
 
 
 def device_of(user_agent: str | None) -> str:
@@ -34,6 +35,11 @@ def device_of(user_agent: str | None) -> str:
     browser = next((name for sign, name in BROWSERS if sign in sent), "")
     system = next((name for sign, name in SYSTEMS if sign in sent), "")
     return ON.join(filter(None, (browser, system)))
+
+
+def code_of(device: str) -> str:
+    """Return a kind of device as one code, as "Firefox_op_Android"; "unknown" for nothing known."""
+    return device.replace(" ", "_") or UNKNOWN
 
 
 def parts(device: str) -> tuple[str, str]:

@@ -50,6 +50,14 @@ def is_over(actor: Actor, settings: Settings, at: datetime) -> bool:
     return at >= actor.began_at + stay.at_most or at >= actor.seen_at + stay.idle
 
 
+def asks_by_itself(live: str | None) -> bool:
+    """Tell whether a page sent this of its own accord: a board that stands open is nobody who uses it.
+
+    `live`: the header X-Live, which static/js/app.js sends along. Whoever sends it themselves stays shorter.
+    """
+    return live == "1"
+
+
 class Seen(NamedTuple):
     """Somebody was here."""
 

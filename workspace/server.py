@@ -5,10 +5,11 @@ import logging
 import socket
 import sys
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -109,8 +110,38 @@ def unsafe(settings: Settings) -> list[str]:
 
 
 def behind_proxies(wsgi: Wsgi, count: int) -> Wsgi:
-    """Return the application such that it believes this many proxies about address, scheme and host."""
-    return ProxyFix(wsgi, x_for=count, x_proto=count, x_host=count) if count else wsgi
+    """Return the application such that it believes this many proxies about address, scheme and host.
+
+    Once it says in the log when the requests that come tell of another number of proxies.
+    """
+    believing = ProxyFix(wsgi, x_for=count, x_proto=count, x_host=count) if count else wsgi
+    told: list[str] = []
+
+    def answer(environ: dict[str, Any], start_response: Callable[..., Any]) -> Any:
+        if not told and (wrong := wrong_proxies(environ, count)):
+            told.append(wrong)
+            log.warning("TRUSTED_PROXIES is %s: %s", count, wrong)
+        return believing(environ, start_response)
+
+    return answer
+
+
+def wrong_proxies(environ: Mapping[str, Any], count: int) -> str:
+    """Return what a request tells against this number of proxies, "" for nothing.
+
+    A visitor may claim more proxies than there are; fewer only when there are fewer. With none trusted, what
+    comes from this machine or its network, and tells for whom, is a proxy.
+    """
+    claimed = [part for part in environ.get("HTTP_X_FORWARDED_FOR", "").split(",") if part.strip()]
+    if 0 < len(claimed) < count:
+        return f"requests come through {len(claimed)}, so visitors may be taken for one address"
+    try:
+        is_near = ip_address(environ.get("REMOTE_ADDR", "")).is_private
+    except ValueError:
+        is_near = False
+    if claimed and not count and is_near:
+        return "a proxy stands in front, so all visitors share one address and its limits"
+    return ""
 
 
 def serve(settings: Settings) -> None:

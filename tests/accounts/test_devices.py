@@ -126,6 +126,17 @@ def test_being_here_is_noted_after_the_page_and_at_most_every_few_minutes(app: F
     assert (wim.last_seen_on is not None, wim.version) == (True, version)
 
 
+def test_a_page_that_refreshes_itself_keeps_nobody_signed_in(app: Flask, wim: User):
+    phone = come_in(app, wim, PHONE)
+    presence, start = app.extensions["presence"], now()
+    with time_machine.travel(start + timedelta(minutes=30), tick=False):
+        assert phone.get("/account", headers={"X-Live": "1"}).status_code == 200
+        presence.write()
+        (session,) = sessions_of(wim)
+        db.session.refresh(session)
+        assert session.last_seen_at - start < timedelta(seconds=30)
+
+
 def test_who_signs_in_was_here_that_day_however_short_they_stay(app: Flask, wim: User):
     come_in(app, wim, PHONE)
     wim = cast.reloaded(wim)

@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from tests import cast
+from tests.accounts.letters import letters
 from workspace.audit.models import AuditEntry
 from workspace.db import db
 from workspace.limits import limiter
@@ -67,6 +68,32 @@ def test_what_is_taken_along(client, initiative, marja):
     ):
         assert client.get(address).status_code == 200
     assert verbs() == ["table_exported", "dossier_taken_along"]
+
+
+def test_looking_for_an_account_is_kept_but_not_for_whom(client, ada, nico):
+    client.sign_in(ada)
+    assert nico.email in client.post("/beheer/accounts", data={"words": nico.email}).text
+    (line,) = db.session.scalars(select(AuditEntry).where(AuditEntry.verb == "account.searched"))
+    assert (line.actor_id, line.subject_id, line.details) == (ada.id, None, {"found": 1})
+
+
+PHONE = {"User-Agent": "Mozilla/5.0 (Android 14; Mobile; rv:130.0) Gecko/130.0 Firefox/130.0"}
+LAPTOP = {"User-Agent": "Mozilla/5.0 (X11; Linux x86_64; rv:130.0) Gecko/130.0 Firefox/130.0"}
+
+
+@pytest.mark.parametrize(("who", "mails"), [("olaf", 2), ("ada", 2), ("nico", 0)])
+def test_another_kind_of_device_is_told_to_who_can_do_much(app, request, password_hash, who, mails):
+    person = request.getfixturevalue(who)
+    cast.reloaded(person).password_hash = password_hash
+    db.session.commit()
+    form = {"email": person.email, "password": cast.PASSWORD}
+    for device in (LAPTOP, PHONE, LAPTOP, PHONE, {"User-Agent": "iets"}):
+        assert app.test_client().post("/inloggen", data=form, headers=device).status_code == 303
+    told = [mail.text for mail in letters(person.email)]
+    assert len(told) == mails
+    if mails:
+        assert "Firefox op Android" in told[0] and "dat we niet kennen" in told[1]
+        assert not any("http" in text.split("\n-- ")[0] for text in told)  # nothing to click on
 
 
 def test_a_change_through_a_page_leaves_its_line(client, programme, marja):

@@ -100,3 +100,26 @@ def test_only_as_many_proxies_as_were_set_are_believed():
     forged = {"REMOTE_ADDR": "10.0.0.1", "HTTP_X_FORWARDED_FOR": "1.2.3.4, 5.6.7.8"}
     assert behind_proxies(wsgi, 0)(dict(forged), None) == ["10.0.0.1"]
     assert behind_proxies(wsgi, 1)(dict(forged), None) == ["5.6.7.8"]
+
+
+@pytest.mark.parametrize(
+    ("count", "sender", "claimed", "is_wrong"),
+    [
+        (0, "127.0.0.1", "5.6.7.8", True),
+        (0, "10.1.2.3", "5.6.7.8", True),
+        (0, "5.6.7.8", "1.2.3.4", False),  # a visitor who claims something
+        (0, "127.0.0.1", "", False),
+        (1, "127.0.0.1", "5.6.7.8", False),
+        (1, "127.0.0.1", "", False),  # a supervisor that asks whether we live
+        (1, "127.0.0.1", "1.2.3.4, 5.6.7.8", False),
+        (2, "127.0.0.1", "5.6.7.8", True),
+        (0, "unix:", "5.6.7.8", False),
+    ],
+)
+def test_the_server_says_once_that_the_number_of_proxies_is_wrong(count, sender, claimed, is_wrong, caplog):
+    served = behind_proxies(lambda *_: [], count)
+    for _ in range(2):
+        served({"REMOTE_ADDR": sender, "HTTP_X_FORWARDED_FOR": claimed}, None)
+    said = [record.getMessage() for record in caplog.records]
+    assert len(said) == is_wrong
+    assert not any("5.6.7.8" in line for line in said)

@@ -18,6 +18,7 @@ DEEDS_NOTED: dict[str, str] = {
     "account.unblocked": _("hief een blokkade op"),
     "account.signed_out": _("logde iemand overal uit"),
     "account.looked_at": _("bekeek een account"),
+    "account.searched": _("zocht naar accounts"),
     "board_member.added": _("nam iemand op in een werkgroep"),
     "board_member.ended": _("beëindigde een plaats in een werkgroep"),
     "board_member.resumed": _("herstelde een plaats in een werkgroep"),

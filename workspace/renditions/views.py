@@ -5,6 +5,7 @@ from flask.blueprints import Blueprint
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from workspace.audit.actions import note_reading
 from workspace.forms import Form
 from workspace.histories.queries import get_history
 from workspace.limits import count_one
@@ -112,6 +113,8 @@ def download(rendition_id: int) -> ResponseReturnValue:
     get_thing(rendition, actor_here())
     if not _is_there(rendition) or is_out_of_date(rendition):
         return redirect(url_for("renditions.show", rendition_id=rendition.id), 303)
+    if request.method == "GET":
+        note_reading("file_fetched", by=actor_here(), subject_id=rendition.id, kind=rendition.format.value)
     name = rendition.file_name or ""
     ending = name.rpartition(".")[2]
     title = f"{slugify(rendition.title)}.{ending}"

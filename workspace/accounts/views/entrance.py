@@ -14,8 +14,9 @@ from workspace.accounts.actions.under_way import begin_sign_in
 from workspace.accounts.models import AccountLink, LinkPurpose, User, Way
 from workspace.accounts.queries import find_user, has_second_step
 from workspace.audit.actions import note
+from workspace.audit.queries.entries import list_devices_used
 from workspace.boards.queries.actors import get_actors
-from workspace.devices import device_of
+from workspace.devices import code_of, device_of
 from workspace.forms import Form
 from workspace.letters import compose, full_address
 from workspace.mail.actions import enqueue_mail
@@ -124,7 +125,10 @@ def let_in(
 
 
 def _note_arrival(user: User, way: Way, *, second_step: bool) -> None:
-    """Write down that somebody came in who can do much (an official, who steers), or in two steps."""
+    """Write down that somebody came in who can do much (an official, who steers), or in two steps.
+
+    The first time with another kind of device they get a mail; the kinds so far are those of the trail.
+    """
     found = get_actors([user.id]).get(user.id)
     if found is not None and (
         second_step
@@ -134,7 +138,11 @@ def _note_arrival(user: User, way: Way, *, second_step: bool) -> None:
         or found.province_in
         or found.leads
     ):
-        note("signed_in", by=found, subject_id=user.id, way=way.value, second_step=second_step)
+        device = code_of(device_of(request.headers.get("User-Agent")))
+        known = list_devices_used(user.id)
+        note("signed_in", by=found, subject_id=user.id, way=way.value, second_step=second_step, device=device)
+        if known and device not in known:
+            send_letter("new_device", user.email, language=user.locale, device=device.replace("_", " "))
 
 
 def mail_sent(recipient: str, path: str = "/") -> ResponseReturnValue:

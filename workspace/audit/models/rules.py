@@ -56,6 +56,7 @@ OF_KIND: dict[AuditKind, frozenset[str]] = {
             "account.unblocked",
             "account.signed_out",
             "account.looked_at",
+            "account.searched",  # never for what
         }
     ),
     AuditKind.ROLE: frozenset(

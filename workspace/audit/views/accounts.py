@@ -36,6 +36,7 @@ def accounts() -> ResponseReturnValue:
         page = render_template("audit/accounts.html", form=form, found=None)
         return page, 422 if form.errors else 200
     found = search_accounts(form.words.data, seen_by=actor_here())
+    note_reading("account.searched", by=actor_here(), found=len(found))
     again = SearchForm(formdata=None, data={"words": form.words.data})
     return render_template("audit/accounts.html", form=again, found=found)
 

@@ -74,6 +74,7 @@ def _proxies(settings: Settings) -> Iterator[Finding]:
     if settings.secure_cookies:
         count = settings.trusted_proxies
         todo = "Set TRUSTED_PROXIES to the number of proxies in front, else all visitors share one address."
+        # Whether the number is right, the server sees: it says so in its log (workspace/server.py).
         yield Finding("Proxy", count > 0, f"https, with {count} trusted proxies", todo)
 
 

@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 from werkzeug.exceptions import NotFound
 
 from workspace.access import require
+from workspace.audit.actions import note_reading
 from workspace.documents import Picture
 from workspace.errors import page as error_page
 from workspace.forms import Form
@@ -77,6 +78,8 @@ def figures(report_id: int, table_number: int) -> ResponseReturnValue:
     tables = words.tables_of(read_whole_report(found, actor_here()))
     if not 0 < table_number <= len(tables):
         raise NotFound
+    if found.state != ReportState.ADOPTED:  # what was adopted is public
+        note_reading("table_exported", by=actor_here(), programme_id=found.programme_id, kind="report")
     table = tables[table_number - 1]
     rows = ([_cell(cell) for cell in row] for row in table.rows)
     name = f"verslag-{found.id}-cijfers-{table_number}"

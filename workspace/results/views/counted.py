@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 
 from workspace.access import require
 from workspace.addresses import address_of_initiative
+from workspace.audit.actions import note_reading
 from workspace.errors import conflict_page
 from workspace.initiatives.forms.taking_part import ButtonForm
 from workspace.initiatives.models import Initiative
@@ -21,7 +22,7 @@ from workspace.results.views.blueprint import bp
 from workspace.results.views.charts import charts_of
 from workspace.spreadsheets import as_attachment, csv_text
 from workspace.times import today
-from workspace.web import current_actor, go_to, public
+from workspace.web import actor_here, current_actor, go_to, public
 
 WHY = "everybody sees what came of a public initiative; visible_initiatives holds back the others"
 LAST_PAGE = 9_999
@@ -51,6 +52,8 @@ def add(initiative_id: int) -> ResponseReturnValue:
 @public(WHY)
 def csv(initiative_id: int) -> ResponseReturnValue:
     initiative = get_initiative(initiative_id, seen_by=current_actor)
+    if not initiative.is_public:
+        note_reading("table_exported", by=actor_here(), initiative_id=initiative.id, kind="results")
     head = [_("dag"), _("aantal"), _("van wat"), _("waarbij"), _("organisatie")]
     rows = [
         (line.on_day, _cell(line.amount_hundredths), line.unit, line.what, line.organisation)
