@@ -30,8 +30,8 @@ ATTRIBUTE = re.compile(r'(\w+)="([^"]*)"')
 
 
 @contextmanager
-def real_office() -> Iterator[str]:
-    """Run a real identity server; yield its address.
+def real_office(back: str = BACK) -> Iterator[str]:
+    """Run a real identity server that sends people back there; yield its address.
 
     Where it cannot be installed this skips and says so; in CI it fails: nobody reads there what was skipped.
     """
@@ -41,7 +41,7 @@ def real_office() -> Iterator[str]:
         if os.environ.get("CI"):
             raise
         pytest.skip(str(problem))
-    command = [str(python), str(SERVER), BACK, SECRET]
+    command = [str(python), str(SERVER), back, SECRET]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
         try:
             assert server.stdout is not None

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
+from tests.journeys.guarded import guarding
 from tests.journeys.servers import ROOT, environment_in, serving
 from tests.journeys.site import Site
 from tests.setup_browser import chromium_path
@@ -39,6 +40,13 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 
 @pytest.fixture(scope="session")
+def guarded(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The same at an address with a name, where officials and managers must sign in in two steps."""
+    with guarding(site, tmp_path_factory.mktemp("guarded")) as there:
+        yield there
+
+
+@pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
     with sync_playwright() as running:
         yield running
@@ -61,6 +69,15 @@ def complaints() -> list[str]:
 def open_page(browser: Browser, site: Site, complaints: list[str]) -> Iterator["OpenPage"]:
     """Open a page in a browser of its own; after the test nothing may have gone wrong in it."""
     opener = OpenPage(browser, site, complaints)
+    yield opener
+    opener.close()
+    assert complaints == []
+
+
+@pytest.fixture
+def open_guarded(browser: Browser, guarded: Site, complaints: list[str]) -> Iterator["OpenPage"]:
+    """The same, at the site where people sign in in two steps."""
+    opener = OpenPage(browser, guarded, complaints)
     yield opener
     opener.close()
     assert complaints == []

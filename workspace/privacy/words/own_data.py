@@ -26,7 +26,7 @@ HEAD = Markup(
     "minmax(7rem,1fr) 3fr;gap:.25rem 1rem;margin:0}}dt{{color:#555}}"
     "dd{{margin:0;white-space:pre-wrap;overflow-wrap:anywhere}}ul{{padding:0;list-style:none}}"
     "p{{margin:0}}h1+p{{margin-block:1rem}}h2{{padding-block-start:.5rem}}"
-    "li{{padding-block:.75rem;border-bottom:1px solid #ccc}}</style>\n</head>\n<body>\n"
+    "li{{padding-block:.75rem;border-bottom:1px solid #ccc}}</style>\n</head>\n<body>\n<main>\n"
     "<h1>{title}</h1>\n<p>{lead}</p>\n"
 )
 
@@ -90,7 +90,7 @@ def page_pieces(
             yield "</li>\n"
         if opened:
             yield "</ul>\n"
-    yield "</body>\n</html>\n"
+    yield "</main>\n</body>\n</html>\n"
 
 
 def _item(table: Table, row: Row, names: Names, locale: str) -> Iterator[str]:
