@@ -12,6 +12,8 @@ from sqlalchemy import func, select, text
 from tests.faults.writing import Sent
 from workspace.access import OPERATOR
 from workspace.activity.models import BoardPulse, Event, Submission
+from workspace.audit.models import AUDITED, AuditEntry, is_audited
+from workspace.audit.queries.chain import check_trail
 from workspace.borging.models import AspectChange, AspectCode, BorgingAspect, Evidence, Outlook
 from workspace.comments.actions import recount_initiatives
 from workspace.comments.models import Comment
@@ -38,6 +40,7 @@ def check_all(app: Flask, sent: Sequence[Sent], pulses: Counter[int]) -> Counter
         found = Counter(check_one(each) for each in sent)
         check_counters()
         check_pulses(pulses)
+        check_audit()
         check_files(app.extensions["settings"].files_dir)
         db.session.rollback()
     return found
@@ -104,6 +107,12 @@ def _borging(sent: Sent) -> Parts:
         "history": _count(select(func.count()).where(AspectChange.next_step == sent.mark)),
         "event": sum(details["aspect"] == code.value for details in told),
     }
+    lines = select(AuditEntry.details).where(
+        AuditEntry.verb == "aspect_changed",
+        AuditEntry.initiative_id == sent.number,
+        AuditEntry.actor_id == sent.user_id,
+    )
+    parts["audit line"] = sum(details["aspect"] == code.value for details in db.session.scalars(lines))
     if sent.files:
         parts["evidence"] = _count(
             select(func.count()).where(Evidence.text == sent.mark, Evidence.aspect_id == number)
@@ -167,6 +176,19 @@ def check_pulses(before: Counter[int]) -> None:
     """Raise when a board did not beat for something that was told of it, or beat for nothing."""
     if pulses() != before:
         raise Half(f"The pulses are {pulses()} ahead, which was {before}")
+
+
+def check_audit() -> None:
+    """Raise when the chain of the audit trail is broken, or what happened and must be in it is not, once."""
+    told = db.session.execute(select(Event.verb, Event.details).where(Event.verb.in_(AUDITED)))
+    happened = Counter(verb for verb, details in told if is_audited(verb, details))
+    lines = select(AuditEntry.verb, func.count()).where(AuditEntry.verb.in_(happened))
+    found = {verb: number for verb, number in db.session.execute(lines.group_by(AuditEntry.verb))}
+    if found != happened:
+        raise Half(f"The audit trail holds {found} of {happened}")
+    if fault := check_trail().fault:
+        raise Half(f"Line {fault.number} of the audit trail was {fault.wrong}")
+    db.session.rollback()
 
 
 def check_files(folder: Path) -> None:

@@ -4,6 +4,7 @@ import random
 import re
 import secrets
 import threading
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -19,6 +20,7 @@ ASPECTS = ("eigenaar", "mensen", "geld", "besluit", "kennis", "partners", "inwon
 RESIDENTS = ("Rachida", "Nico")  # who say nothing of borging
 OF_ALL = ("initiative", "comment", "comment", "task", "support", "news")
 OF_OFFICIALS = ("borging", "borging", "borging")
+BREATH = 0.05  # seconds that somebody waits who was told to come back later
 WITH_A_FILE = 0.5  # of the changes of an aspect
 
 
@@ -35,6 +37,7 @@ class Sent:
     number: int = 0  # of the initiative it is about
     word: str = ""  # of the aspect it is about
     status: int | None = None  # None: nothing was heard
+    told: str = ""  # by the page, when it was one of something that went wrong
 
     @property
     def is_acknowledged(self) -> bool:
@@ -44,6 +47,7 @@ class Sent:
         """Send it, by this person, and return the number of the initiative that it made, if any."""
         answer = person.post(self.path, self.fields, self.files)
         self.status = answer.status if answer else None
+        self.told = answer.text if answer and answer.status >= 500 else ""
         found = re.search(r"/initiatieven/(\d+)/geplaatst", answer.location) if answer else None
         return int(found[1]) if found else None
 
@@ -78,6 +82,8 @@ class Writer(threading.Thread):
                 self.shared.append(number)
             if sent.status is None:
                 return
+            if sent.status >= 500:
+                time.sleep(BREATH)
 
     def _next(self) -> Sent:
         what, number, word = self.pick.choice(self.kinds) if self.own else "initiative", 0, ""
