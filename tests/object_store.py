@@ -26,9 +26,9 @@ def free_port() -> int:
 
 
 @contextmanager
-def store_server(place: Path) -> Iterator[str]:
-    """Run a store until the block ends; give its address."""
-    port = free_port()
+def store_server(place: Path, port: int = 0) -> Iterator[str]:
+    """Run a store, at this port if any, until the block ends; give its address."""
+    port = port or free_port()
     address = f"http://127.0.0.1:{port}"
     line = [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)]
     with (place / "store.log").open("w") as out:

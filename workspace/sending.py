@@ -18,6 +18,7 @@ def send_kept(
     """
     told: dict[str, Any] = {"mimetype": kind, "as_attachment": save_as is not None, "download_name": save_as}
     if isinstance(folder, OnDisk):
+        folder.require()
         answer = send_from_directory(folder.path, name, **told)
     else:
         answer = _from_afar(folder, name, told)

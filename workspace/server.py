@@ -6,7 +6,7 @@ import socket
 import sys
 import tomllib
 from collections.abc import Callable, Mapping
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from ipaddress import ip_address
@@ -23,6 +23,8 @@ from workspace import create_app, features, hourly
 from workspace.config import DEFAULT_SECRET, Settings
 from workspace.connections import only_existing
 from workspace.db import db
+from workspace.stores import files_of
+from workspace.stores import only_existing as only_existing_files
 
 ROOT = Path(__file__).parent.parent
 EVERYWHERE = frozenset({"0.0.0.0", "::", ""})  # noqa: S104 - looked for, not listened at
@@ -51,6 +53,7 @@ class Loader:
         app = create_app(self.settings)
         with app.app_context():
             only_existing(db.engine)
+            only_existing_files(files_of(self.settings))
         for commands in features.modules("cli"):
             for start in getattr(commands, "beside", ()):
                 start(app)
@@ -148,6 +151,7 @@ def serve(settings: Settings) -> None:
     """Serve until somebody stops it (SIGTERM, SIGINT); raise PortTaken when the address is in use."""
     check_port(settings.host, settings.port)
     introduce(settings)
+    make_folder(settings)
     server = Granian(
         "samenbord",  # only a name: the loader below makes the application
         address=settings.host,
@@ -161,6 +165,13 @@ def serve(settings: Settings) -> None:
         log_level=LogLevels.warning,
     )
     server.serve(target_loader=Loader(settings), wrap_loader=False)
+
+
+def make_folder(settings: Settings) -> None:
+    """Make the folder for files at the first start; when that cannot be, the page about health says so."""
+    if settings.files_store == "folder":
+        with suppress(OSError):
+            settings.files_dir.mkdir(parents=True, exist_ok=True)
 
 
 def check_port(host: str, port: int) -> None:

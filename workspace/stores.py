@@ -99,6 +99,7 @@ class OnDisk(Folder):
 
     def write(self, name: str, content: bytes | IO[bytes]) -> None:
         place = self.path / name
+        self.require()
         place.parent.mkdir(parents=True, exist_ok=True)
         try:
             with place.open("xb") as out:
@@ -129,9 +130,27 @@ class OnDisk(Folder):
                 yield Kept(path.relative_to(self.path).as_posix(), stat.st_size, stat.st_mtime)
 
     def check(self) -> None:
+        self.require()
         self.path.mkdir(parents=True, exist_ok=True)
         with TemporaryFile(dir=self.path) as probe:
             probe.write(b"1")
+
+    def require(self) -> None:
+        """Raise StoreAway when this lies in a folder that must be there, and is not."""
+        if any(self.path.is_relative_to(folder) and not folder.is_dir() for folder in _served):
+            raise StoreAway("The folder for files is gone.")
+
+
+_served: set[Path] = set()
+
+
+def only_existing(files: Folder) -> None:
+    """Let this process keep files in a folder that is there, and make no empty one where a disk is gone.
+
+    What was written in such a folder would be out of sight as soon as the real one comes back.
+    """
+    if isinstance(files, OnDisk):
+        _served.add(files.path)
 
 
 class InBucket(Folder):

@@ -183,7 +183,7 @@ def check_audit() -> None:
     told = db.session.execute(select(Event.verb, Event.details).where(Event.verb.in_(AUDITED)))
     happened = Counter(verb for verb, details in told if is_audited(verb, details))
     lines = select(AuditEntry.verb, func.count()).where(AuditEntry.verb.in_(happened))
-    found = {verb: number for verb, number in db.session.execute(lines.group_by(AuditEntry.verb))}
+    found = {row.verb: row[1] for row in db.session.execute(lines.group_by(AuditEntry.verb))}
     if found != happened:
         raise Half(f"The audit trail holds {found} of {happened}")
     if fault := check_trail().fault:

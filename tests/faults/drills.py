@@ -16,6 +16,7 @@ from workspace.boards.models import Board
 from workspace.db import db
 
 AGAIN = 3  # of what was acknowledged, to be sent a second time
+MOST_UNHEARD = 15  # of the rest
 
 
 class Drill:
@@ -47,6 +48,7 @@ class Drill:
         """Check; then send what was not acknowledged, and some of what was: each is there once."""
         self.found += checking.check_all(self.app, sent, self.pulses)
         unheard = [each for each in sent if not each.is_acknowledged]
+        unheard = self.pick.sample(unheard, min(MOST_UNHEARD, len(unheard)))
         heard = [each for each in sent if each.is_acknowledged]
         again = unheard + self.pick.sample(heard, min(AGAIN, len(heard)))
         for each in again:

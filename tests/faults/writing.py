@@ -20,7 +20,7 @@ ASPECTS = ("eigenaar", "mensen", "geld", "besluit", "kennis", "partners", "inwon
 RESIDENTS = ("Rachida", "Nico")  # who say nothing of borging
 OF_ALL = ("initiative", "comment", "comment", "task", "support", "news")
 OF_OFFICIALS = ("borging", "borging", "borging")
-BREATH = 0.05  # seconds that somebody waits who was told to come back later
+BREATH = 0.1  # seconds that somebody waits who was told to come back later
 WITH_A_FILE = 0.5  # of the changes of an aspect
 
 
