@@ -25,6 +25,7 @@ LISTED_AT_ONCE = 1000  # files of the store
 IN_MEMORY = 2 * 1024 * 1024  # bytes of a file of the store that stand in memory
 CONNECT_SECONDS, READ_SECONDS, TRIES = 3, 15, 3
 GONE = frozenset({"404", "NoSuchKey", "NotFound"})
+_served: set[Path] = set()  # folders that must be there: see only_existing
 
 
 class StoreAway(Exception):
@@ -98,8 +99,8 @@ class OnDisk(Folder):
         return OnDisk(self.path / name)
 
     def write(self, name: str, content: bytes | IO[bytes]) -> None:
-        place = self.path / name
         self.require()
+        place = self.path / name
         place.parent.mkdir(parents=True, exist_ok=True)
         try:
             with place.open("xb") as out:
@@ -141,14 +142,8 @@ class OnDisk(Folder):
             raise StoreAway("The folder for files is gone.")
 
 
-_served: set[Path] = set()
-
-
 def only_existing(files: Folder) -> None:
-    """Let this process keep files in a folder that is there, and make no empty one where a disk is gone.
-
-    What was written in such a folder would be out of sight as soon as the real one comes back.
-    """
+    """Make no empty folder where a disk is gone: what lies in it is out of sight once that is back."""
     if isinstance(files, OnDisk):
         _served.add(files.path)
 
