@@ -104,8 +104,7 @@ class OnDisk(Folder):
         place.parent.mkdir(parents=True, exist_ok=True)
         try:
             with place.open("xb") as out:
-                for piece in _pieces(content):
-                    out.write(piece)
+                out.writelines(_pieces(content))
                 out.flush()
                 os.fsync(out.fileno())
         except FileExistsError:
@@ -172,8 +171,7 @@ class InBucket(Folder):
             body = self._client.get_object(**self._at(name))["Body"]
             here: IO[bytes] = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - the caller closes it
             with body:
-                for piece in _pieces(body):
-                    here.write(piece)
+                here.writelines(_pieces(body))
         here.seek(0)
         return here
 
