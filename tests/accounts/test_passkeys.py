@@ -12,8 +12,9 @@ from tests.accounts.letters import last_letter
 from tests.accounts.soft_key import SoftKey
 from tests.cast import PASSWORD, make_user
 from tests.client import StrictClient
-from workspace.access import OPERATOR
+from workspace.access import OPERATOR, VISITOR, NotAllowed
 from workspace.accounts.actions.housekeeping import forget_expired
+from workspace.accounts.actions.passkeys import use_passkey
 from workspace.accounts.models import Passkey, PasskeyChallenge, User, UserSession
 from workspace.config import Settings
 from workspace.db import db, now
@@ -158,6 +159,9 @@ def test_a_question_to_one_person_is_not_for_another(client: StrictClient, app: 
     sent = {"label": "X", "challenge": asked["token"], "credential": SoftKey().make(asked["publicKey"])}
     assert client.post(ADD, data=sent).status_code == 422
     assert db.session.query(Passkey).count() == 1
+    of_wim, of_vera = db.session.query(Passkey).one(), db.session.query(PasskeyChallenge).one()
+    with pytest.raises(NotAllowed):
+        use_passkey(of_wim, sign_count=of_wim.sign_count + 1, answers=of_vera, by=VISITOR)
 
 
 @pytest.mark.parametrize(
