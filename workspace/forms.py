@@ -39,6 +39,7 @@ from workspace.money import read_cents, show_cents
 from workspace.times import today
 
 LONGEST_NUMBER = 16  # characters
+NO_ADDRESS = _("Vul een e-mailadres in, zoals naam@voorbeeld.nl.")
 SHARED = frozenset({"csrf_token", "once", "which"})
 
 Validator = Callable[[PlainForm, Field], None]
@@ -122,6 +123,10 @@ class Form(FlaskForm):
         is_well: bool = super().validate(extra_validators)
         self._asked = ask_about(self, few_read=self.few_read, no_words=self.no_words)
         return is_well and not self._asked.is_wrong
+
+
+class ButtonForm(Form):
+    """A form that is only a button."""
 
 
 def _name_of(field: Field) -> str:
@@ -209,6 +214,14 @@ class AmountField(StringField):
 
 def _one_line(value: Any) -> Any:
     return " ".join(value.split()) if isinstance(value, str) else value
+
+
+def an_address(form: PlainForm, field: Field) -> None:
+    """Refuse what cannot be an e-mail address."""
+    try:
+        text.email_address(field.data or "")
+    except ValueError as mistake:
+        raise ValidationError(NO_ADDRESS) from mistake
 
 
 def not_in_the_future(form: PlainForm, field: Field) -> None:

@@ -13,20 +13,11 @@ from workspace import passwords
 from workspace.accounts.models import NAME_LENGTH
 from workspace.accounts.models.second_steps import LABEL_LENGTH
 from workspace.codes import LONGEST_TYPED
-from workspace.forms import Form, LineField, at_most, filled
+from workspace.forms import NO_ADDRESS, Form, LineField, an_address, at_most, filled
 from workspace.passkeys import LONGEST_SENT
 from workspace.text import clean_name, email_address
 
 LANGUAGES = {"nl": "Nederlands", "en": "English"}
-NO_ADDRESS = _("Vul een e-mailadres in, zoals naam@voorbeeld.nl.")
-
-
-def an_address(form: PlainForm, field: Field) -> None:
-    """Refuse what cannot be an e-mail address."""
-    try:
-        email_address(field.data)
-    except ValueError as mistake:
-        raise ValidationError(NO_ADDRESS) from mistake
 
 
 def a_name(form: PlainForm, field: Field) -> None:

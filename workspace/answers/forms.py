@@ -72,7 +72,3 @@ class SendOnForm(Form):
     def __init__(self, askable: Collection[Askable]) -> None:
         super().__init__(prefix="door-")
         self.organisation.choices = [SelectChoice(str(each.id), each.name) for each in askable]
-
-
-class ButtonForm(Form):
-    """Nothing to fill in: one tap."""

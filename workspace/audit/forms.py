@@ -17,7 +17,3 @@ class SearchForm(Form):
         _("Naam of e-mailadres, of een deel ervan"),
         [*filled(_("Vul een naam of een e-mailadres in.")), at_most(100)],
     )
-
-
-class ButtonForm(Form):
-    """A button."""

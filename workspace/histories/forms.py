@@ -20,10 +20,6 @@ STORY_LENGTH = 20000
 A_THING = re.compile(r"(m|h|q)(\d{1,9})")  # a moment, a chapter or a question, and its number
 
 
-class ButtonForm(Form):
-    """A form that is only a button."""
-
-
 class NewHistoryForm(Form):
     """Of which phase, and with what it begins."""
 

@@ -1,20 +1,18 @@
 """What is asked when somebody is invited."""
 
 from flask_babel import lazy_gettext as _
-from wtforms import EmailField, Field, RadioField, ValidationError
+from wtforms import EmailField, RadioField
 
-from workspace.forms import Form, at_most, filled
+from workspace.forms import NO_ADDRESS, Form, an_address, at_most, filled
 from workspace.invitations.models import InvitedAs
 from workspace.labels import choices
 from workspace.text import email_address
-
-NO_ADDRESS = _("Vul een e-mailadres in, zoals naam@voorbeeld.nl.")
 
 
 class InvitationForm(Form):
     """Whom to invite, and as what."""
 
-    email = EmailField(_("E-mailadres"), [*filled(NO_ADDRESS), at_most(254)])
+    email = EmailField(_("E-mailadres"), [*filled(NO_ADDRESS), at_most(254), an_address])
     invited_as = RadioField(_("Als wat?"), invalid_choice_message=_("Kies als wat u deze persoon uitnodigt."))
 
     def offer(self, *roles: InvitedAs) -> None:
@@ -22,12 +20,6 @@ class InvitationForm(Form):
         self.invited_as.choices = choices(roles)
         if not self.is_submitted():
             self.invited_as.data = roles[0].value
-
-    def validate_email(self, field: Field) -> None:
-        try:
-            email_address(field.data)
-        except ValueError as mistake:
-            raise ValidationError(NO_ADDRESS) from mistake
 
     @property
     def address(self) -> str:

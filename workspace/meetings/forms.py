@@ -26,10 +26,6 @@ TIME = re.compile(r"([01]?[0-9]|2[0-3])[:.]([0-5][0-9])")
 OVERLEG = "overleg"  # in the place of a board
 
 
-class ButtonForm(Form):
-    """One button."""
-
-
 def _a_time(form: PlainForm, field: Field) -> None:
     if field.data and not TIME.fullmatch(field.data):
         raise ValidationError(_("Vul een tijd in, zoals 19.30."))

@@ -151,7 +151,3 @@ class CodeForm(Form):
             "Is uw papier oud, of gebruikte u de code al? Vraag dan een nieuwe aan wie u het papier gaf."
         )
         self.code.errors = [*self.code.errors, refusal]
-
-
-class ButtonForm(Form):
-    """One button."""

@@ -22,7 +22,3 @@ class ErasureForm(Form):
     def chosen(self) -> Contributions:
         """What was chosen, in a form that is right."""
         return Contributions(self.contributions.data)
-
-
-class ButtonForm(Form):
-    """A button alone."""

@@ -117,10 +117,6 @@ class AnswersForm(Form):
         return {code: None if data == UNKNOWN else int(data) for code, data in given.items()}
 
 
-class ButtonForm(Form):
-    """One button."""
-
-
 def _still_to_come(form: PlainForm, field: Field) -> None:
     if field.data is not None and not today() <= field.data <= today() + FURTHEST:
         raise ValidationError(_("Kies een dag vanaf vandaag, hoogstens drie jaar vooruit."))

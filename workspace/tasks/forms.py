@@ -10,7 +10,7 @@ from wtforms import Form as PlainForm
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional
 
-from workspace.forms import DayField, Form, LineField, VersionedForm, at_most, filled
+from workspace.forms import DayField, LineField, VersionedForm, at_most, filled
 from workspace.tasks.actions import ToDo
 from workspace.tasks.models import Task
 from workspace.tasks.queries.people import Near, Nearness
@@ -23,10 +23,6 @@ HEADINGS = {
     Nearness.TEAM: _("Programmateam"),
     Nearness.JOINED: _("Doet mee aan dit initiatief"),
 }
-
-
-class ButtonForm(Form):
-    """One button."""
 
 
 def _in_reach(form: PlainForm, field: Field) -> None:

@@ -20,10 +20,11 @@ from workspace.answers.actions import (
     send_question_on,
     take_up_question,
 )
-from workspace.answers.forms import AnswerForm, ButtonForm, GiveForm, MoreTimeForm, SendOnForm
+from workspace.answers.forms import AnswerForm, GiveForm, MoreTimeForm, SendOnForm
 from workspace.answers.queries import Question, get_question, get_question_to_change
 from workspace.answers.views.blueprint import bp
 from workspace.clocks.queries import Askable, list_askable
+from workspace.forms import ButtonForm
 from workspace.organisations.queries import MemberRow, list_members
 from workspace.times import today
 from workspace.web import current_actor, go_to, public, same_site_path

@@ -18,9 +18,10 @@ from workspace.accounts.actions.administering import (
 )
 from workspace.accounts.models import User
 from workspace.audit.actions import note_reading
-from workspace.audit.forms import ButtonForm, SearchForm
+from workspace.audit.forms import SearchForm
 from workspace.audit.queries.accounts import get_account_facts, get_user_to_change, search_accounts
 from workspace.audit.views.blueprint import bp
+from workspace.forms import ButtonForm
 from workspace.web import actor_here, go_to, sensitive
 
 ONE = "/beheer/accounts/<int:user_id>"

@@ -5,8 +5,9 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from workspace.errors import conflict_page
+from workspace.forms import ButtonForm
 from workspace.histories.actions import chapters as actions
-from workspace.histories.forms import ButtonForm, ChapterForm
+from workspace.histories.forms import ChapterForm
 from workspace.histories.models import HistoryChapter, LearningHistory
 from workspace.histories.queries.arranging import get_chapter
 from workspace.histories.views.blueprint import bp, made

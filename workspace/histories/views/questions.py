@@ -6,10 +6,11 @@ from flask_babel import gettext as _
 
 from workspace.access import require
 from workspace.errors import conflict_page
+from workspace.forms import ButtonForm
 from workspace.histories import policy
 from workspace.histories.actions import questions as actions
 from workspace.histories.actions.layout import Gone
-from workspace.histories.forms import ButtonForm, MoveForm, QuestionForm
+from workspace.histories.forms import MoveForm, QuestionForm
 from workspace.histories.models import ClosingQuestion, LearningHistory
 from workspace.histories.queries import get_history
 from workspace.histories.queries.arranging import get_question, list_questions_caught

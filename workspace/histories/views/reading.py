@@ -1,10 +1,10 @@
 """The histories of a programme, and reading one."""
 
-from flask import render_template
+from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from workspace.forms import ButtonForm
 from workspace.histories import policy
-from workspace.histories.forms import ButtonForm
 from workspace.histories.queries import get_history, read_whole_history
 from workspace.histories.queries.lists import list_histories
 from workspace.histories.views.blueprint import bp
@@ -41,6 +41,6 @@ def show(history_id: int) -> ResponseReturnValue:
         may_publish=policy.may_publish_history(actor, whole.programme_id),
         may_take_over=policy.may_take_over_question(actor, whole.programme_id),
         bare=ButtonForm(formdata=None),
-        take_along_address=f"/leergeschiedenissen/{whole.id}/bestanden",
+        take_along_address=url_for("renditions.choose_history", history_id=whole.id),
         take_along_form=ButtonForm(formdata=None) if actor.is_authenticated else None,
     )

@@ -13,10 +13,6 @@ from workspace.forms import Form, LineField, TextField, at_most
 HOURS_AT_MOST = 200  # a month
 
 
-class ButtonForm(Form):
-    """A form that is only a button."""
-
-
 class HoursField(IntegerField):
     """A whole number of hours, with our own words for what is no number."""
 

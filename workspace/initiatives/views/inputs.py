@@ -8,10 +8,10 @@ from workspace.access import require
 from workspace.addresses import address_of_initiative
 from workspace.boards.queries.boards import get_board
 from workspace.errors import conflict_page
+from workspace.forms import ButtonForm
 from workspace.initiatives import policy
 from workspace.initiatives.actions import Input, add_partner, remove_partner, say_input, say_part
 from workspace.initiatives.forms.inputs import InputForm, PartForm, PartnerForm
-from workspace.initiatives.forms.taking_part import ButtonForm
 from workspace.initiatives.models import Initiative, InitiativePartner
 from workspace.initiatives.queries import get_initiative
 from workspace.initiatives.queries.choices import list_partner_organisations

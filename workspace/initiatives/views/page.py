@@ -18,12 +18,12 @@ from workspace.comments.queries import thread_of
 from workspace.following.forms import follow_button
 from workspace.following.models import FollowedKind
 from workspace.following.queries.choices import follows
+from workspace.forms import ButtonForm
 from workspace.frame import with_holes
 from workspace.independence.queries import find_running_trial
 from workspace.initiatives import policy
 from workspace.initiatives.forms.moving import StageForm
 from workspace.initiatives.forms.posting import PublishForm
-from workspace.initiatives.forms.taking_part import ButtonForm
 from workspace.initiatives.models import Initiative, Update, Visibility
 from workspace.initiatives.queries.history import A_FEW, Chapter, list_history
 from workspace.initiatives.queries.page import (

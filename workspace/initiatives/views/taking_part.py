@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from workspace.access import require
 from workspace.addresses import address_of_initiative
+from workspace.forms import ButtonForm
 from workspace.initiatives import policy
 from workspace.initiatives.actions import (
     join_initiative,
@@ -15,7 +16,7 @@ from workspace.initiatives.actions import (
     support_initiative,
     withdraw_support,
 )
-from workspace.initiatives.forms.taking_part import ButtonForm, JoinForm
+from workspace.initiatives.forms.taking_part import JoinForm
 from workspace.initiatives.models import Initiative
 from workspace.initiatives.queries import get_initiative
 from workspace.initiatives.queries.page import read_surroundings

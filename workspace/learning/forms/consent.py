@@ -10,7 +10,7 @@ from wtforms import BooleanField, Field, RadioField, StringField, ValidationErro
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
 
-from workspace.forms import DayField, Form, TextField, VersionedForm, at_most, not_in_the_future
+from workspace.forms import DayField, Form, TextField, VersionedForm, an_address, at_most, not_in_the_future
 from workspace.learning.forms.limits import QUOTE_LENGTH
 from workspace.text import email_address
 
@@ -42,7 +42,6 @@ REPLIES = {
     Reply.NO: _("Nee, liever niet"),
     Reply.RATHER: _("Liever zo: ik schrijf hieronder hoe ik het zeg"),
 }
-NO_ADDRESS = _("Vul een e-mailadres in, zoals naam@voorbeeld.nl.")
 
 
 class AskForm(VersionedForm):
@@ -69,12 +68,8 @@ class AskForm(VersionedForm):
             del self.paper_on, self.agreed
 
     def validate_email(self, field: Field) -> None:
-        if self.way.data != Way.MAIL:
-            return
-        try:
-            email_address(field.data or "")
-        except ValueError as mistake:
-            raise ValidationError(NO_ADDRESS) from mistake
+        if self.way.data == Way.MAIL:
+            an_address(self, field)
 
     def validate_paper_on(self, field: Field) -> None:
         if self.way.data == Way.PAPER and field.data is None:
@@ -124,7 +119,3 @@ class GoneForm(Form):
         ],
         invalid_choice_message=_("Kies waarvoor de toestemming niet meer geldt."),
     )
-
-
-class ButtonForm(Form):
-    """A button that needs no more than a click."""

@@ -8,8 +8,7 @@ from typing import Any, ClassVar, NamedTuple, Self
 from flask_babel import lazy_gettext as _
 from flask_wtf.file import FileField
 from werkzeug.datastructures import FileStorage
-from wtforms import BooleanField, Field, RadioField, ValidationError
-from wtforms import Form as PlainForm
+from wtforms import BooleanField, Field, RadioField
 from wtforms.validators import InputRequired, Optional
 
 from workspace.forms import (
@@ -18,6 +17,7 @@ from workspace.forms import (
     LineField,
     TextField,
     VersionedForm,
+    an_address,
     at_most,
     filled,
     not_in_the_future,
@@ -27,7 +27,6 @@ from workspace.learning.actions.moments import TakenBack, Told
 from workspace.learning.models import LearningMoment, MomentKind, MomentPicture
 from workspace.pictures import Encoded, NotAPicture, Refusal, encode
 from workspace.programmes.models import Openness
-from workspace.text import email_address
 from workspace.times import today
 
 LONGEST = 3000  # characters
@@ -50,13 +49,6 @@ class Picked(NamedTuple):
     alt: str
 
 
-def _reachable(form: PlainForm, field: Field) -> None:
-    try:
-        email_address(field.data)
-    except ValueError as mistake:
-        raise ValidationError(_("Vul een e-mailadres in, zoals naam@voorbeeld.nl.")) from mistake
-
-
 class MomentForm(VersionedForm):
     """Of what kind it is and what happened; and perhaps when, who says so, a picture, and who may read it."""
 
@@ -71,7 +63,7 @@ class MomentForm(VersionedForm):
         _("Wat gebeurde er?"), [*filled(_("Vertel wat er gebeurde, of wat iemand zei.")), at_most(LONGEST)]
     )
     is_mine = BooleanField(_("Ik zei dit zelf"))
-    quoted_email = LineField(_("E-mailadres van wie dit zei"), [Optional(), at_most(254), _reachable])
+    quoted_email = LineField(_("E-mailadres van wie dit zei"), [Optional(), at_most(254), an_address])
     happened_on = DayField(_("Op welke dag?"), [not_in_the_future, Optional()])
     said_by = LineField(_("Naam van wie dit vertelt"), [Optional(), at_most(100)])
     said_as = LineField(_("Rol van wie dit vertelt"), [Optional(), at_most(100)])

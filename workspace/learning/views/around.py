@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from workspace.learning.forms.consent import ButtonForm
+from workspace.forms import ButtonForm
 from workspace.learning.models import LearningMoment, MomentKind, QuoteConsent
 from workspace.learning.policy.consent import may_answer_quote, may_ask_quoted, may_take_consent_back
 from workspace.learning.policy.reflecting import (

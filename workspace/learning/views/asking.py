@@ -8,9 +8,10 @@ from flask_babel import gettext as _
 
 from workspace.access import require
 from workspace.errors import page as error_page
+from workspace.forms import ButtonForm
 from workspace.learning.actions import consent as actions
 from workspace.learning.actions.withdrawing import take_consent_back
-from workspace.learning.forms.consent import AskForm, ButtonForm, GoneForm, Way
+from workspace.learning.forms.consent import AskForm, GoneForm, Way
 from workspace.learning.models import LearningMoment, QuoteConsent
 from workspace.learning.models.consent import shown_as
 from workspace.learning.policy.consent import (

@@ -8,9 +8,10 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from workspace.accounts.models import hash_of
+from workspace.forms import ButtonForm
 from workspace.learning.actions.consent import WordsChanged, answer_quote, wish_otherwise
 from workspace.learning.actions.withdrawing import withdraw_quote
-from workspace.learning.forms.consent import AnswerForm, ButtonForm, Reply
+from workspace.learning.forms.consent import AnswerForm, Reply
 from workspace.learning.models import ConsentAnswer, QuoteConsent
 from workspace.learning.queries.consent import get_consent_asked_of, get_consent_by_key
 from workspace.learning.queries.rows import find_picture

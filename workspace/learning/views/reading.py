@@ -6,7 +6,7 @@ from typing import Any
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from workspace.initiatives.forms.taking_part import ButtonForm
+from workspace.forms import ButtonForm
 from workspace.labels import named
 from workspace.learning.models import MomentKind
 from workspace.learning.policy import may_catch_moment, may_edit_moment, may_see_all

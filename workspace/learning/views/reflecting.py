@@ -6,8 +6,8 @@ from flask_babel import gettext as _
 
 from workspace.access import require
 from workspace.errors import conflict_page
+from workspace.forms import ButtonForm
 from workspace.learning.actions import reflecting as actions
-from workspace.learning.forms.consent import ButtonForm
 from workspace.learning.forms.reflecting import ReflectionForm
 from workspace.learning.models import LearningMoment, Reflection
 from workspace.learning.policy.reflecting import (

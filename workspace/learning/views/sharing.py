@@ -8,8 +8,8 @@ from flask_babel import gettext as _
 
 from workspace.access import require
 from workspace.errors import conflict_page
+from workspace.forms import ButtonForm
 from workspace.learning.actions import sharing as actions
-from workspace.learning.forms.consent import ButtonForm
 from workspace.learning.forms.sharing import NameForm, ShareForm
 from workspace.learning.models import LearningMoment, ObstacleShare
 from workspace.learning.policy.sharing import (

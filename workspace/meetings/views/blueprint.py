@@ -6,12 +6,13 @@ from flask import Blueprint, render_template, url_for
 
 from workspace.access import require
 from workspace.boards.models import Board
+from workspace.forms import ButtonForm
 from workspace.initiatives.models import Initiative
 from workspace.learning.policy import may_catch_moment
 from workspace.learning.queries.lists import count_moments
 from workspace.learning.queries.places import LearnedHere, at_meeting
 from workspace.meetings import policy
-from workspace.meetings.forms import ButtonForm, ItemForm, TaskForm
+from workspace.meetings.forms import ItemForm, TaskForm
 from workspace.meetings.models import Meeting
 from workspace.meetings.queries.agenda import (
     initiatives_on,

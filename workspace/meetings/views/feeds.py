@@ -8,11 +8,11 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from workspace.access import Actor, require
+from workspace.forms import ButtonForm
 from workspace.languages import in_language
 from workspace.letters import full_address
 from workspace.meetings import policy
 from workspace.meetings.actions import make_key, revoke_key
-from workspace.meetings.forms import ButtonForm
 from workspace.meetings.queries.keys import Reader, find_reader, key_made_at, list_boards_to_follow
 from workspace.meetings.queries.lists import list_for_feed
 from workspace.meetings.views.blueprint import bp

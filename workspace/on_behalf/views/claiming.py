@@ -6,10 +6,11 @@ from flask_babel import ngettext
 from itsdangerous import BadSignature, SignatureExpired, URLSafeTimedSerializer
 
 from workspace.access import require
+from workspace.forms import ButtonForm
 from workspace.limits import limited
 from workspace.on_behalf import policy
 from workspace.on_behalf.actions import CodeGone, claim
-from workspace.on_behalf.forms import ButtonForm, CodeForm
+from workspace.on_behalf.forms import CodeForm
 from workspace.on_behalf.models.codes import hash_of_code
 from workspace.on_behalf.queries import CodeRow, find_code, hold_person, list_entered, read_person
 from workspace.on_behalf.views.blueprint import bp

@@ -5,11 +5,11 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from workspace.comments.queries import get_comment
+from workspace.forms import ButtonForm
 from workspace.initiatives.queries import get_initiative_to_change
 from workspace.letters import full_address
 from workspace.on_behalf import policy
 from workspace.on_behalf.actions import renew_code, take_back
-from workspace.on_behalf.forms import ButtonForm
 from workspace.on_behalf.queries import (
     get_entered,
     get_person,

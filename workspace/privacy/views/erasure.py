@@ -6,11 +6,12 @@ from flask_babel import gettext as _
 
 from workspace.accounts.models import User
 from workspace.accounts.queries import get_account
+from workspace.forms import ButtonForm
 from workspace.letters import compose, full_address
 from workspace.mail.actions import enqueue_mail
 from workspace.on_behalf.queries import get_person, get_person_to_change
 from workspace.privacy.actions.erasure import ask_erasure, take_back_erasure
-from workspace.privacy.forms import ButtonForm, ErasureForm
+from workspace.privacy.forms import ErasureForm
 from workspace.privacy.models import Contributions, ErasureRequest
 from workspace.privacy.queries.erasure import find_open_request, what_becomes_of
 from workspace.privacy.views.blueprint import bp

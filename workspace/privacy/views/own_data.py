@@ -12,9 +12,9 @@ from flask.typing import ResponseReturnValue
 from workspace.access import require
 from workspace.accounts.models import User
 from workspace.accounts.queries import get_account
+from workspace.forms import ButtonForm
 from workspace.limits import count_one
 from workspace.privacy.actions.own_data import note_fetched_own_data
-from workspace.privacy.forms import ButtonForm
 from workspace.privacy.policy.erasure import may_have_own_data
 from workspace.privacy.queries.own_data import (
     FOLDERS,

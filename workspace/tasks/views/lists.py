@@ -9,12 +9,13 @@ from workspace.access import require
 from workspace.addresses import address_of_initiative
 from workspace.boards.models import Board
 from workspace.boards.queries.boards import get_board
+from workspace.forms import ButtonForm
 from workspace.initiatives.models import Initiative
 from workspace.initiatives.queries import get_initiative, get_initiative_to_change
 from workspace.limits import posting
 from workspace.tasks import policy
 from workspace.tasks.actions import add_board_task, add_task
-from workspace.tasks.forms import ButtonForm, TaskForm
+from workspace.tasks.forms import TaskForm
 from workspace.tasks.models import may_still_be_undone
 from workspace.tasks.queries import (
     has_joined,

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from workspace.errors import conflict_page
-from workspace.initiatives.forms.taking_part import ButtonForm
+from workspace.forms import ButtonForm
 from workspace.programmes.models import Openness, Programme
 from workspace.threads.actions import decline_group, edit_thread, make_thread, remove_thread
 from workspace.threads.forms import NewThreadForm, ThreadForm

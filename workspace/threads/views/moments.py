@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from workspace.access import require
-from workspace.initiatives.forms.taking_part import ButtonForm
+from workspace.forms import ButtonForm
 from workspace.learning.queries import MomentRow, get_moment
 from workspace.text import clean
 from workspace.threads.actions import ThreadFull, decline_moment, put_moments_on, take_moment_off

@@ -3,7 +3,7 @@
 from flask import render_template
 from flask.typing import ResponseReturnValue
 
-from workspace.initiatives.forms.taking_part import ButtonForm
+from workspace.forms import ButtonForm
 from workspace.programmes.queries.programmes import get_programme
 from workspace.threads.policy import may_arrange_threads
 from workspace.threads.queries import get_thread, list_threads
