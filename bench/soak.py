@@ -57,6 +57,8 @@ def main() -> None:
             "SECRET_KEY": SECRET,
             "ENVIRONMENT": "development",
             "LIMIT_SIGN_IN": OFTEN,
+            "LIMIT_POSTS": OFTEN,
+            "LIMIT_POSTS_OF_ADDRESS": OFTEN,
             "SITE_URL": f"http://127.0.0.1:{port}",
             "LOG_LEVEL": "warning",
         }
