@@ -63,12 +63,14 @@ test-browser: setup-dev
 	@CHROMIUM="$$($(BIN)/python tests/setup_browser.py)" && export CHROMIUM && \
 		$(BIN)/python -m pytest -q -n 2 -m browser
 
-assure: setup-dev ## the long tests in full, on both databases: every round, every case (about an hour)
+assure: setup-dev ## the long tests in full, on both databases: every round, every case, and the soak (about two hours)
 	@rm -f build/figures.txt
 	$(say) "All rounds on SQLite"
 	@ASSURE=1 TEST_DATABASE=sqlite $(BIN)/python -m pytest -q -n 2 -m "slow and not browser"
 	$(say) "All rounds on PostgreSQL"
 	@ASSURE=1 TEST_DATABASE=postgresql $(BIN)/python -m pytest -q -n 2 -m "slow and not browser and not once"
+	$(say) "Two hundred people at once for ten minutes, on each database"
+	@$(MAKE) --no-print-directory soak
 	$(say) "What was measured"
 	@cat build/figures.txt
 

@@ -1,7 +1,7 @@
 """`python -m bench.soak`: two hundred people at once for ten minutes, against the production server.
 
-Prints how long each kind of request took and what the memory of the server did; ends with 1 when there was an
-answer of 500 or more, or when memory went on rising.
+Prints how long each kind of request took and what the memory of the server did, and adds a line to what
+`make assure` prints at its end; ends with 1 when there was an answer of 500 or more, or memory kept rising.
 """
 
 import argparse
@@ -28,6 +28,7 @@ from sqlalchemy import insert, select, update
 from bench.__main__ import SECRET, _database
 from bench.data import Size, build
 from bench.servers import free_port, running
+from tests.faults.figures import note
 from workspace import create_app
 from workspace.accounts.models import User, UserSession
 from workspace.boards.models import Board
@@ -176,6 +177,17 @@ def _report(options: argparse.Namespace, folder: Path, memory: list[float]) -> i
     rise = (after - before) / before if before else 0.0
     first = memory[0] if memory else 0.0
     print(f"memory: {first:.0f} MB at first, {before:.0f} halfway, {after:.0f} in the end ({rise:+.1%})")
+    note(
+        "soak",
+        database="PostgreSQL" if options.database == "postgresql" else "SQLite",
+        people=options.people,
+        seconds=options.seconds,
+        requests=total["Request Count"],
+        failed=total.get("Failure Count", "0"),
+        median=f"{total.get('50%', '?')} ms",
+        slower_than_95_percent=f"{total.get('95%', '?')} ms",
+        memory=f"{before:.0f} to {after:.0f} MB in the second half ({rise:+.1%})",
+    )
     return int(bool(broken) or rise > MOST_RISE or int(total["Request Count"]) == 0)
 
 
