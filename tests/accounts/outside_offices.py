@@ -81,7 +81,9 @@ class OddOffice:
         self.signs_with = self.key
         self.header: dict[str, Any] = {}
         self.claims: dict[str, Any] = {}
+        self.leaves_out: set[str] = set()  # of the claims
         self.facts: dict[str, Any] = {}
+        self.more: dict[str, Any] = {}  # what it tells when asked with the token
         self.asked: list[dict[str, str]] = []
         self.nonce = ""
         office = self
@@ -91,8 +93,8 @@ class OddOffice:
                 asked = dict(parse_qsl(urlsplit(self.path).query))
                 if "redirect_uri" in asked:
                     return self._send_back(asked)
-                what = office.own_facts() if "openid-configuration" in self.path else office.keys()
-                self._send(200, what)
+                answers = {"/jwks_uri": office.keys(), "/userinfo_endpoint": office.more}
+                self._send(200, answers.get(self.path) or office.own_facts())
 
             def do_POST(self) -> None:
                 body = self.rfile.read(int(self.headers["Content-Length"])).decode()
@@ -144,6 +146,7 @@ class OddOffice:
             "email_verified": True,
             **self.claims,
         }
+        claims = {name: claim for name, claim in claims.items() if name not in self.leaves_out}
         header = {"alg": "RS256", "kid": "of-the-office", **self.header}
         signed = jwt.encode(header, claims, self.signs_with, algorithms=[str(header["alg"])])
         return {"access_token": "toegang", "token_type": "Bearer", "id_token": signed}

@@ -163,6 +163,19 @@ def test_a_spoilt_answer_is_not_believed(
     assert "ine@" not in caplog.text
 
 
+@pytest.mark.parametrize(("tells_of", "status"), [("ine-1", 303), ("somebody-else", 400)])
+def test_what_is_told_apart_is_of_the_same_person(
+    app: Flask, client: StrictClient, odd: OddOffice, tells_of: str, status: int
+):
+    """OpenID Connect Core 1.0, 5.3.2: without the subject of the token it counts for nothing."""
+    of(app, odd.address)
+    odd.leaves_out = {"email", "email_verified"}
+    odd.facts = {"userinfo_endpoint": f"{odd.address}/userinfo_endpoint"}
+    odd.more = {"sub": tells_of, "email": "ine@example.nl", "email_verified": True}
+    assert through(client, odd).status_code == status
+    assert [user.email for user in db.session.query(User)] == ["ine@example.nl"] * (status == 303)
+
+
 @pytest.mark.parametrize(
     "changed", [{"state": "another"}, {"state": ""}, {"iss": "https://another.example.nl"}]
 )
