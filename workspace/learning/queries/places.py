@@ -6,7 +6,7 @@ from typing import NamedTuple
 from workspace.boards.models import Board
 from workspace.initiatives.models import Initiative, Visibility
 from workspace.meetings.models import Meeting
-from workspace.programmes.models import Openness, Programme
+from workspace.programmes.models import Programme
 
 
 class LearnedHere(NamedTuple):
@@ -37,13 +37,6 @@ class Place:
     @property
     def is_draft(self) -> bool:
         return self.initiative is not None and self.initiative.visibility == Visibility.DRAFT
-
-    @property
-    def is_public(self) -> bool:
-        """Whether everybody sees the place itself. What is said at a meeting may be told outside it."""
-        if self.initiative is not None:
-            return self.initiative.is_public
-        return self.board.is_public if self.board else self.programme.openness == Openness.PUBLIC
 
 
 def at_initiative(initiative: Initiative) -> Place:

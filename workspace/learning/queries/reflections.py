@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 from sqlalchemy import and_, or_, select
+from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import joinedload
 
 from workspace.access import STRANGER, Actor, Role
@@ -119,5 +120,5 @@ def get_reflection_to_change(reflection_id: int, seen_by: Actor) -> tuple[Reflec
     moment = get_moment(reflection.moment_id, seen_by)
     listed = list_reflections([moment.id], seen_by).get(moment.id, [])
     if reflection.id not in {row.id for row in listed}:
-        get_moment(-1, seen_by)  # as if it were not there
+        raise NoResultFound
     return reflection, moment
