@@ -1,14 +1,16 @@
 """One page for each thing that can go wrong, in plain Dutch, and never a trace of the inside."""
 
 import logging
+from datetime import timedelta
 from typing import Any
 
 from flask import Flask, Response, g, render_template, request
 from flask.typing import ResponseReturnValue
+from flask_babel import format_timedelta
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DataError, NoResultFound
 from sqlalchemy.orm.exc import StaleDataError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, TooManyRequests
 
 from workspace.access import VISITOR, NotAllowed
 from workspace.db import db
@@ -16,6 +18,7 @@ from workspace.forms import VersionedForm
 from workspace.outages import HEADERS, STATUS, cause_of, is_outage
 
 HIDDEN = frozenset({"csrf_token", "once", "which", "version"})
+UNKNOWN_WAIT = 300  # seconds
 SHORTEST_TEXT = 20  # characters that are worth keeping
 PAGES = frozenset({400, 403, 404, 405, 409, 413, 429, 500, 503})
 
@@ -54,11 +57,11 @@ def register_errors(app: Flask) -> None:
     app.register_error_handler(500, lambda _: page(500))
 
 
-def page(status: int) -> tuple[str, int]:
+def page(status: int, **facts: str) -> tuple[str, int]:
     """Return the page of this status, having undone whatever the request had begun."""
     db.session.rollback()
     typed = typed_texts() if status in {403, 409, 429} else []
-    return render_template(f"errors/{status}.html", typed=typed), status
+    return render_template(f"errors/{status}.html", typed=typed, **facts), status
 
 
 def typed_texts() -> list[str]:
@@ -88,9 +91,17 @@ def _http_error(error: HTTPException) -> ResponseReturnValue:
     status = error.code or 500
     if status < 400:
         return error.get_response()
-    body, code = page(status if status in PAGES else 400 if status < 500 else 500)
+    facts = {"wait": _wait(error)} if status == TooManyRequests.code else {}
+    body, code = page(status if status in PAGES else 400 if status < 500 else 500, **facts)
     allowed = error.get_response().headers.get("Allow")
     return body, code, {"Allow": allowed} if allowed else {}
+
+
+def _wait(error: HTTPException) -> str:
+    """Return in words how long the limit looks back that was reached."""
+    reached = getattr(error, "limit", None)  # of a view; else of something counted by itself
+    seconds = reached.limit.get_expiry() if reached else getattr(error, "retry_after", None)
+    return str(format_timedelta(timedelta(seconds=seconds or UNKNOWN_WAIT)))
 
 
 def _outage(error: Exception) -> ResponseReturnValue:

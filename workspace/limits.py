@@ -64,7 +64,7 @@ def count_one(allowed: str, scope: str, *, key: str = "") -> None:
     It counts together with the views that are `limited` by the same scope and key.
     """
     if not is_within(allowed, scope, key=key or client_address()):
-        raise TooManyRequests
+        raise TooManyRequests(retry_after=parse(allowed).get_expiry())
 
 
 def is_within(allowed: str, scope: str, *, key: str) -> bool:

@@ -34,6 +34,7 @@ def test_after_ten_guesses_even_the_right_password_waits(client: StrictClient, w
     )
     assert answer.status_code == 429
     assert "<h1>" in answer.text and int(answer.headers["Retry-After"]) > 0
+    assert "Probeer het over 5 minuten nog eens." in answer.text
 
 
 def test_guessing_one_account_from_many_places_is_limited_too(client: StrictClient, wim: User):
