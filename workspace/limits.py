@@ -1,8 +1,10 @@
 """How often one person or one address may try something."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from hashlib import sha256
 from ipaddress import IPv6Address, ip_address, ip_network
+from threading import Lock
 from typing import Any
 
 from flask import Response, current_app, request
@@ -70,6 +72,24 @@ def count_one(allowed: str, scope: str, *, key: str = "") -> None:
 def is_within(allowed: str, scope: str, *, key: str) -> bool:
     """Count one of this scope by this key, and tell whether there were no more than allowed."""
     return not limiter.enabled or bool(limiter.limiter.hit(parse(allowed), key, scope))
+
+
+_under_way: set[str] = set()
+_holding = Lock()
+
+
+@contextmanager
+def one_at_a_time(key: str) -> Iterator[None]:
+    """Do something heavy for one person once at a time in this process; answer 429 to who asks meanwhile."""
+    with _holding:
+        if key in _under_way:
+            raise TooManyRequests
+        _under_way.add(key)
+    try:
+        yield
+    finally:
+        with _holding:
+            _under_way.discard(key)
 
 
 class ViewLimits(Limiter):

@@ -10,6 +10,7 @@ from tests import cast
 from workspace.access import OPERATOR, NotAllowed
 from workspace.accounts.models import AccountLink, LinkPurpose, User, UserSession
 from workspace.activity.models import BoardPulse, Event
+from workspace.borging.models import AspectCode, BorgingAspect, Evidence
 from workspace.comments.models import Comment
 from workspace.db import db, now
 from workspace.initiatives.models import Participation, Support, Visibility
@@ -104,6 +105,23 @@ def test_an_initiative_that_nobody_joined_goes(app, initiative, rachida, client)
     assert (empty.title, empty.summary, empty.visibility) == (
         "Weggehaald door de schrijver", "", Visibility.DRAFT,
     )  # fmt: skip
+
+
+@both_ways
+def test_files_of_proof_go_with_the_initiative_and_stay_with_one_that_stays(
+    app, initiative, rachida, tmp_path, contributions
+):
+    aspect = cast.save(BorgingAspect(initiative_id=initiative.id, code=AspectCode.MONEY, state="open"))
+    files = OnDisk(tmp_path)
+    files.folder("evidence").write("brief.pdf", b"%PDF-1.4 van Rachida")
+    proof = cast.save(
+        Evidence(aspect_id=aspect.id, file_name="brief.pdf", text="Brief", added_by_id=rachida.id)
+    )
+    number = proof.id
+    forget(rachida, contributions, files)
+    goes = contributions == GO
+    assert (db.session.get(Evidence, number) is None) is goes
+    assert ((tmp_path / "evidence" / "brief.pdf").exists()) is not goes
 
 
 def test_an_initiative_that_others_joined_stays_without_a_name(app, initiative, rachida, nico, client):

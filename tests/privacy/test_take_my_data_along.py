@@ -1,6 +1,7 @@
 """Everybody takes along all that is kept about them, and nothing of anybody else (AVG, article 15)."""
 
 import json
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -18,6 +19,7 @@ from workspace.audit.models import AuditEntry
 from workspace.db import db
 from workspace.independence.models.rules import WORK
 from workspace.initiatives.models import Participation, Visibility
+from workspace.limits import limiter, one_at_a_time
 from workspace.privacy.queries.own_data import FOLDERS, given, tables_of_people
 from workspace.privacy.register import REGISTER
 from workspace.privacy.words.own_columns import COLUMNS
@@ -131,6 +133,28 @@ def test_it_is_noted_and_asks_who_it_is(client, nico):
     assert (line.actor_id, line.subject_id, line.details) == (nico.id, nico.id, {})
     came_in(client, nico)
     assert "/bevestigen" in client.post(FETCH).location
+
+
+@pytest.fixture
+def limits(app) -> Iterator[None]:
+    limiter.enabled = True
+    limiter.reset()
+    yield
+    limiter.reset()
+    limiter.enabled = False
+
+
+def test_five_times_a_day_and_no_more(client, nico, rachida, limits):
+    client.sign_in(nico)
+    assert [client.post(FETCH).status_code for _ in range(6)] == [200] * 5 + [429]
+    assert client.sign_in(rachida).post(FETCH).status_code == 200  # each their own five
+
+
+def test_not_twice_at_once(client, nico, rachida, limits):
+    with one_at_a_time(f"own data {nico.id}"):
+        assert client.sign_in(nico).post(FETCH).status_code == 429
+        assert client.sign_in(rachida).post(FETCH).status_code == 200
+    assert [client.sign_in(nico).post(FETCH).status_code for _ in range(6)] == [200] * 5 + [429]
 
 
 def test_visitors_sign_in_first(client):

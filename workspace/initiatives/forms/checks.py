@@ -8,9 +8,11 @@ from workspace.forms import Validator
 
 
 def number_or_none(value: Any) -> int | None:
-    """Return the id that was chosen, or None for no choice or a forged one."""
-    text = str(value or "")
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else None
+    """Return the id that was chosen, None for no choice, and -1, which no list holds, for anything else."""
+    text = "" if value is None else str(value)
+    if not text:
+        return None
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else -1
 
 
 def picked(message: str) -> Validator:

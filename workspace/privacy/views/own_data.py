@@ -13,7 +13,7 @@ from workspace.access import require
 from workspace.accounts.models import User
 from workspace.accounts.queries import get_account
 from workspace.forms import ButtonForm
-from workspace.limits import count_one
+from workspace.limits import count_one, one_at_a_time
 from workspace.privacy.actions.own_data import note_fetched_own_data
 from workspace.privacy.policy.erasure import may_have_own_data
 from workspace.privacy.queries.own_data import (
@@ -58,8 +58,9 @@ def fetch_own_data() -> ResponseReturnValue:
     """Give all of it in one file, made now: nothing of it is left here."""
     user = get_account(seen_by=current_actor)
     require(may_have_own_data(current_actor, user))
-    count_one(AT_MOST, "own data", key=str(user.id))
-    packed = _packed(user, files_of(settings()))
+    with one_at_a_time(f"own data {user.id}"):
+        count_one(AT_MOST, "own data", key=str(user.id))
+        packed = _packed(user, files_of(settings()))
     begin_writing()
     note_fetched_own_data(get_account(seen_by=current_actor), by=current_actor)
     answer = send_file(
