@@ -22,10 +22,18 @@ MOST_UNHEARD = 15  # of the rest
 class Drill:
     """The people, all that they sent, and what became of it."""
 
-    def __init__(self, app: Flask, server: Server, people: Sequence[User], board: Board, seed: int) -> None:
+    def __init__(
+        self,
+        app: Flask,
+        server: Server,
+        people: Sequence[User],
+        board: Board,
+        seed: int,
+        patience: float = 30,
+    ) -> None:
         self.app, self.server, self.board_id = app, server, board.id
         self.pick = random.Random(seed)
-        self.people = {user.id: Person(server, user) for user in people}
+        self.people = {user.id: Person(server, user, patience) for user in people}
         self.pulses = checking.pulses()
         self.everything: list[Sent] = []
         self.seconds: list[float] = []  # to recover, each time

@@ -18,6 +18,7 @@ ROOT = Path(__file__).parents[2]
 SECRET = "the-faults-are-no-secret-but-long-enough"
 STARTS_WITHIN = 60  # seconds; on a busy machine that runs other tests
 OFTEN = "1000000 per minute"
+LIMITS = ("SIGN_IN", "MAIL", "SIGN_UP", "INVITATIONS", "CODES", "POSTS", "POSTS_OF_ADDRESS")
 
 
 class Nursery:
@@ -62,7 +63,7 @@ class Server:
         self.log = folder / f"server-{self.port}.log"
         self.number = 0  # of its process; 0 when it is down
         self._nursery = nursery
-        limits = {f"LIMIT_{name}": OFTEN for name in ("SIGN_IN", "MAIL", "SIGN_UP", "INVITATIONS", "CODES")}
+        limits = {f"LIMIT_{name}": OFTEN for name in LIMITS}
         self.environment: Mapping[str, str] = {
             **os.environ,
             **limits,

@@ -172,5 +172,5 @@ def writing(
         for writer in writers:
             writer.stopped.set()
         for writer in writers:
-            writer.join(60)
+            writer.join(180)
             assert not writer.is_alive(), "Somebody waits for ever"

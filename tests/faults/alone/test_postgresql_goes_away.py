@@ -51,7 +51,8 @@ def test_the_road_to_it_is_slow(app, postgresql, nursery, writers, board, place)
         with Server(
             nursery, road.url, place[1], FILES_DIR=str(app.extensions["settings"].files_dir)
         ) as server:
-            outages = Outages(app, server, writers, board, seed=2)
+            # Whoever waits for a thread waits for those before them too.
+            outages = Outages(app, server, writers, board, seed=2, patience=150)
             with outages.outage(refuses=False):
                 road.delay = 0.02
                 time.sleep(5)
