@@ -14,6 +14,7 @@ TRUST: dict[str, dict[str, str]] = {
         "quote": _("Een citaat laten zien"),
         "picture": _("Een foto laten zien"),
         "digest": _("Mail met nieuws krijgen"),
+        "address": _("De coördinator uw e-mailadres laten zien"),
     },
     "ConsentHow": {
         "self": _("Zelf, in Samenbord"),

@@ -95,6 +95,7 @@ def upgrade() -> None:
                 "quote",
                 "picture",
                 "digest",
+                "address",
                 name=op.f("ck_consent_entry_consentfor"),
                 native_enum=False,
                 create_constraint=True,

@@ -24,6 +24,8 @@ SO_FAR = (
     FROM quote_consent c WHERE c.withdrawn_at IS NOT NULL ORDER BY c.moment_id""",
     """SELECT m.caught_at, CAST(NULL AS INTEGER), 'picture', 'learning_moment', m.id, TRUE, 'spoken', m.author_id
     FROM moment_picture p JOIN learning_moment m ON m.id = p.moment_id ORDER BY m.id""",
+    """SELECT p.created_at, p.user_id, 'address', 'initiative', p.initiative_id, TRUE, 'self', p.user_id
+    FROM participation p WHERE p.shares_email ORDER BY p.created_at, p.initiative_id, p.user_id""",
     """SELECT c.chosen_at, c.user_id, 'digest', 'mail_choice', c.user_id, (c.days > 0 OR c.at_once), 'self',
         c.user_id
     FROM mail_choice c WHERE c.chosen_at IS NOT NULL ORDER BY c.user_id""",

@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from tests import cast
 from tests.client import HTMX
 from tests.initiatives.actors import actor_of
+from workspace.consents.models import ConsentEntry, ConsentFor
 from workspace.db import db
 from workspace.initiatives.actions import join_initiative, support_initiative
 from workspace.initiatives.models import Initiative, Participation, Stage, Support, Visibility
@@ -157,3 +158,22 @@ def test_two_clicks_at_the_same_moment_count_once(app, nico, initiative):
     db.session.commit()
     assert db.session.scalar(select(func.count()).select_from(Support)) == 1
     assert db.session.execute(select(Initiative.support_count, Initiative.joined_count)).all() == [(1, 1)]
+
+
+def test_sharing_ones_address_is_a_yes_that_is_written_down(client, initiative, nico):
+    client.sign_in(nico)
+    join, leave = address(initiative, "deelname"), address(initiative, "deelname/intrekking")
+    shares = {"shares_email": "1"}
+    for fields in (shares, shares, {}, shares):
+        assert client.post(join, data=fields).status_code == 303
+    assert client.post(leave).status_code == 303
+    said = db.session.query(ConsentEntry).order_by(ConsentEntry.id).all()
+    assert [(row.consent_for, row.is_given) for row in said] == [
+        (ConsentFor.ADDRESS, given) for given in (True, False, True, False)
+    ]
+    assert {(row.subject_kind, row.subject_id, row.person_id) for row in said} == {
+        ("initiative", initiative.id, nico.id)
+    }
+    assert "De coördinator uw e-mailadres laten zien" in client.get("/account/toestemmingen").text
+    client.post(join, data={})
+    assert db.session.query(ConsentEntry).count() == 4  # nothing was asked for, nothing was said

@@ -11,6 +11,7 @@ bp = Blueprint("consents", __name__)
 # Where somebody sees what it is about, and takes it back.
 PAGES = {
     "learning_moment": "/leermomenten/{}",
+    "initiative": "/initiatieven/{}",
     "mail_choice": "/mijn/post",
 }
 

@@ -16,6 +16,7 @@ class ConsentFor(StrEnum):
     QUOTE = "quote"
     PICTURE = "picture"
     DIGEST = "digest"
+    ADDRESS = "address"
 
 
 class ConsentHow(StrEnum):

@@ -7,6 +7,8 @@ from sqlalchemy.exc import IntegrityError
 
 from workspace.access import Actor, require
 from workspace.accounts.models import User
+from workspace.consents.actions import note_consent
+from workspace.consents.models import ConsentFor, ConsentHow
 from workspace.db import db
 from workspace.initiatives import policy
 from workspace.initiatives.actions.telling import tell
@@ -60,9 +62,13 @@ def join_initiative(
     me = {"initiative_id": initiative.id, "user_id": by.signed_in_id()}
     if not _add_once(Participation(**me, **brings)):
         place = db.session.get_one(Participation, me)
+        if place.shares_email != shares_email:
+            _note_address(initiative, shares_email, by=by)
         for name, value in brings.items():
             setattr(place, name, value)
         return False
+    if shares_email:
+        _note_address(initiative, True, by=by)
     tell("initiative_joined", initiative, by=by, joined=1)
     return True
 
@@ -70,10 +76,27 @@ def join_initiative(
 def leave_initiative(initiative: Initiative, *, by: Actor) -> bool:
     """Take somebody's place back, with all they said; return whether they had one."""
     require(policy.may_withdraw(by, initiative))
+    place = db.session.get(Participation, {"initiative_id": initiative.id, "user_id": by.signed_in_id()})
+    shared = place is not None and place.shares_email
     if not _remove(Participation, initiative, by.signed_in_id()):
         return False
+    if shared:
+        _note_address(initiative, False, by=by)
     tell("initiative_left", initiative, by=by, joined=-1)
     return True
+
+
+def _note_address(initiative: Initiative, is_given: bool, *, by: Actor) -> None:
+    """Write down whether the coordinator may see the address of this person."""
+    note_consent(
+        ConsentFor.ADDRESS,
+        "initiative",
+        initiative.id,
+        given=is_given,
+        how=ConsentHow.SELF,
+        person_id=by.id,
+        by=by,
+    )
 
 
 def _add_once(row: Support | Participation) -> bool:
