@@ -234,6 +234,12 @@ def test_migrations_never_import_the_application():
     tell(guilty, "write the table out in the migration: models change, a migration that has run does not.")
 
 
+def test_the_map_tells_of_every_module_of_the_front_door():
+    told = (ROOT / "docs" / "house.md").read_text()
+    silent = [path.name for path in sorted(PACKAGE.glob("*.py")) if f"`{path.name}`" not in told]
+    tell(silent, "say in docs/house.md, in the table of the front door, what lives there.")
+
+
 def test_the_readme_tells_of_every_setting():
     readme = (ROOT / "README.md").read_text()
     silent = [item.name.upper() for item in fields(Settings) if f"`{item.name.upper()}`" not in readme]
