@@ -65,6 +65,17 @@ def news() -> dict[str, object]:
     return {"body": SOUP, "picture_1": (a_photograph(), "soep.jpg"), "alt_1": "Een pan soep"}
 
 
+@pytest.mark.parametrize("name", ["../buiten", "binnen/../../buiten", "/buiten"])
+def test_no_name_leads_out_of_its_folder_in_a_store(in_store, name):
+    files = files_of(in_store)
+    folder = files.folder("pictures")
+    files.write("buiten", b"van een ander")
+    for do in (lambda: folder.write(name, b"x"), lambda: folder.open(name), lambda: folder.remove(name)):
+        with pytest.raises(FileNotFoundError):
+            do()
+    assert files.read("buiten") == b"van een ander"
+
+
 def test_what_is_kept_comes_back_byte_for_byte(files):
     folder = files.folder("pictures")
     content = bytes(range(256)) * 5000
