@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.accounts.outside_offices import SECRET, OddOffice
 from tests.journeys.servers import ROOT, environment_in, serving
+from tests.journeys.site import assert_accessible
 
 ADDRESS, PASSWORD = "ine@example.nl", "een-lang-wachtwoord"
 
@@ -42,7 +43,7 @@ def address(folder: Path) -> Iterator[str]:
 
 @pytest.fixture
 def page(browser: Browser, address: str) -> Iterator[Page]:
-    context = browser.new_context(base_url=address, locale="nl-NL")
+    context = browser.new_context(base_url=address, locale="nl-NL", viewport={"width": 320, "height": 800})
     yield context.new_page()
     context.close()
 
@@ -64,8 +65,11 @@ def test_linking_goes_on_after_confirming(page: Page, folder: Path) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("Bent u het nog?")
     page.get_by_label("Wachtwoord").fill(PASSWORD)
     page.get_by_role("button", name="Verder").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Naar Gemeente Linde")
+    assert_accessible(page)
     page.get_by_role("link", name="Verder naar Gemeente Linde").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Bijna gekoppeld")
+    assert_accessible(page)
     page.get_by_role("button", name="Verder").click()
     expect(page.get_by_text("U kunt nu inloggen via Gemeente Linde.")).to_be_visible()
     page.get_by_role("button", name="Ontkoppelen").click()
