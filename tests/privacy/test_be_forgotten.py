@@ -9,16 +9,19 @@ from sqlalchemy import select
 from tests import cast
 from workspace.access import OPERATOR, NotAllowed
 from workspace.accounts.models import AccountLink, LinkPurpose, User, UserSession
-from workspace.activity.models import BoardPulse, Event
+from workspace.activity.models import BoardPulse, Event, Submission
 from workspace.borging.models import AspectCode, BorgingAspect, Evidence
 from workspace.comments.models import Comment
 from workspace.db import db, now
+from workspace.histories.models import LearningHistory
 from workspace.initiatives.models import Participation, Support, Visibility
 from workspace.invitations.models import Invitation
 from workspace.mail.models import OutgoingMail
 from workspace.organisations.models import Membership
 from workspace.privacy.actions import FORMER_NAME, anonymise
 from workspace.privacy.models import Contributions
+from workspace.programmes.models import Phase
+from workspace.renditions.models import Rendition, RenditionFormat, RenditionState
 from workspace.stores import Folder, OnDisk
 from workspace.times import today
 
@@ -49,6 +52,39 @@ def test_nothing_of_the_account_is_left(app, nico, contributions):
     assert gone.email.endswith(".invalid")
     for table in (UserSession, AccountLink, OutgoingMail):
         assert db.session.scalars(select(table)).all() == []
+
+
+def test_files_made_for_them_and_traces_of_their_forms_go(app, programme, nico, rachida, tmp_path):
+    files = OnDisk(tmp_path)
+    files.folder("renditions").write("van-nico.pdf", b"%PDF")
+    phase = cast.save(
+        Phase(
+            programme_id=programme.id,
+            name="Begin",
+            starts_on=programme.starts_on,
+            ends_on=programme.ends_on,
+        )
+    )
+    history = cast.save(
+        LearningHistory(programme_id=programme.id, phase_id=phase.id, title="Zo", made_by_id=rachida.id)
+    )
+    cast.save(
+        Rendition(
+            user_id=nico.id,
+            history_id=history.id,
+            format=RenditionFormat.PDF,
+            language="nl",
+            state=RenditionState.READY,
+            file_name="van-nico.pdf",
+        )
+    )
+    for user in (nico, rachida):
+        cast.save(Submission(key=f"{user.id}:een-formulier"))
+    others = f"{rachida.id}:een-formulier"
+    forget(nico, files=files)
+    assert list(files.walk()) == []
+    assert db.session.scalars(select(Rendition)).all() == []
+    assert db.session.scalars(select(Submission.key)).all() == [others]
 
 
 def test_who_is_gone_cannot_be_made_unknown_again(app, nico):
