@@ -19,9 +19,11 @@ from limits.storage import MemoryStorage, Storage
 from sqlalchemy.engine import make_url
 
 from workspace.config import LONGEST_WHILE
+from workspace.connections import PatientConnection
 
 AWAY = 10.0  # seconds in which a store that failed is left alone
 WAIT = 0.5  # seconds for which a try waits for another
+SILENCE = 2.0  # seconds after which a database that says nothing counts as away
 
 # What was counted so far ends with its while; so does what ends over a minute later than a while of now does.
 COUNT = """
@@ -126,7 +128,8 @@ class Counts(Storage):
             return alone()
         try:
             with self._lock:
-                return do()
+                # Perhaps it failed for whoever was before us.
+                return alone() if time.monotonic() < self._back_at else do()
         except Exception as problem:
             self._back_at = time.monotonic() + AWAY
             self._let_go()
@@ -186,4 +189,6 @@ class CountsInPostgresql(Counts):
         address = make_url(self._url).set(drivername="postgresql").render_as_string(hide_password=False)
         wait = int(WAIT * 1000)
         options = f"-c lock_timeout={wait} -c statement_timeout={wait}"
-        return psycopg.connect(address, autocommit=True, connect_timeout=2, options=options)
+        connection = PatientConnection.connect(address, autocommit=True, connect_timeout=2, options=options)
+        connection.longest_answer = SILENCE  # all who post wait for one another here
+        return connection
