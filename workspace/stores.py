@@ -8,23 +8,17 @@ import logging
 import os
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import datetime
-from functools import cache
 from io import BytesIO
 from pathlib import Path, PurePosixPath
-from tempfile import SpooledTemporaryFile, TemporaryFile
-from typing import IO, Any, NamedTuple
+from tempfile import TemporaryFile
+from typing import IO, NamedTuple
 
 from workspace.config import Settings
 
 log = logging.getLogger(__name__)
 
 PIECE = 256 * 1024  # bytes read at a time
-LISTED_AT_ONCE = 1000  # files of the store
-IN_MEMORY = 2 * 1024 * 1024  # bytes of a file of the store that stand in memory
-CONNECT_SECONDS, READ_SECONDS, TRIES = 3, 15, 3
-GONE = frozenset({"404", "NoSuchKey", "NotFound"})
+IN_MEMORY = 2 * 1024 * 1024  # bytes of a file that stand in memory on their way
 _served: set[Path] = set()  # folders that must be there: see only_existing
 
 
@@ -73,6 +67,10 @@ class Folder(ABC):
     def check(self) -> None:
         """Raise OSError or StoreAway when nothing can be kept here."""
 
+    @abstractmethod
+    def make(self) -> None:
+        """Make the place itself, unless it is there; raise OSError or StoreAway."""
+
     def drop(self, name: str) -> None:
         """Take away a file that no row names any more; one that cannot be reached now stays a stray."""
         try:
@@ -100,11 +98,11 @@ class OnDisk(Folder):
 
     def write(self, name: str, content: bytes | IO[bytes]) -> None:
         self.require()
-        place = self.path / name
+        place = self._at(name)
         place.parent.mkdir(parents=True, exist_ok=True)
         try:
             with place.open("xb") as out:
-                out.writelines(_pieces(content))
+                out.writelines(pieces(content))
                 out.flush()
                 os.fsync(out.fileno())
         except FileExistsError:
@@ -114,14 +112,14 @@ class OnDisk(Folder):
             raise
 
     def open(self, name: str) -> IO[bytes]:
-        return (self.path / name).open("rb")
+        return self._at(name).open("rb")
 
     def size(self, name: str) -> int | None:
-        place = self.path / name
+        place = self._at(name)
         return place.stat().st_size if place.is_file() else None
 
     def remove(self, name: str) -> None:
-        (self.path / name).unlink(missing_ok=True)
+        self._at(name).unlink(missing_ok=True)
 
     def walk(self) -> Iterator[Kept]:
         for path in sorted(self.path.rglob("*")):
@@ -130,15 +128,29 @@ class OnDisk(Folder):
                 yield Kept(path.relative_to(self.path).as_posix(), stat.st_size, stat.st_mtime)
 
     def check(self) -> None:
-        self.require()
-        self.path.mkdir(parents=True, exist_ok=True)
+        self.make()
         with TemporaryFile(dir=self.path) as probe:
             probe.write(b"1")
+
+    def make(self) -> None:
+        self.require()
+        self.path.mkdir(parents=True, exist_ok=True)
 
     def require(self) -> None:
         """Raise StoreAway when this lies in a folder that must be there, and is not."""
         if any(self.path.is_relative_to(folder) and not folder.is_dir() for folder in _served):
             raise StoreAway("The folder for files is gone.")
+
+    def _at(self, name: str) -> Path:
+        return self.path / inside(name)
+
+
+def inside(name: str) -> str:
+    """Return a name that stays in its folder; raise FileNotFoundError for one that leads out of it."""
+    parts = PurePosixPath(name)
+    if parts.is_absolute() or ".." in parts.parts:
+        raise FileNotFoundError(name)
+    return name
 
 
 def only_existing(files: Folder) -> None:
@@ -147,80 +159,12 @@ def only_existing(files: Folder) -> None:
         _served.add(files.path)
 
 
-class InBucket(Folder):
-    """A folder of a bucket: what its keys begin with."""
-
-    is_far = True
-
-    def __init__(self, client: Any, bucket: str, prefix: str = "") -> None:
-        self._client, self._bucket, self._prefix = client, bucket, prefix
-
-    def __str__(self) -> str:
-        return f"s3://{self._bucket}/{self._prefix}"
-
-    def folder(self, name: str) -> "InBucket":
-        return InBucket(self._client, self._bucket, f"{self._prefix}{name}/")
-
-    def write(self, name: str, content: bytes | IO[bytes]) -> None:
-        with _asking():
-            self._client.put_object(**self._at(name), Body=content)
-
-    def open(self, name: str) -> IO[bytes]:
-        """Return a file of which every byte is here: a store that fails half-way fails now."""
-        with _asking(name):
-            body = self._client.get_object(**self._at(name))["Body"]
-            here: IO[bytes] = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - the caller closes it
-            with body:
-                here.writelines(_pieces(body))
-        here.seek(0)
-        return here
-
-    def size(self, name: str) -> int | None:
-        try:
-            with _asking(name):
-                return int(self._client.head_object(**self._at(name))["ContentLength"])
-        except FileNotFoundError:
-            return None
-
-    def remove(self, name: str) -> None:
-        with _asking():
-            self._client.delete_object(**self._at(name))
-
-    def walk(self) -> Iterator[Kept]:
-        pages = self._client.get_paginator("list_objects_v2")
-        with _asking():
-            size = {"PageSize": LISTED_AT_ONCE}
-            for page in pages.paginate(Bucket=self._bucket, Prefix=self._prefix, PaginationConfig=size):
-                for each in page.get("Contents", ()):
-                    written: datetime = each["LastModified"]
-                    name = each["Key"].removeprefix(self._prefix)
-                    yield Kept(name, each["Size"], written.timestamp())
-
-    def check(self) -> None:
-        with _asking():
-            self._client.head_bucket(Bucket=self._bucket)
-
-    def make(self) -> None:
-        """Make the bucket, unless it is there."""
-        try:
-            self.check()
-        except StoreAway:
-            region = self._client.meta.region_name
-            place = {"CreateBucketConfiguration": {"LocationConstraint": region}}
-            with _asking():
-                self._client.create_bucket(Bucket=self._bucket, **place if region != "us-east-1" else {})
-
-    def _at(self, name: str) -> dict[str, str]:
-        parts = PurePosixPath(name)
-        if parts.is_absolute() or ".." in parts.parts:
-            raise FileNotFoundError(name)
-        return {"Bucket": self._bucket, "Key": f"{self._prefix}{name}"}
-
-
 def files_of(settings: Settings) -> Folder:
     """Return the folder that holds all files of this installation."""
     if settings.files_store == "s3":
-        return InBucket(_client(settings), settings.s3_bucket)
+        from workspace.buckets import InBucket, connection  # half a second: only where it is used
+
+        return InBucket(connection(settings), settings.s3_bucket)
     return OnDisk(settings.files_dir)
 
 
@@ -232,8 +176,7 @@ def as_folder(place: Folder | Path) -> Folder:
 def make_room(settings: Settings) -> None:
     """Make the folder or the bucket for files, unless it is there; raise OSError or StoreAway."""
     files = files_of(settings)
-    if isinstance(files, InBucket):
-        files.make()
+    files.make()
     files.check()
 
 
@@ -253,48 +196,8 @@ def copy_all(source: Folder, target: Folder) -> Iterator[tuple[Kept, bool]]:
         yield kept, is_new
 
 
-@cache
-def _client(settings: Settings) -> Any:
-    """Return the connection of this process to the store; it reconnects by itself."""
-    import boto3  # half a second: only where it is used
-    from botocore.config import Config
-
-    return boto3.session.Session().client(
-        "s3",
-        endpoint_url=settings.s3_endpoint or None,
-        region_name=settings.s3_region,
-        aws_access_key_id=settings.s3_access_key,
-        aws_secret_access_key=settings.s3_secret_key,
-        config=Config(
-            signature_version="s3v4",
-            s3={"addressing_style": "path"},
-            connect_timeout=CONNECT_SECONDS,
-            read_timeout=READ_SECONDS,
-            retries={"total_max_attempts": TRIES, "mode": "standard"},
-            # Stores that are compatible, but older, do not know the newer checksums.
-            request_checksum_calculation="when_required",
-            response_checksum_validation="when_required",
-        ),
-    )
-
-
-@contextmanager
-def _asking(name: str = "") -> Iterator[None]:
-    """Turn what a store answers into what a disk does: a file that is not there, or a store that is away."""
-    from botocore.exceptions import BotoCoreError, ClientError
-
-    try:
-        yield
-    except ClientError as refusal:
-        code = str(refusal.response.get("Error", {}).get("Code", ""))
-        if name and code in GONE:
-            raise FileNotFoundError(name) from None
-        raise StoreAway(f"The store refused: {code}.") from refusal
-    except BotoCoreError as trouble:
-        raise StoreAway(f"The store did not answer: {type(trouble).__name__}.") from trouble
-
-
-def _pieces(content: bytes | IO[bytes]) -> Iterator[bytes]:
+def pieces(content: bytes | IO[bytes]) -> Iterator[bytes]:
+    """Yield what is in a file, in pieces that any machine can hold."""
     stream = BytesIO(content) if isinstance(content, bytes) else content
     while piece := stream.read(PIECE):
         yield piece
