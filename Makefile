@@ -23,7 +23,7 @@ demo: setup ## start the demonstration on http://127.0.0.1:8000 (PORT=… for an
 demo-reset: setup ## the same, with the demonstration data as it was at first
 	@PORT=$(PORT) $(BIN)/python -m workspace demo --serve --reset
 
-test: lint test-sqlite test-postgresql test-browser ## check and test everything (under 12 minutes)
+test: lint test-sqlite test-postgresql test-browser ## check and test everything, on both databases and in a browser (half an hour)
 
 quick: checks ## the checks and the tests that take under a minute together
 	$(say) "Tests on SQLite, without a browser"
