@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import text
 
 from workspace import workers
+from workspace.connections import PatientConnection
 from workspace.db import db
 from workspace.health import Health
 from workspace.stores import OnDisk, StoreAway
@@ -42,18 +43,26 @@ def test_only_looking_is_answered(client):
     assert client.get("/health/other").status_code == 404
 
 
-def test_a_database_that_is_away_leaves_it_alive_but_not_ready(app, health, monkeypatch):
-    def away(*_, **__):
+@pytest.fixture
+def database_away(app, monkeypatch):
+    """Nobody who asks gets a connection."""
+
+    def away(*_):
         raise OSError
 
+    db.session.remove()
+    db.engine.dispose()
+    monkeypatch.setattr(db.engine.dialect, "connect", away)  # of SQLite
+    monkeypatch.setattr(PatientConnection, "connect", away)  # of PostgreSQL
+
+
+@pytest.mark.usefixtures("database_away")
+def test_a_database_that_is_away_leaves_it_alive_but_not_ready(health):
     answers = {}
 
     def start(status, headers):
         answers["status"], answers["headers"] = status, dict(headers)
 
-    monkeypatch.setattr(db.engine.dialect, "connect", away)
-    db.session.remove()
-    db.engine.dispose()
     wsgi = health.in_front_of(lambda *_: [b"application"])
     told = b"".join(wsgi({"PATH_INFO": "/health/ready", "REQUEST_METHOD": "GET"}, start))
     assert answers["status"].startswith("503") and answers["headers"]["Retry-After"] == "5"
