@@ -94,7 +94,8 @@ def test_a_manager_adopts_a_report_when_nothing_is_missing_any_more(open_page: O
     while (why := page.get_by_role("link", name=re.compile("zeg waarom er geen is"))).count():
         why.first.click()
         page.locator("main [name=reason]").fill("door corona lag dit in 2020 stil.")
-        page.get_by_role("button", name="Opslaan").click()
+        with page.expect_navigation():
+            page.get_by_role("button", name="Opslaan").click()
     assert_no_sideways_scroll(page)
     page.get_by_role("link", name="Vaststellen").click()
     page.get_by_role("button", name="Verslag vaststellen").click()
