@@ -49,6 +49,7 @@ NEVER = frozenset(
     )
 )
 SCRIPTED = frozenset({"style", "srcdoc", "hx-on", "hx-vals", "hx-vars", "hx-headers"})
+LOOKS_AGAIN = ("hx-headers", '{"X-Live": "1"}')  # a page that looks again by itself (workspace/live.py)
 IDENTITY = frozenset({"id", "name", "for", "class", "hx-target", "hx-trigger", "hx-swap", "form", "list"})
 
 
@@ -87,6 +88,8 @@ def _of_element(element: Element, mark: str) -> Iterator[str]:
 
 def _of_attribute(tag: str, name: str, value: str, mark: str) -> Iterator[str]:
     said = f"<{tag} {name}={value!r}>"
+    if (name, value) == LOOKS_AGAIN:
+        return
     if name.startswith(("on", "data-hx-", "hx-on")) or name in SCRIPTED or mark in name:
         yield said
     elif name in ADDRESSES:
