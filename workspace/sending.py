@@ -14,22 +14,24 @@ def send_kept(
 ) -> Response:
     """Answer with a file of this folder, as this kind; 404 when it is not there.
 
-    With `save_as` it is saved under that name, not shown. `cache` says who may keep it.
+    With `save_as` it is saved under that name, not shown. `cache` says who may keep it: what nobody keeps
+    is sent whole each time, as there is no earlier part to go on from.
     """
     told: dict[str, Any] = {"mimetype": kind, "as_attachment": save_as is not None, "download_name": save_as}
+    is_kept = cache != "no-store"
     if isinstance(folder, OnDisk):
         folder.require()
-        answer = send_from_directory(folder.path, name, **told)
+        answer = send_from_directory(folder.path, name, conditional=is_kept, **told)
     else:
-        answer = _from_afar(folder, name, told)
+        answer = _from_afar(folder, name, told, is_kept=is_kept)
     answer.headers["Cache-Control"] = cache
     return answer
 
 
-def _from_afar(folder: Folder, name: str, told: dict[str, Any]) -> Response:
+def _from_afar(folder: Folder, name: str, told: dict[str, Any], *, is_kept: bool) -> Response:
     """Fetch a file whole before its first byte goes on: a store that fails gives a page, not half a file."""
     mark = sha256(name.encode()).hexdigest()[:32]  # what lies under a name never changes
-    if request.if_none_match.contains_weak(mark):
+    if is_kept and request.if_none_match.contains_weak(mark):
         answer = Response(status=304)
         answer.set_etag(mark)
         return answer

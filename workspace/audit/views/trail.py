@@ -44,7 +44,8 @@ def export() -> ResponseReturnValue:
     require(policy.may_read_trail(actor_here()))
     wanted = _wanted()
     lines = list(export_lines(wanted, seen_by=actor_here()))
-    note_reading("audit_exported", by=actor_here(), programme_id=wanted.programme_id)
+    if request.method == "GET":
+        note_reading("audit_exported", by=actor_here(), programme_id=wanted.programme_id)
     head = ("nummer", "moment", "soort", "wat", "wie", "rol", *PLACES, "bijzonderheden", "hash")
     rows = (
         (

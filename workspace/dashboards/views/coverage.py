@@ -1,10 +1,11 @@
 """Coverage: for whom there is something on each theme and for each statutory task, and for whom not yet."""
 
-from flask import render_template
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from workspace.addresses import address_of_initiative
+from workspace.audit.actions import note_reading
 from workspace.dashboards.models.coverage import GROUPS, Cell, Coverage, Theme, cover
 from workspace.dashboards.queries.coverage import list_served, themes_of
 from workspace.dashboards.queries.places import ProgrammeRow, get_programme, list_boards
@@ -45,6 +46,8 @@ def coverage(slug: str) -> ResponseReturnValue:
 @public("Counts what is public; visible_initiatives holds back the others.")
 def coverage_csv(slug: str) -> ResponseReturnValue:
     programme, found = _read(slug)
+    if request.method == "GET" and programme.id in actor_here().insider_in:  # others see what is public
+        note_reading("table_exported", by=actor_here(), programme_id=programme.id, kind="coverage")
     head = [_("Thema"), _("Doelgroep"), _("Wettelijke taak"), _("Initiatieven"), _("Welke")]
     return csv_text(head, _lines(found)), as_attachment(f"dekking-{programme.slug}")
 

@@ -54,7 +54,8 @@ def _asked(slug: str, board_slug: str | None = None) -> Dashboard:
 
 def _file(dashboard: Dashboard) -> ResponseReturnValue:
     slug = dashboard.board.slug if dashboard.board else dashboard.programme.slug
-    note_reading("table_exported", by=actor_here(), programme_id=dashboard.programme.id, kind="borging")
+    if request.method == "GET":
+        note_reading("table_exported", by=actor_here(), programme_id=dashboard.programme.id, kind="borging")
     return csv_text(*charts.sheet_of(dashboard)), as_attachment(f"borging-{slug}")
 
 

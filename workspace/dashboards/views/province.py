@@ -90,7 +90,8 @@ def province_csv(area_id: int) -> ResponseReturnValue:
         ]
         for theme in asked.themes
     ]
-    note_reading("table_exported", by=actor_here(), subject_id=asked.area.id, kind="province")
+    if request.method == "GET":
+        note_reading("table_exported", by=actor_here(), subject_id=asked.area.id, kind="province")
     return csv_text(head, rows), as_attachment(f"borging-{slugify(asked.area.name)}")
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from tempfile import TemporaryFile
 from typing import IO
 
-from flask import Response, render_template
+from flask import Response, render_template, request
 from flask.typing import ResponseReturnValue
 
 from workspace.access import require
@@ -89,7 +89,8 @@ def _read(initiative_id: int, *, to_take_along: bool = False) -> tuple[Initiativ
     require(may_have_dossier(actor, initiative, asked=organisations_asked(offers)))
     if to_take_along:
         count_one(MADE_AT_MOST, "dossiers", key=str(actor.id))
-        note_reading("dossier_taken_along", by=actor, initiative_id=initiative_id)
+        if request.method == "GET":
+            note_reading("dossier_taken_along", by=actor, initiative_id=initiative_id)
     return initiative, read_dossier(initiative, offers, seen_by=actor)
 
 

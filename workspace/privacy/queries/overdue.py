@@ -18,7 +18,7 @@ from workspace.organisations.models import Membership
 from workspace.privacy.models import ErasureRequest, InactivityWarning, RetentionRun
 from workspace.privacy.queries import due
 from workspace.renditions.models import Rendition
-from workspace.times import months_before
+from workspace.times import AHEAD, months_before
 
 SOON = timedelta(days=30)
 LATE = timedelta(hours=3)  # the work is done every hour
@@ -48,13 +48,27 @@ def find_last_run() -> LastRun | None:
     run = db.session.scalar(last)
     if run is None:
         return None
-    return LastRun(run.ended_at, run.done, run.failed, run.ended_at < now() - LATE)
+    in_time = now() - LATE <= run.ended_at <= now() + AHEAD
+    return LastRun(run.ended_at, run.done, run.failed, is_late=not in_time)
 
 
 def list_kept(settings: Settings) -> list[Kept]:
     """Return all that has a period, in the order in which the page shows it."""
     at = now()
     return [_accounts(settings), _programmes(settings), *_rows(settings, at)]
+
+
+def count_neglected(kept: list[Kept], last: LastRun | None, settings: Settings) -> int:
+    """Return how many things are past their time and do not go by themselves within the hour.
+
+    Without mail nobody can be warned, so that no account loses its name. In a demonstration nothing goes, as
+    nobody in it ever lived.
+    """
+    if settings.demo:
+        return 0
+    if last is None or last.is_late or last.failed:
+        return sum(each.overdue for each in kept)
+    return sum(each.overdue for each in kept if each.code == "accounts" and not settings.has_mail)
 
 
 def _accounts(settings: Settings) -> Kept:

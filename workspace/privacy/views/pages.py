@@ -1,6 +1,6 @@
 """What is kept and why: for everybody as a page, for the administrator as the record that the law asks."""
 
-from flask import render_template
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from workspace.access import require
@@ -30,7 +30,8 @@ def show() -> ResponseReturnValue:
 def record() -> ResponseReturnValue:
     """Give the record of processing as a file (AVG, article 30)."""
     require(policy.may_see_keeping(current_actor))
-    note_reading("record_exported", by=actor_here())
+    if request.method == "GET":
+        note_reading("record_exported", by=actor_here())
     return csv_text(csv_head(), csv_rows(settings())), as_attachment("verwerkingsregister")
 
 

@@ -64,6 +64,12 @@ class ProgrammeReport(Base):
     programme: Mapped[Programme] = relationship(lazy="raise_on_sql")
     adopted_by: Mapped[User | None] = relationship(lazy="raise_on_sql", foreign_keys=[adopted_by_id])
 
+    @property
+    def is_for_all(self) -> bool:
+        """Tell whether everybody sees it: it was adopted, and it is public as its programme is."""
+        both = self.openness, self.programme.openness
+        return self.state == ReportState.ADOPTED and set(both) == {Openness.PUBLIC}
+
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy reads it once
     __table_args__ = (
         CheckConstraint("ends_on >= starts_on", name="dates"),

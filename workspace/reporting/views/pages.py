@@ -1,6 +1,6 @@
 """A report as it reads, sending it round, a new version of it, and the figures behind its tables."""
 
-from flask import flash, render_template, url_for
+from flask import flash, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.exceptions import NotFound
@@ -77,7 +77,7 @@ def figures(report_id: int, table_number: int) -> ResponseReturnValue:
     tables = words.tables_of(read_whole_report(found, actor_here()))
     if not 0 < table_number <= len(tables):
         raise NotFound
-    if found.state != ReportState.ADOPTED:  # what was adopted is public
+    if request.method == "GET" and not found.is_for_all:
         note_reading("table_exported", by=actor_here(), programme_id=found.programme_id, kind="report")
     table = tables[table_number - 1]
     rows = ([_cell(cell) for cell in row] for row in table.rows)

@@ -52,7 +52,7 @@ def add(initiative_id: int) -> ResponseReturnValue:
 @public(WHY)
 def csv(initiative_id: int) -> ResponseReturnValue:
     initiative = get_initiative(initiative_id, seen_by=current_actor)
-    if not initiative.is_public:
+    if request.method == "GET" and not initiative.is_public:
         note_reading("table_exported", by=actor_here(), initiative_id=initiative.id, kind="results")
     head = [_("dag"), _("aantal"), _("van wat"), _("waarbij"), _("organisatie")]
     rows = [

@@ -41,7 +41,8 @@ def table(slug: str) -> ResponseReturnValue:
     """Give every initiative with what falls of it, as a file; without a question what there is today."""
     programme = programme_asked(slug)
     answer, deeds = find_answer(read_question(request.args), programme, seen_by=actor_here())
-    note_reading("table_exported", by=actor_here(), programme_id=programme.id, kind="what_falls")
+    if request.method == "GET":
+        note_reading("table_exported", by=actor_here(), programme_id=programme.id, kind="what_falls")
     text = csv_text(tables.csv_head(), tables.csv_rows(answer, deeds))
     return text, as_attachment(f"wat-valt-er-{programme.slug}")
 
