@@ -9,9 +9,10 @@ from tests import cast
 from tests.answers.conftest import ask as ask
 from tests.digests.making import mail_to, notice_of
 from workspace.clocks.models import ResponseClock
-from workspace.db import db
+from workspace.db import db, now
 from workspace.digests.actions import choose_mail
 from workspace.digests.cli.making import make_mail
+from workspace.privacy.models import RetentionRun
 from workspace.tasks.models import Task
 
 FRIDAY = datetime(2026, 11, 27, 6, 0, 5, tzinfo=UTC)
@@ -22,6 +23,9 @@ LATE = date(2026, 11, 24)
 @pytest.fixture
 def clock(app):
     with time_machine.travel(FRIDAY - 4 * DAY, tick=False) as travelling:
+        for days in range(30):  # the server was on all the time
+            moment = now() + (days - 1) * DAY
+            cast.save(RetentionRun(began_at=moment, ended_at=moment, done={}, failed=[]))
         yield travelling
 
 

@@ -50,6 +50,7 @@ ASK_NOBODY = {
     "borging.actions.proving.keep_proof",
     "clocks.actions.answer_in_sight_again",
     "clocks.actions.answer_out_of_sight",
+    "clocks.actions.set_clocks_right",
     "clocks.actions.start_clock",
     "clocks.actions.stop_clock",
     "clocks.actions.withdraw_questions",

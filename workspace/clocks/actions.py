@@ -1,15 +1,20 @@
 """Starting and stopping the clock of a question. Called by other actions, which asked permission."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import or_, select, update
 
 from workspace.access import Actor
 from workspace.activity.actions import record
+from workspace.activity.models import BoardPulse
+from workspace.boards.models import Board
 from workspace.clocks.models import ResponseClock, due_after, working_days_between
 from workspace.db import db, now
 from workspace.programmes.models import Programme
 from workspace.times import day_of
+
+# Further ahead than any clock believes that is behind: what it goes by is kept for thirty days (privacy).
+FAR_AHEAD = timedelta(days=40)
 
 
 def start_clock(
@@ -91,3 +96,38 @@ def answer_in_sight_again(answer_id: int, *, at: datetime) -> None:
     clock = db.session.scalar(select(ResponseClock).where(*waits, ResponseClock.withdrawn_at.is_(None)))
     if clock is not None:
         stop_clock(clock, answer_id=answer_id, at=at)
+
+
+def set_clocks_right(at: datetime) -> int:
+    """Let what was asked or answered far ahead of this moment be asked or answered now; return how many.
+
+    A clock that was wrong noted it so. Left as it was, a question would wait for a year before it is late,
+    or an answer that came at once would count as one of a year.
+    """
+    far = at + FAR_AHEAD
+    query = (
+        select(ResponseClock, Programme.response_days)
+        .join(Board, Board.id == ResponseClock.board_id)
+        .join(Programme, Programme.id == Board.programme_id)
+        .where(or_(ResponseClock.asked_at > far, ResponseClock.answered_at > far))
+        .order_by(ResponseClock.id)
+        .with_for_update(of=ResponseClock)
+    )
+    found = db.session.execute(query).all()
+    for clock, days in found:
+        if clock.asked_at > far:
+            clock.asked_at = at
+            clock.first_due_on = clock.due_on = due_after(day_of(at), days)
+        if clock.answered_at is not None:
+            clock.answered_at = min(clock.answered_at, at)
+            clock.waited_days = working_days_between(day_of(clock.asked_at), day_of(clock.answered_at))
+    if found:
+        _show_anew({clock.board_id for clock, _ in found})
+    return len(found)
+
+
+def _show_anew(board_ids: set[int]) -> None:
+    """Let pages of these boards be drawn anew: they say since when a question waits."""
+    raised = {each: each + 1 for each in (BoardPulse.public_version, BoardPulse.partner_version)}
+    beat = update(BoardPulse).where(BoardPulse.board_id.in_(board_ids)).values(raised)
+    db.session.execute(beat.execution_options(synchronize_session=False))

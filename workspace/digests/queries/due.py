@@ -13,10 +13,12 @@ from workspace.digests.models import FRIDAY, MailChoice, as_bits
 from workspace.following.models import Notice
 from workspace.organisations.models import Membership
 from workspace.organisations.queries import current
+from workspace.tasks.models import Task
 from workspace.times import AHEAD, HERE, day_of
 
 HOUR = time(7)  # from which on a digest is made, in the Netherlands
 Arm = Select[*tuple[Any, ...]]  # of people, each with a condition that something waits
+SOON = timedelta(days=7)  # within which a task is mentioned
 GRACE = timedelta(minutes=1)  # what is addressed to one person within it becomes one message
 
 
@@ -28,15 +30,24 @@ class Due(NamedTuple):
 
 
 def list_due(
-    at: datetime, *, after: int = 0, among: Collection[int] | None = None, at_most: int
+    at: datetime,
+    *,
+    after: int = 0,
+    among: Collection[int] | None = None,
+    at_most: int,
+    clock_holds: bool = True,
 ) -> Sequence[Due]:
     """Return who is due at this moment, by number, from the number `after` on.
 
     A digest is due when something waits from before the last day and hour that the person chose, and none was
     made since that hour. So what was missed, because nothing ran that day, is made up for as soon as
     something runs again; there is no window in which it must happen.
+
+    Unless the clock holds, the digest waits of whoever it would tell that they are late, or soon will be: a
+    clock that is a year ahead would tell so of all that waits.
     """
-    arms = (_told(at), *_asked(at))
+    told = _told(at) if clock_holds else _told(at, but_for=_by_the_clock(day_of(at)))
+    arms = (told, *(_asked(at) if clock_holds else ()))
     within = [arm.where(_person_of(arm) > after) for arm in arms]
     if among is not None:
         within = [arm.where(_person_of(arm).in_(among)) for arm in within]
@@ -50,11 +61,27 @@ def _person_of(arm: Arm) -> Any:
     return next(iter(arm.selected_columns))
 
 
-def _told(at: datetime) -> Arm:
-    """Return for whom a notice waits, and whether for their digest: else it is addressed to them."""
+def _by_the_clock(day: date) -> Arm:
+    """Return whom a digest would tell of a last day: of a late question, or of a task within a week."""
+    task = select(Task.person_id).where(is_urgent(day), Task.person_id.is_not(None))
+    return select(union_all(*late_questions(day), task).subquery("by_the_clock"))
+
+
+def is_urgent(day: date) -> ColumnElement[bool]:
+    """Return the condition that a task is to be done within a week, or should have been."""
+    return and_(Task.done_at.is_(None), Task.due_on <= day + SOON)
+
+
+def _told(at: datetime, but_for: Arm | None = None) -> Arm:
+    """Return for whom a notice waits, and whether for their digest: else it is addressed to them.
+
+    `but_for`: whose digest waits.
+    """
     hour = _last_time(at)
     is_told_ahead = Notice.made_at > at + AHEAD  # by a clock that was wrong: it must not wait for that moment
     for_digest = and_(or_(Notice.made_at < hour, is_told_ahead), _none_since(hour, at))
+    if but_for is not None:
+        for_digest = and_(for_digest, Notice.user_id.not_in(but_for))
     wants_at_once = func.coalesce(MailChoice.at_once, true())
     at_once = and_(Notice.at_once, wants_at_once, or_(Notice.made_at <= at - GRACE, is_told_ahead))
     return (
@@ -98,7 +125,7 @@ def late_questions(day: date) -> tuple[Arm, ...]:
         current(Membership, day),
     )
     return (
-        select(ResponseClock.owner_id).where(*is_late),
+        select(ResponseClock.owner_id).where(*is_late, ResponseClock.owner_id.is_not(None)),
         select(Membership.user_id).join(ResponseClock, theirs).where(*is_late),
     )
 

@@ -10,7 +10,7 @@ from sqlalchemy import select, union
 from workspace.accounts.models import User
 from workspace.db import db
 from workspace.digests.models import MailChoice, MailedNotice
-from workspace.digests.queries.due import gets_mail, late_questions, waits
+from workspace.digests.queries.due import gets_mail, is_urgent, late_questions, waits
 from workspace.following.models import Notice
 from workspace.tasks.models import Task
 
@@ -72,9 +72,7 @@ def find_asked(user_ids: Collection[int], day: date) -> frozenset[int]:
     return frozenset(db.session.scalars(select(person).where(person.in_(user_ids))))
 
 
-def find_busy(user_ids: Collection[int], until: date) -> frozenset[int]:
-    """Return which of these people have a task to finish by this day."""
-    query = select(Task.person_id).where(
-        Task.person_id.in_(user_ids), Task.done_at.is_(None), Task.due_on <= until
-    )
+def find_busy(user_ids: Collection[int], day: date) -> frozenset[int]:
+    """Return which of these people have a task to finish within a week of this day."""
+    query = select(Task.person_id).where(Task.person_id.in_(user_ids), is_urgent(day))
     return frozenset(number for number in db.session.scalars(query) if number is not None)
