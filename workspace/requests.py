@@ -15,6 +15,8 @@ from workspace.metrics import count_request
 from workspace.outages import RETRY_AFTER, is_outage
 
 HEADER = "X-Request-ID"
+# The server under us would say its own name (NCSC: do not tell what software you use).
+NAMELESS = ("Server", "web")
 # As proxies make them: a number of a request in hexadecimal, never words that somebody chose.
 NUMBER = re.compile(r"[0-9a-fA-F-]{16,64}")
 # Answered before Flask, many times a minute by machines: in the log when that is set to debug.
@@ -44,7 +46,7 @@ def around(application: Wsgi, *, behind_proxy: bool) -> Wsgi:
 
         def start(status: str, headers: list[tuple[str, str]], *more: Any) -> Any:
             statuses.append(int(status[:3]))
-            return start_response(status, [*headers, (HEADER, number)], *more)
+            return start_response(status, [*headers, (HEADER, number), NAMELESS], *more)
 
         try:
             return application(environ, start)
