@@ -6,11 +6,23 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, cast
 
 from flask_sqlalchemy import SQLAlchemy
 from markupsafe import Markup
-from sqlalchemy import DateTime, Dialect, Engine, Enum, MetaData, Text, TypeDecorator, event
+from sqlalchemy import (
+    CursorResult,
+    DateTime,
+    Delete,
+    Dialect,
+    Engine,
+    Enum,
+    MetaData,
+    Text,
+    TypeDecorator,
+    Update,
+    event,
+)
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import DeclarativeBase, Session, registry
@@ -173,6 +185,16 @@ def _begin(connection: Any) -> None:
     if connection.dialect.name == "sqlite":
         # Straight to the driver: this happens for every request, and nobody needs its result.
         connection.connection.dbapi_connection.execute("BEGIN IMMEDIATE" if _may_write.get() else "BEGIN")
+
+
+def change_rows(change: Update | Delete) -> int:
+    """Run this UPDATE or DELETE now and return how many rows it changed.
+
+    Of a model what waits to be written goes first, of a bare table it does not. Objects that were read before
+    do not hear of it: read them anew where that matters.
+    """
+    done = db.session.execute(change.execution_options(synchronize_session=False))
+    return cast(CursorResult[Any], done).rowcount
 
 
 def add_at_free_address(row: Any, name: str, taken: Callable[[str], Collection[str]]) -> None:

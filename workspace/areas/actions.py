@@ -7,7 +7,7 @@ from workspace.activity.actions import record
 from workspace.areas import policy
 from workspace.areas.models import Area, AreaKind
 from workspace.areas.queries import is_name_taken, programmes_over, programmes_using
-from workspace.db import db
+from workspace.db import change_rows, db
 from workspace.programmes.models import Programme
 
 
@@ -40,9 +40,8 @@ def rename_core(core: Area, municipality: Area, *, name: str, by: Actor) -> None
 
 def _refresh_programmes_over(municipality: Area) -> None:
     """Let programmes whose cards and filters name these cores show them as they are now."""
-    db.session.execute(
+    change_rows(
         update(Programme)
         .where(Programme.id.in_(programmes_over(municipality)))
         .values(version=Programme.version + 1)
-        .execution_options(synchronize_session=False)
     )

@@ -9,7 +9,7 @@ from workspace.activity.actions import record
 from workspace.activity.models import BoardPulse
 from workspace.boards.models import Board
 from workspace.clocks.models import ResponseClock, due_after, working_days_between
-from workspace.db import db, now
+from workspace.db import change_rows, db, now
 from workspace.programmes.models import Programme
 from workspace.times import day_of
 
@@ -74,19 +74,16 @@ def withdraw_questions(initiative_id: int, *, comment_id: int | None = None) -> 
     )
     which = (*waits, ResponseClock.comment_id == comment_id) if comment_id else waits
     raised = {"withdrawn_at": now(), "version": ResponseClock.version + 1}
-    db.session.execute(
-        update(ResponseClock).where(*which).values(raised).execution_options(synchronize_session=False)
-    )
+    change_rows(update(ResponseClock).where(*which).values(raised))
 
 
 def answer_out_of_sight(answer_id: int, *, for_good: bool) -> None:
     """Let the clock go on that an official answer had stopped; `for_good` when its author took it back."""
     gone = {"answered_at": None, "waited_days": None, "version": ResponseClock.version + 1}
-    db.session.execute(
+    change_rows(
         update(ResponseClock)
         .where(ResponseClock.answer_id == answer_id)
         .values(gone | ({"answer_id": None} if for_good else {}))
-        .execution_options(synchronize_session=False)
     )
 
 

@@ -6,7 +6,7 @@ from uuid import uuid4
 from sqlalchemy import delete, update
 
 from workspace.access import Actor, require
-from workspace.db import db, now
+from workspace.db import change_rows, db, now
 from workspace.mail import policy
 from workspace.mail.models import ATTEMPTS_AT_MOST, FAREWELL, LONGEST_WAIT, OutgoingMail
 from workspace.mail.queries import is_due
@@ -57,9 +57,8 @@ def claim_mail(mail_id: int, *, by: Actor) -> bool:
         update(OutgoingMail)
         .where(OutgoingMail.id == mail_id, OutgoingMail.sent_at.is_(None), is_due(now()))
         .values(due_at=now() + LEASE, attempts=OutgoingMail.attempts + 1)
-        .execution_options(synchronize_session=False)
     )
-    return bool(db.session.execute(claim).rowcount)  # type: ignore[attr-defined]
+    return bool(change_rows(claim))
 
 
 def say_anew(mail: OutgoingMail, *, recipient: str, subject: str, text: str, html: str, by: Actor) -> None:

@@ -6,7 +6,7 @@ from sqlalchemy import select, update
 
 from workspace.access import Actor, require
 from workspace.activity.actions import record
-from workspace.db import add_at_free_address, db
+from workspace.db import add_at_free_address, change_rows
 from workspace.organisations import policy
 from workspace.organisations.models import Layer, Membership, Organisation, OrganisationKind
 from workspace.organisations.queries import (
@@ -157,9 +157,4 @@ def take_over_representation(organisation: Organisation, *, from_id: int, asked_
 def _refresh_programmes_of(organisation: Organisation) -> None:
     """Let the programmes that show this name, now or from earlier days, show the new one."""
     theirs = select(Partner.programme_id).where(Partner.organisation_id == organisation.id)
-    db.session.execute(
-        update(Programme)
-        .where(Programme.id.in_(theirs))
-        .values(version=Programme.version + 1)
-        .execution_options(synchronize_session=False)
-    )
+    change_rows(update(Programme).where(Programme.id.in_(theirs)).values(version=Programme.version + 1))

@@ -7,7 +7,7 @@ from workspace.accounts import policy
 from workspace.accounts.models import AccountLink, SignInUnderWay, User, UserSession
 from workspace.activity.actions import record
 from workspace.audit.actions import note
-from workspace.db import db, now
+from workspace.db import change_rows, db, now
 
 
 class LastAdministrator(Exception):
@@ -70,4 +70,4 @@ def _sign_out(user: User) -> None:
     under_way = delete(SignInUnderWay).where(SignInUnderWay.user_id == user.id)
     sessions = delete(UserSession).where(UserSession.user_id == user.id)
     for gone in (links, under_way, sessions):
-        db.session.execute(gone.execution_options(synchronize_session=False))
+        change_rows(gone)

@@ -8,7 +8,7 @@ from sqlalchemy import update
 from workspace.access import Actor, require
 from workspace.accounts import policy
 from workspace.accounts.models import AccountLink, LinkPurpose, User, hash_of
-from workspace.db import db, now
+from workspace.db import change_rows, db, now
 
 
 class LinkUsed(Exception):
@@ -47,8 +47,7 @@ def use_link(link: AccountLink, *, by: Actor) -> Actor:
         update(AccountLink)
         .where(AccountLink.id == link.id, AccountLink.used_at.is_(None))
         .values(used_at=now())
-        .execution_options(synchronize_session=False)
     )
-    if not db.session.execute(use).rowcount:  # type: ignore[attr-defined]
+    if not change_rows(use):
         raise LinkUsed
     return link.user.as_actor()

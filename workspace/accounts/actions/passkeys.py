@@ -12,7 +12,7 @@ from workspace.accounts.actions.second_steps import forget_when_last
 from workspace.accounts.actions.sessions import confirm_self
 from workspace.accounts.models import Passkey, PasskeyChallenge, User, hash_of
 from workspace.audit.actions import note
-from workspace.db import db, now
+from workspace.db import change_rows, db, now
 from workspace.passkeys import NewKey, Refused
 
 LASTS = timedelta(minutes=10)
@@ -69,9 +69,8 @@ def use_passkey(passkey: Passkey, *, sign_count: int, answers: PasskeyChallenge,
         update(Passkey)
         .where(Passkey.id == passkey.id, Passkey.sign_count == passkey.sign_count)
         .values(sign_count=sign_count, last_used_at=now())
-        .execution_options(synchronize_session=False)
     )
-    if not db.session.execute(use).rowcount:  # type: ignore[attr-defined]
+    if not change_rows(use):
         raise Refused
 
 
@@ -90,6 +89,5 @@ def remove_passkey(passkey: Passkey, user: User, *, by: Actor) -> None:
 
 
 def _use_up(challenge: PasskeyChallenge) -> None:
-    use = delete(PasskeyChallenge).where(PasskeyChallenge.id == challenge.id)
-    if not db.session.execute(use.execution_options(synchronize_session=False)).rowcount:  # type: ignore[attr-defined]
+    if not change_rows(delete(PasskeyChallenge).where(PasskeyChallenge.id == challenge.id)):
         raise Refused

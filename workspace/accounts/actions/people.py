@@ -9,7 +9,7 @@ from workspace.accounts.actions.sessions import end_sessions
 from workspace.accounts.models import AccountLink, User
 from workspace.accounts.queries import find_user
 from workspace.activity.actions import record
-from workspace.db import db, now
+from workspace.db import change_rows, db, now
 
 
 class AddressTaken(Exception):
@@ -127,8 +127,4 @@ def change_language(user: User, *, locale: str, by: Actor) -> None:
 
 
 def _withdraw_links(user: User) -> None:
-    db.session.execute(
-        delete(AccountLink)
-        .where(AccountLink.user_id == user.id, AccountLink.used_at.is_(None))
-        .execution_options(synchronize_session=False)
-    )
+    change_rows(delete(AccountLink).where(AccountLink.user_id == user.id, AccountLink.used_at.is_(None)))

@@ -9,7 +9,7 @@ from workspace.accounts.actions.sessions import confirm_self
 from workspace.accounts.models import CodeGenerator, Passkey, RecoveryCode, User, UserSession, hash_of
 from workspace.accounts.queries import find_code_generator, has_second_step
 from workspace.audit.actions import note
-from workspace.db import db, now
+from workspace.db import change_rows, db, now
 from workspace.sealing import seal, unseal
 from workspace.times import AHEAD, elsewhere
 
@@ -67,9 +67,8 @@ def use_code(user: User, *, code: str, by: Actor) -> bool:
             RecoveryCode.used_at.is_(None),
         )
         .values(used_at=now())
-        .execution_options(synchronize_session=False)
     )
-    if not db.session.execute(use).rowcount:  # type: ignore[attr-defined]
+    if not change_rows(use):
         raise WrongCode
     note("recovery_code.used", by=by, subject_id=user.id)
     return True
@@ -87,9 +86,8 @@ def _use_app(generator: CodeGenerator, code: str) -> bool:
         update(CodeGenerator)
         .where(CodeGenerator.id == generator.id, or_(CodeGenerator.last_step < step, is_ahead))
         .values(last_step=step)
-        .execution_options(synchronize_session=False)
     )
-    return bool(db.session.execute(use).rowcount)  # type: ignore[attr-defined]
+    return bool(change_rows(use))
 
 
 def make_recovery_codes(user: User, *, by: Actor) -> list[str]:
@@ -124,8 +122,7 @@ def forget_when_last(user: User) -> None:
     db.session.flush()
     if not has_second_step(user.id):
         _remove(RecoveryCode, user)
-        taken = update(UserSession).where(UserSession.user_id == user.id).values(second_step_at=None)
-        db.session.execute(taken.execution_options(synchronize_session=False))
+        change_rows(update(UserSession).where(UserSession.user_id == user.id).values(second_step_at=None))
 
 
 def _hash_of(user: User, code: str) -> str:
@@ -133,5 +130,4 @@ def _hash_of(user: User, code: str) -> str:
 
 
 def _remove(kind: type[Passkey | CodeGenerator | RecoveryCode | UserSession], user: User) -> None:
-    gone = delete(kind).where(kind.user_id == user.id)
-    db.session.execute(gone.execution_options(synchronize_session=False))
+    change_rows(delete(kind).where(kind.user_id == user.id))

@@ -9,7 +9,7 @@ from workspace.access import Actor, require
 from workspace.accounts import policy
 from workspace.accounts.models import User, UserSession, Way, hash_of
 from workspace.activity.actions import record
-from workspace.db import db, now
+from workspace.db import change_rows, db, now
 from workspace.times import AHEAD, day_of
 
 
@@ -63,12 +63,7 @@ def confirm_self(*, second_step: bool = False, by: Actor) -> None:
     """Note that the person at this browser showed again that it is them, perhaps with what they have."""
     require(by.is_authenticated)
     shown = {"proved_at": now()} | ({"second_step_at": now()} if second_step else {})
-    db.session.execute(
-        update(UserSession)
-        .where(UserSession.key_hash == hash_of(by.session_key))
-        .values(shown)
-        .execution_options(synchronize_session=False)
-    )
+    change_rows(update(UserSession).where(UserSession.key_hash == hash_of(by.session_key)).values(shown))
 
 
 def end_session(*, by: Actor) -> None:
@@ -87,17 +82,11 @@ def end_device(session: UserSession, *, by: Actor) -> None:
 def end_sessions(user: User, *, keep: str = "", by: Actor) -> None:
     """Sign this person out in every browser, but for the one with the key to keep."""
     require(policy.may_change(by, user))
-    db.session.execute(
-        delete(UserSession)
-        .where(UserSession.user_id == user.id, UserSession.key_hash != hash_of(keep))
-        .execution_options(synchronize_session=False)
+    change_rows(
+        delete(UserSession).where(UserSession.user_id == user.id, UserSession.key_hash != hash_of(keep))
     )
     record("ended_sessions", by=by, subject_id=user.id)
 
 
 def _end(key: str) -> None:
-    db.session.execute(
-        delete(UserSession)
-        .where(UserSession.key_hash == hash_of(key))
-        .execution_options(synchronize_session=False)
-    )
+    change_rows(delete(UserSession).where(UserSession.key_hash == hash_of(key)))

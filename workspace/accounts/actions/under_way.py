@@ -10,7 +10,7 @@ from workspace.accounts import policy
 from workspace.accounts.actions.sessions import end_session
 from workspace.accounts.models import SignInUnderWay, User, Way, hash_of
 from workspace.accounts.models.sessions import PATH_LENGTH
-from workspace.db import db, now
+from workspace.db import change_rows, db, now
 
 LASTS = timedelta(minutes=10)
 
@@ -43,6 +43,5 @@ def begin_sign_in(user: User, *, way: Way, next_path: str, by: Actor) -> str:
 def finish_sign_in(under_way: SignInUnderWay, *, by: Actor) -> None:
     """Use up a sign-in that was under way; raise StepTaken when it was used just now."""
     require(policy.may_finish_sign_in(under_way, now()))
-    use = delete(SignInUnderWay).where(SignInUnderWay.id == under_way.id)
-    if not db.session.execute(use.execution_options(synchronize_session=False)).rowcount:  # type: ignore[attr-defined]
+    if not change_rows(delete(SignInUnderWay).where(SignInUnderWay.id == under_way.id)):
         raise StepTaken

@@ -7,7 +7,7 @@ from sqlalchemy import update
 from workspace.access import Actor, require
 from workspace.borging import policy
 from workspace.borging.models import BorgingAspect
-from workspace.db import db
+from workspace.db import change_rows
 from workspace.times import today
 
 
@@ -15,4 +15,4 @@ def note_asked(aspect_ids: Collection[int], *, by: Actor) -> None:
     """Note that whoever answers for these claims is asked today; nobody's edit fails by it."""
     require(policy.may_repair(by))
     asked = update(BorgingAspect).where(BorgingAspect.id.in_(aspect_ids)).values(asked_on=today())
-    db.session.execute(asked.execution_options(synchronize_session=False))
+    change_rows(asked)

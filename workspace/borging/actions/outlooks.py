@@ -10,7 +10,7 @@ from sqlalchemy import delete, insert, select, update
 from workspace.borging.models import BorgingAspect, Outlook
 from workspace.borging.models.rules import Claim, Period, outlook
 from workspace.borging.queries.handovers import find_carried_from
-from workspace.db import db
+from workspace.db import change_rows, db
 from workspace.times import today
 
 
@@ -29,7 +29,7 @@ def rewrite_outlook(initiative_id: int) -> None:
         delete(Outlook).where(mine, Outlook.from_day >= day),
         update(Outlook).where(mine, Outlook.until_day > day).values(until_day=day),
     ):
-        db.session.execute(change.execution_options(synchronize_session=False))
+        change_rows(change)
     write_periods({initiative_id: outlook(claims, day, carried_from=carried_from)})
 
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import aliased
 from workspace.access import Actor, require
 from workspace.comments import policy
 from workspace.comments.models import Audience, Comment
-from workspace.db import db
+from workspace.db import change_rows
 from workspace.initiatives.models import Initiative, Participation, Support
 
 
@@ -40,6 +40,4 @@ def _comments(audience: Audience) -> ColumnElement[int]:
 def _set(column: Any, number: ColumnElement[int]) -> int:
     """Change only the rows that are wrong, and leave their version alone."""
     table = column.class_
-    change = update(table).where(column != number).values({column: number})
-    result: Any = db.session.execute(change.execution_options(synchronize_session=False))
-    return int(result.rowcount)
+    return change_rows(update(table).where(column != number).values({column: number}))

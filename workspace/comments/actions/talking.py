@@ -15,7 +15,7 @@ from workspace.clocks.actions import (
 )
 from workspace.comments import policy
 from workspace.comments.models import Audience, Comment
-from workspace.db import db, now
+from workspace.db import change_rows, db, now
 from workspace.initiatives.actions import ask_for_look, touch
 from workspace.initiatives.models import Initiative, ReportReason, Visibility
 from workspace.initiatives.policy import may_hide
@@ -208,12 +208,7 @@ def _store(
 
 
 def _count_reply(to: Comment) -> None:
-    db.session.execute(
-        update(Comment)
-        .where(Comment.id == to.id)
-        .values(reply_count=Comment.reply_count + 1)
-        .execution_options(synchronize_session=False)
-    )
+    change_rows(update(Comment).where(Comment.id == to.id).values(reply_count=Comment.reply_count + 1))
 
 
 def _seen_by_all(comment: Comment, initiative: Initiative) -> bool:

@@ -7,7 +7,7 @@ from sqlalchemy import and_, or_, select, update
 from workspace.access import Actor
 from workspace.activity.models import Event
 from workspace.boards.models import Board
-from workspace.db import db
+from workspace.db import change_rows, db
 from workspace.demo.actions.moments import DAY
 from workspace.demo.actions.story import Story
 from workspace.demo.queries import Texts
@@ -58,15 +58,15 @@ class FollowWriter:
             .where(Event.happened_at < self.story.now - FRESH)
             .values(spread_at=Event.happened_at)
         )
-        db.session.execute(old.execution_options(synchronize_session=False))
+        change_rows(old)
         while spread_events(by=by):
             pass
         happened = select(Event.happened_at).where(Event.id == Notice.event_id).scalar_subquery()
         made = update(Notice).values(made_at=happened)
-        db.session.execute(made.execution_options(synchronize_session=False))
+        change_rows(made)
         is_mailed = or_(
             Notice.made_at < self.story.clock(1, 6),
             and_(Notice.at_once, Notice.made_at < self.story.now - DAY),
         )
         mailed = update(Notice).where(is_mailed).values(mailed_at=Notice.made_at)
-        db.session.execute(mailed.execution_options(synchronize_session=False))
+        change_rows(mailed)

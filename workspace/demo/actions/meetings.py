@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import update
 
 from workspace.boards.models import Board
-from workspace.db import db
+from workspace.db import change_rows, db
 from workspace.demo.actions.carrying_out import TaskWriter
 from workspace.demo.actions.story import Story
 from workspace.demo.actions.telling import Telling
@@ -130,7 +130,7 @@ class MeetingWriter:
     def _touch(self, initiative_id: int, at: datetime) -> None:
         """What partners did in a meeting makes the initiative active, for partners."""
         older = update(Initiative).where(Initiative.id == initiative_id, Initiative.partner_active_at < at)
-        db.session.execute(older.values(partner_active_at=at).execution_options(synchronize_session=False))
+        change_rows(older.values(partner_active_at=at))
 
     def _tell(self, verb: str, who: str, at: datetime, meeting: Meeting, **details: Any) -> None:
         self.story.tell(verb, who, at, self.programme, board=self.board, subject_id=meeting.id, **details)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import make_transient
 from workspace.access import Actor
 from workspace.activity.models import Event
 from workspace.boards.queries.actors import get_actors
-from workspace.db import db
+from workspace.db import change_rows, db
 from workspace.demo.actions.moments import DAY
 from workspace.demo.actions.story import Story
 from workspace.initiatives.models import Initiative
@@ -57,7 +57,7 @@ class Past:
                 "partner_active_at": max([partners, *(event.happened_at for event in events)]),
             }
             rows = update(Initiative).where(Initiative.id == number).values(latest)
-            db.session.execute(rows.execution_options(synchronize_session=False))
+            change_rows(rows)
         happened = list(db.session.scalars(select(Event).order_by(Event.happened_at, Event.id)))
         for event in happened:
             make_transient(event)

@@ -8,7 +8,7 @@ from sqlalchemy import update
 
 from workspace.activity.models import Event
 from workspace.boards.models import Board
-from workspace.db import db
+from workspace.db import change_rows
 from workspace.demo.actions.story import Story
 from workspace.initiatives.models import Initiative, Visibility
 
@@ -60,7 +60,7 @@ class Telling:
 
     def settle(self, *, version: int) -> None:
         """Store the counters and moments that follow from what was told, and how often the text changed."""
-        db.session.execute(
+        change_rows(
             update(Initiative)
             .where(Initiative.id == self.initiative.id)
             .values(
@@ -69,5 +69,4 @@ class Telling:
                 version=version,
                 **self.counted,
             )
-            .execution_options(synchronize_session=False)
         )

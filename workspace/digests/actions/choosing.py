@@ -9,7 +9,7 @@ from workspace.access import Actor, require
 from workspace.activity.actions import record
 from workspace.consents.actions import note_consent
 from workspace.consents.models import ConsentFor, ConsentHow
-from workspace.db import db, now
+from workspace.db import change_rows, now
 from workspace.digests import policy
 from workspace.digests.actions.rows import add_missing_choices
 from workspace.digests.models import MailChoice, as_bits
@@ -65,4 +65,4 @@ def _begin_afresh(user_id: int) -> None:
     waiting = update(Notice).where(
         Notice.user_id == user_id, Notice.mailed_at.is_(None), Notice.at_once.is_(False)
     )
-    db.session.execute(waiting.values(mailed_at=now()).execution_options(synchronize_session=False))
+    change_rows(waiting.values(mailed_at=now()))

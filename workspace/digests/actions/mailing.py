@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import and_, false, func, or_, select, update
 
 from workspace.access import Actor, require
-from workspace.db import Base, db, now
+from workspace.db import Base, change_rows, db, now
 from workspace.digests import policy
 from workspace.digests.actions.rows import add_missing_choices
 from workspace.digests.models import FRIDAY, MailChoice, as_bits
@@ -54,7 +54,7 @@ def put_in_mail(messages: Sequence[Message], *, at: datetime, by: Actor) -> int:
     _mark([number for message in messages for number in message.notices], at)
     digested = [message.reader.choice.user_id for message in messages if message.for_digest]
     done = update(MailChoice).where(MailChoice.user_id.in_(digested)).values(digested_at=at)
-    db.session.execute(done.execution_options(synchronize_session=False))
+    change_rows(done)
     return len(mails)
 
 
@@ -75,7 +75,7 @@ def _mark(numbers: Sequence[int], at: datetime) -> None:
     for start in range(0, len(numbers), A_STATEMENT):
         these = Notice.id.in_(numbers[start : start + A_STATEMENT])
         marking = update(Notice).where(these, Notice.mailed_at.is_(None)).values(mailed_at=at)
-        db.session.execute(marking.execution_options(synchronize_session=False))
+        change_rows(marking)
 
 
 def settle_notices(*, by: Actor) -> None:
@@ -91,4 +91,4 @@ def settle_notices(*, by: Actor) -> None:
         no_digest.where(MailChoice.at_once == false()).exists(),
     )
     settled = update(Notice).where(Notice.mailed_at.is_(None), or_(Notice.seen_at.is_not(None), unwanted))
-    db.session.execute(settled.values(mailed_at=now()).execution_options(synchronize_session=False))
+    change_rows(settled.values(mailed_at=now()))

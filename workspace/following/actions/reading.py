@@ -3,7 +3,7 @@
 from sqlalchemy import update
 
 from workspace.access import Actor, require
-from workspace.db import db, now
+from workspace.db import change_rows, now
 from workspace.following import policy
 from workspace.following.models import Notice
 from workspace.following.queries.notices import events_about
@@ -19,5 +19,4 @@ def mark_seen(*, until: int, about: str = "", by: Actor) -> int:
     mine = update(Notice).where(Notice.user_id == by.id, Notice.seen_at.is_(None), Notice.id <= until)
     if about:
         mine = mine.where(Notice.event_id.in_(events_about(about)))
-    seen = db.session.execute(mine.values(seen_at=now()).execution_options(synchronize_session=False))
-    return int(seen.rowcount)  # type: ignore[attr-defined]
+    return change_rows(mine.values(seen_at=now()))

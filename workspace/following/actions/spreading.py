@@ -7,7 +7,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from workspace.access import Actor, require
 from workspace.activity.models import Event
-from workspace.db import Base, db, now
+from workspace.db import Base, change_rows, db, now
 from workspace.following import policy
 from workspace.following.models import Notice, Why
 from workspace.following.models.rules import KEPT
@@ -29,7 +29,7 @@ def spread_events(at_most: int = AT_A_TIME, *, by: Actor) -> int:
         db.session.execute(_adding(told_to(telling)))
     if events:
         told = update(Event).where(Event.id.in_([event.id for event in events])).values(spread_at=now())
-        db.session.execute(told.execution_options(synchronize_session=False))
+        change_rows(told)
     return len(events)
 
 

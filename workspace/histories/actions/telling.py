@@ -6,7 +6,7 @@ from sqlalchemy import update
 
 from workspace.access import Actor
 from workspace.activity.actions import record
-from workspace.db import db, now
+from workspace.db import change_rows, now
 from workspace.histories.models import LearningHistory
 from workspace.programmes.models import Openness
 
@@ -27,4 +27,4 @@ def tell_history(verb: str, history: LearningHistory, *, by: Actor, **details: A
         **details,
     )
     changed = update(LearningHistory).where(LearningHistory.id == history.id).values(changed_at=now())
-    db.session.execute(changed.execution_options(synchronize_session=False))
+    change_rows(changed)

@@ -1,15 +1,13 @@
 """Supporting an initiative, joining it, and taking both back. A second time changes nothing."""
 
-from typing import Any, cast
-
-from sqlalchemy import CursorResult, delete
+from sqlalchemy import delete
 from sqlalchemy.exc import IntegrityError
 
 from workspace.access import Actor, require
 from workspace.accounts.models import User
 from workspace.consents.actions import note_consent
 from workspace.consents.models import ConsentFor, ConsentHow
-from workspace.db import db
+from workspace.db import change_rows, db
 from workspace.initiatives import policy
 from workspace.initiatives.actions.telling import tell
 from workspace.initiatives.models import Initiative, Participation, Support
@@ -111,5 +109,4 @@ def _add_once(row: Support | Participation) -> bool:
 
 def _remove(kind: type[Support | Participation], initiative: Initiative, whose: int) -> bool:
     mine = delete(kind).where(kind.initiative_id == initiative.id, kind.user_id == whose)
-    removed = db.session.execute(mine.execution_options(synchronize_session=False))
-    return bool(cast(CursorResult[Any], removed).rowcount)
+    return bool(change_rows(mine))

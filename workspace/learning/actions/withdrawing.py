@@ -9,7 +9,7 @@ from workspace.access import VISITOR, Actor, require
 from workspace.activity.actions import record
 from workspace.consents.actions import note_consent
 from workspace.consents.models import ConsentFor, ConsentHow
-from workspace.db import db, now, when_committed
+from workspace.db import change_rows, db, now, when_committed
 from workspace.learning.actions.telling import is_in_public, tell_moment
 from workspace.learning.models import LearningMoment, MomentPicture, QuoteConsent, Testimony
 from workspace.learning.policy.consent import may_answer_quote, may_take_consent_back
@@ -43,7 +43,7 @@ def empty_testimonies(moment: LearningMoment, *, pictures_only: bool = False, na
         theirs = theirs.where(Testimony.said_by.contains(name, autoescape=True))
     nothing = {"salt": None, "text": None, "said_by": None, "file_name": None, "withdrawn_at": now()}
     db.session.flush()
-    db.session.execute(theirs.values(nothing).execution_options(synchronize_session=False))
+    change_rows(theirs.values(nothing))
 
 
 def drop_picture(moment: LearningMoment, *, folder: Folder | Path) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import select, update
 from workspace.access import Actor, Role, require
 from workspace.activity.actions import record
 from workspace.comments.actions import remove_comment, restore_comment, show_links
-from workspace.db import db, now
+from workspace.db import change_rows, db, now
 from workspace.initiatives.actions import (
     hide_initiative,
     hide_update,
@@ -132,7 +132,7 @@ def _close(case: Case, thing: Thing, judgement: Judgement, by: Actor) -> None:
     moment, is_open = now(), (Report.case_id == case.id, Report.handled_at.is_(None))
     reasons = set(db.session.scalars(select(Report.reason).where(*is_open)))
     handled = update(Report).where(*is_open).values(handled_at=moment, verdict=judgement.verdict)
-    db.session.execute(handled.execution_options(synchronize_session=False))
+    change_rows(handled)
     case.verdict, case.handled_at, case.waits_since = judgement.verdict, moment, None
     case.handled_by_id, case.handled_as = by.signed_in_id(), moderates_as(by, thing.initiative)
     case.rounds += 1

@@ -1,9 +1,8 @@
 """Claiming with a code on paper: what was entered for somebody becomes theirs, once."""
 
 from collections.abc import Sequence
-from typing import Any, cast
 
-from sqlalchemy import CursorResult, and_, delete, or_, select, update
+from sqlalchemy import and_, delete, or_, select, update
 
 from workspace.access import Actor, require
 from workspace.accounts.models import User
@@ -12,7 +11,7 @@ from workspace.clocks.models import ResponseClock
 from workspace.comments.models import Comment
 from workspace.consents.actions import note_consent
 from workspace.consents.models import ConsentFor, ConsentHow
-from workspace.db import db, now
+from workspace.db import change_rows, db, now
 from workspace.initiatives.actions.coordinating import take_over_initiative
 from workspace.initiatives.actions.telling import tell
 from workspace.initiatives.models import Initiative, Support
@@ -70,9 +69,8 @@ def _use_up(code: CodeRow, by: Actor) -> None:
             ClaimCode.claimed_at.is_(None),
         )
         .values(claimed_by_id=by.signed_in_id(), claimed_at=now())
-        .execution_options(synchronize_session=False)
     )
-    if not cast(CursorResult[Any], db.session.execute(use)).rowcount:
+    if not change_rows(use):
         raise CodeGone
 
 
@@ -96,7 +94,7 @@ def _initiative(initiative: Initiative, person: User, by: Actor) -> None:
 
 def _comments(person_id: int, me: int) -> None:
     theirs = update(Comment).where(Comment.author_id == person_id).values(author_id=me)
-    db.session.execute(theirs.execution_options(synchronize_session=False))
+    change_rows(theirs)
 
 
 def _questions(person_id: int, ideas: Sequence[int], me: int) -> None:
@@ -104,7 +102,7 @@ def _questions(person_id: int, ideas: Sequence[int], me: int) -> None:
     theirs = ResponseClock.initiative_id.in_(ideas), ResponseClock.comment_id.is_(None)
     asked = update(ResponseClock).where(or_(and_(*theirs), ResponseClock.asked_by_id == person_id))
     raised = {"asked_by_id": me, "version": ResponseClock.version + 1}
-    db.session.execute(asked.values(raised).execution_options(synchronize_session=False))
+    change_rows(asked.values(raised))
 
 
 def _supports(person_id: int, me: int) -> set[int]:
@@ -114,6 +112,6 @@ def _supports(person_id: int, me: int) -> set[int]:
     doubles = set(db.session.scalars(twice))
     gone = delete(Support).where(Support.user_id == person_id, Support.initiative_id.in_(doubles))
     rest = update(Support).where(Support.user_id == person_id).values(user_id=me)
-    for statement in (gone, rest):
-        db.session.execute(statement.execution_options(synchronize_session=False))
+    change_rows(gone)
+    change_rows(rest)
     return doubles

@@ -11,7 +11,7 @@ from workspace.access import OPERATOR, VISITOR, Actor, require
 from workspace.accounts.models import User
 from workspace.activity.actions import record
 from workspace.activity.models import BoardPulse
-from workspace.db import db, now
+from workspace.db import change_rows, db, now
 from workspace.privacy.actions.anonymise_account import drop_account
 from workspace.privacy.actions.anonymise_columns import empty_columns_of
 from workspace.privacy.actions.anonymise_contributions import drop_contributions
@@ -76,5 +76,5 @@ def _renew_pages(programmes: list[int]) -> None:
     }
     drawn = update(BoardPulse).values(raised)
     theirs = update(Programme).where(Programme.id.in_(programmes)).values(version=Programme.version + 1)
-    for change in (drawn, theirs):
-        db.session.execute(change.execution_options(synchronize_session=False))
+    change_rows(drawn)
+    change_rows(theirs)

@@ -20,7 +20,7 @@ from workspace.accounts.models import (
     UserSession,
 )
 from workspace.activity.models import Submission
-from workspace.db import db, now, when_committed
+from workspace.db import change_rows, db, now, when_committed
 from workspace.digests.models import MailChoice
 from workspace.following.models import Follow, Notice
 from workspace.initiatives.models import LookedAt
@@ -47,10 +47,10 @@ def drop_account(user: User, *, files: Folder, by: Actor) -> None:
     for name in db.session.scalars(mine):
         when_committed(partial(files.folder(FOLDER).drop, str(name)))
     for table in OWN:
-        _run(delete(table).where(table.user_id == user.id))
-    _run(delete(ClaimCode).where(ClaimCode.person_id == user.id))
-    _run(delete(Submission).where(Submission.key.startswith(f"{user.id}:")))
-    _run(delete(OutgoingMail).where(func.lower(OutgoingMail.recipient) == user.email.lower()))
+        change_rows(delete(table).where(table.user_id == user.id))
+    change_rows(delete(ClaimCode).where(ClaimCode.person_id == user.id))
+    change_rows(delete(Submission).where(Submission.key.startswith(f"{user.id}:")))
+    change_rows(delete(OutgoingMail).where(func.lower(OutgoingMail.recipient) == user.email.lower()))
     _forget_forms(user)
     _forget_invitations(user.email)
 
@@ -64,17 +64,12 @@ def _forget_forms(user: User) -> None:
     theirs = [typed.icontains(json.dumps(user.email)[1:-1], autoescape=True)]
     if " " in user.name:
         theirs.append(typed.contains(json.dumps(user.name)[1:-1], autoescape=True))
-    _run(delete(KeptForm).where(or_(*theirs)))
+    change_rows(delete(KeptForm).where(or_(*theirs)))
 
 
 def _forget_invitations(email: str) -> None:
     theirs = func.lower(Invitation.email) == email.lower()
     answered = Invitation.accepted_at, Invitation.declined_at, Invitation.withdrawn_at
     is_open = [column.is_(None) for column in answered]
-    _run(update(Invitation).where(theirs, *is_open).values(withdrawn_at=now()))
-    _run(update(Invitation).where(theirs).values(email=""))
-
-
-def _run(change: Any) -> None:
-    db.session.flush()
-    db.session.execute(change.execution_options(synchronize_session=False))
+    change_rows(update(Invitation).where(theirs, *is_open).values(withdrawn_at=now()))
+    change_rows(update(Invitation).where(theirs).values(email=""))

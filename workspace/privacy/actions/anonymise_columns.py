@@ -7,7 +7,7 @@ from sqlalchemy import update
 
 from workspace.access import Actor, require
 from workspace.accounts.models import User
-from workspace.db import Base, db
+from workspace.db import Base, change_rows, db
 from workspace.privacy.models import Contributions
 from workspace.privacy.policy.erasure import may_anonymise
 from workspace.privacy.queries.reach import empty_value
@@ -31,4 +31,4 @@ def empty_columns_of(user: User, contributions: Contributions, *, by: Actor) -> 
             raised = {"version": table.c.version + 1} if "version" in table.columns else {}
             empty = {one.name: empty_value(table.c[one.name]), **raised}
             theirs = update(table).where(table.c[one.link] == user.id).values(empty)
-            db.session.execute(theirs, execution_options={"synchronize_session": False})
+            change_rows(theirs)

@@ -1,7 +1,6 @@
 """Taking away what somebody wrote, where no work of others hangs on it."""
 
 from functools import partial
-from typing import Any
 
 from markupsafe import Markup
 from sqlalchemy import delete, exists, or_, select, update
@@ -12,7 +11,7 @@ from workspace.accounts.models import User
 from workspace.boards.models import Board
 from workspace.comments.actions import remove_comment
 from workspace.comments.models import Comment
-from workspace.db import db, now, when_committed
+from workspace.db import change_rows, db, now, when_committed
 from workspace.initiatives.models import Initiative, Picture, Support, Update
 from workspace.learning.actions.withdrawing import drop_picture, empty_testimonies
 from workspace.learning.models import LearningMoment, QuoteConsent, Reflection
@@ -38,8 +37,8 @@ def drop_contributions(user: User, *, files: Folder, by: Actor) -> None:
     _moments(user.id, files.folder("moments"))
     _remarks(user.id)
     _supports(user.id)
-    _run(delete(Reaction).where(Reaction.user_id == user.id))
-    _run(update(Report).where(Report.reported_by_id == user.id).values(words=""))
+    change_rows(delete(Reaction).where(Reaction.user_id == user.id))
+    change_rows(update(Report).where(Report.reported_by_id == user.id).values(words=""))
 
 
 def _comments(user: User) -> None:
@@ -49,19 +48,19 @@ def _comments(user: User) -> None:
     for comment in db.session.scalars(shown.order_by(Comment.id)).all():
         remove_comment(comment, initiative=comment.initiative, by=user.as_actor())
     hidden = {**EMPTY, "version": Comment.version + 1}
-    _run(update(Comment).where(*theirs, Comment.body != "").values(hidden))
+    change_rows(update(Comment).where(*theirs, Comment.body != "").values(hidden))
 
 
 def _news(user_id: int, folder: Folder) -> None:
     theirs = select(Update.id).where(Update.author_id == user_id)
     for name in db.session.scalars(select(Picture.file_name).where(Picture.update_id.in_(theirs))):
         when_committed(partial(folder.drop, name))
-    _run(delete(Update).where(Update.author_id == user_id))
+    change_rows(delete(Update).where(Update.author_id == user_id))
 
 
 def _reflections(user_id: int) -> None:
     gone = {**EMPTY, "withdrawn_at": now(), "version": Reflection.version + 1}
-    _run(update(Reflection).where(Reflection.author_id == user_id).values(gone))
+    change_rows(update(Reflection).where(Reflection.author_id == user_id).values(gone))
 
 
 def _moments(user_id: int, folder: Folder) -> None:
@@ -91,16 +90,11 @@ def _remarks(user_id: int) -> None:
         .where(ProgrammeReport.state != ReportState.ADOPTED)
     )
     unanswered = SectionRemark.responded_at.is_(None), SectionRemark.section_id.in_(drafts)
-    _run(delete(SectionRemark).where(SectionRemark.author_id == user_id, *unanswered))
+    change_rows(delete(SectionRemark).where(SectionRemark.author_id == user_id, *unanswered))
 
 
 def _supports(user_id: int) -> None:
     supported = select(Support.initiative_id).where(Support.user_id == user_id)
     fewer = {"support_count": Initiative.support_count - 1}
-    _run(update(Initiative).where(Initiative.id.in_(supported)).values(fewer))
-    _run(delete(Support).where(Support.user_id == user_id))
-
-
-def _run(change: Any) -> None:
-    db.session.flush()
-    db.session.execute(change.execution_options(synchronize_session=False))
+    change_rows(update(Initiative).where(Initiative.id.in_(supported)).values(fewer))
+    change_rows(delete(Support).where(Support.user_id == user_id))

@@ -11,7 +11,7 @@ from workspace.activity.models import Event
 from workspace.boards.models import Board
 from workspace.borging.models import BorgingAspect, Evidence
 from workspace.clocks.actions import withdraw_questions
-from workspace.db import Base, db, when_committed
+from workspace.db import Base, change_rows, db, when_committed
 from workspace.initiatives.actions.telling import tell
 from workspace.initiatives.models import (
     FrameworkChange,
@@ -53,7 +53,7 @@ def empty_initiatives(user: User, *, files: Folder, by: Actor) -> None:
         withdraw_questions(initiative.id)
         _drop_files(initiative.id, files)
         for table in WORDS:
-            _run(delete(table).where(table.initiative_id == initiative.id))
+            change_rows(delete(table).where(table.initiative_id == initiative.id))
         _wipe_parts(initiative.id)
         db.session.expire(initiative)
         initiative.visibility, initiative.shown_before = Visibility.DRAFT, None
@@ -65,7 +65,7 @@ def _drop_files(initiative_id: int, files: Folder) -> None:
     proofs = Evidence.aspect_id.in_(aspects)
     for name in db.session.scalars(select(Evidence.file_name).where(proofs, Evidence.file_name != "")):
         when_committed(partial(files.folder("evidence").drop, name))
-    _run(delete(Evidence).where(proofs))
+    change_rows(delete(Evidence).where(proofs))
 
 
 def _wipe_parts(initiative_id: int) -> None:
@@ -79,7 +79,7 @@ def _wipe_parts(initiative_id: int) -> None:
         if "initiative_id" in table.columns and table.name not in NOT_THEIRS:
             _wipe(table, table.c.initiative_id == initiative_id)
     quoting = Event.initiative_id == initiative_id, Event.verb.in_(("frameworks_changed", "started_anyway"))
-    _run(update(Event).where(*quoting).values(details={}))
+    change_rows(update(Event).where(*quoting).values(details={}))
 
 
 def _wipe(table: Table, which: ColumnElement[bool]) -> None:
@@ -89,8 +89,3 @@ def _wipe(table: Table, which: ColumnElement[bool]) -> None:
     }
     if nothing:
         db.session.connection().execute(update(table).where(which).values(nothing))
-
-
-def _run(change: Any) -> None:
-    db.session.flush()
-    db.session.execute(change.execution_options(synchronize_session=False))

@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload
 from workspace.access import OPERATOR, Actor, require
 from workspace.accounts.models import User
 from workspace.boards.models import Board
-from workspace.db import db, when_committed
+from workspace.db import change_rows, db, when_committed
 from workspace.histories.models import LearningHistory
 from workspace.initiatives.models import Initiative
 from workspace.learning.actions.withdrawing import drop_picture, empty_testimonies, withdraw_quote
@@ -50,7 +50,7 @@ def empty_moments(user: User, quoted: Sequence[int], *, by: Actor) -> None:
     theirs = or_(LearningMoment.author_id == user.id, LearningMoment.id.in_(quoted))
     gone = {"what": "", "said_by": "", "said_as": "", "version": LearningMoment.version + 1}
     wiped = update(LearningMoment).where(theirs, LearningMoment.withdrawn_at.is_not(None)).values(gone)
-    db.session.execute(wiped.execution_options(synchronize_session=False))
+    change_rows(wiped)
 
 
 def hide_quotes(user: User, *, files: Folder, called: str, by: Actor) -> None:

@@ -5,7 +5,7 @@ from sqlalchemy import delete, update
 from workspace.access import Actor, require
 from workspace.accounts.models import User
 from workspace.boards.models import BoardMember
-from workspace.db import db, now
+from workspace.db import change_rows, now
 from workspace.initiatives.models import Initiative, Participation
 from workspace.leaving.actions import announce_departure
 from workspace.leaving.models import Transfer, TransferState
@@ -24,7 +24,7 @@ def end_roles(user: User, *, by: Actor) -> None:
     """
     require(may_anonymise(by, user))
     for role in (Membership, BoardMember, TeamMember):
-        _run(delete(role).where(role.user_id == user.id, role.starts_on > today()))
+        change_rows(delete(role).where(role.user_id == user.id, role.starts_on > today()))
     announce_departure(
         user_id=user.id,
         organisation_id=None,
@@ -35,20 +35,15 @@ def end_roles(user: User, *, by: Actor) -> None:
     )
     waiting = Transfer.to_user_id == user.id, Transfer.state == TransferState.ASKED
     gone = {"state": TransferState.WITHDRAWN, "answered_at": now(), "version": Transfer.version + 1}
-    _run(update(Transfer).where(*waiting).values(gone))
+    change_rows(update(Transfer).where(*waiting).values(gone))
     _leave_initiatives(user.id)
     planned = Meeting.__table__.select().with_only_columns(Meeting.id).where(Meeting.starts_at > now())
-    _run(delete(Attendance).where(Attendance.user_id == user.id, Attendance.meeting_id.in_(planned)))
+    change_rows(delete(Attendance).where(Attendance.user_id == user.id, Attendance.meeting_id.in_(planned)))
 
 
 def _leave_initiatives(user_id: int) -> None:
     joined = Participation.user_id == user_id
     places = Participation.__table__.select().with_only_columns(Participation.initiative_id).where(joined)
     fewer = {"joined_count": Initiative.joined_count - 1}
-    _run(update(Initiative).where(Initiative.id.in_(places)).values(fewer))
-    _run(delete(Participation).where(joined))
-
-
-def _run(change: object) -> None:
-    db.session.flush()
-    db.session.execute(change.execution_options(synchronize_session=False))  # type: ignore[attr-defined]
+    change_rows(update(Initiative).where(Initiative.id.in_(places)).values(fewer))
+    change_rows(delete(Participation).where(joined))

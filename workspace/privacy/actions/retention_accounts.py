@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from workspace.access import Actor, require
 from workspace.accounts.models import User
 from workspace.audit.actions import note
-from workspace.db import db, now
+from workspace.db import change_rows, db, now
 from workspace.mail.actions import enqueue_mail
 from workspace.privacy.actions.anonymise import anonymise
 from workspace.privacy.models import DAYS_TO_COME_BACK, Contributions, InactivityWarning
@@ -88,8 +88,7 @@ def forget_sign_up(user_id: int, *, files: Folder, at: datetime, by: Actor) -> b
         return False
     try:
         with db.session.begin_nested():
-            gone = delete(User).where(User.id == user_id).execution_options(synchronize_session=False)
-            db.session.execute(gone)
+            change_rows(delete(User).where(User.id == user_id))
     except IntegrityError:
         anonymise(user, Contributions.STAY, files=files, by=by)
         return True

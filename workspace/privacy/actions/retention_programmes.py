@@ -16,7 +16,7 @@ from workspace.accounts.models import User
 from workspace.activity.models import BoardPulse
 from workspace.audit.actions import note
 from workspace.boards.models import Board
-from workspace.db import Base, db, now
+from workspace.db import Base, change_rows, db, now
 from workspace.learning.models import LearningMoment, QuoteConsent
 from workspace.learning.models.consent import shown_as
 from workspace.privacy.actions.anonymise import FORMER_NAME, NOWHERE
@@ -102,11 +102,7 @@ def _quotes(programme_id: int) -> int:
 
 def _change(table: Table, which: ColumnElement[bool], values: Mapping[str, Any]) -> int:
     raised = {"version": table.c.version + 1} if "version" in table.columns else {}
-    done = db.session.execute(
-        update(table).where(which).values({**values, **raised}),
-        execution_options={"synchronize_session": False},
-    )
-    return int(done.rowcount)  # type: ignore[attr-defined]
+    return change_rows(update(table).where(which).values({**values, **raised}))
 
 
 def _renew_pages(programme_id: int) -> None:
@@ -118,5 +114,5 @@ def _renew_pages(programme_id: int) -> None:
     }
     drawn = update(BoardPulse).where(BoardPulse.board_id.in_(boards)).values(raised)
     again = update(Programme).where(Programme.id == programme_id).values(version=Programme.version + 1)
-    for change in (drawn, again):
-        db.session.execute(change.execution_options(synchronize_session=False))
+    change_rows(drawn)
+    change_rows(again)

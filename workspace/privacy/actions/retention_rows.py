@@ -9,7 +9,7 @@ from workspace.access import Actor, require
 from workspace.activity.models import Event
 from workspace.audit.actions import note
 from workspace.borging.models import Evidence
-from workspace.db import Base, db, now
+from workspace.db import Base, change_rows, db, now
 from workspace.initiatives.models import Picture
 from workspace.invitations.models import Invitation
 from workspace.learning.models import MomentPicture, Testimony
@@ -69,7 +69,7 @@ def cut_events(*, days: int, by: Actor) -> int:
     require(may_let_go(by))
     old = select(Event.id).where(due.is_nowhere(days, now())).limit(AT_A_TIME)
     cut = update(Event).where(Event.id.in_(old)).values(actor_id=None)
-    return _told(_run(cut), "events", by)
+    return _told(change_rows(cut), "events", by)
 
 
 def remove_strays(folder: str, store: Folder, *, at: datetime, by: Actor) -> int:
@@ -105,12 +105,7 @@ def forget_runs(*, at: datetime, by: Actor) -> None:
 def _remove(table: type[Base], which: ColumnElement[bool], what: str, by: Actor) -> int:
     key = table.__table__.c.id
     old = select(key).where(which).order_by(key).limit(AT_A_TIME)
-    return _told(_run(delete(table).where(key.in_(old))), what, by)
-
-
-def _run(change: Any) -> int:
-    done = db.session.execute(change.execution_options(synchronize_session=False))
-    return int(done.rowcount)  # type: ignore[attr-defined]
+    return _told(change_rows(delete(table).where(key.in_(old))), what, by)
 
 
 def _told(number: int, what: str, by: Actor) -> int:

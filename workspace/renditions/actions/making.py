@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import and_, delete, select, update
 
 from workspace.access import Actor, require
-from workspace.db import db, now
+from workspace.db import change_rows, db, now
 from workspace.renditions import policy
 from workspace.renditions.models import ATTEMPTS_AT_MOST, KEPT, Rendition, RenditionState
 from workspace.renditions.queries import is_free
@@ -75,5 +75,4 @@ def _ours(rendition_id: int, attempt: int) -> Any:
 
 
 def _change(which: Any, **values: Any) -> bool:
-    change = update(Rendition).where(which).values(**values).execution_options(synchronize_session=False)
-    return bool(db.session.execute(change).rowcount)  # type: ignore[attr-defined]
+    return bool(change_rows(update(Rendition).where(which).values(**values)))

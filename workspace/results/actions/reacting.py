@@ -1,13 +1,11 @@
 """One tap at news, once a person. What is sent is what somebody wants: sent twice it changes nothing."""
 
-from typing import Any, cast
-
-from sqlalchemy import CursorResult, delete
+from sqlalchemy import delete
 from sqlalchemy.exc import IntegrityError
 
 from workspace.access import Actor, require
 from workspace.activity.actions import record
-from workspace.db import db
+from workspace.db import change_rows, db
 from workspace.initiatives.models import Initiative
 from workspace.results import policy
 from workspace.results.models import Reaction, ReactionKind
@@ -33,8 +31,7 @@ def take_reaction_back(update_id: int, initiative: Initiative, *, by: Actor) -> 
     """Take somebody's reaction back; return whether there was any."""
     require(policy.may_take_back(by, initiative))
     mine = delete(Reaction).where(Reaction.update_id == update_id, Reaction.user_id == by.id)
-    removed = db.session.execute(mine.execution_options(synchronize_session=False))
-    if not cast(CursorResult[Any], removed).rowcount:
+    if not change_rows(mine):
         return False
     _tell("news_reaction_withdrawn", update_id, initiative, by)
     return True

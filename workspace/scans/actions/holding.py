@@ -10,7 +10,7 @@ from sqlalchemy import delete
 
 from workspace.access import Actor, require
 from workspace.borging.models import AspectCode
-from workspace.db import db, now
+from workspace.db import change_rows, db, now
 from workspace.initiatives.actions.telling import tell
 from workspace.initiatives.models import Initiative
 from workspace.initiatives.queries.starting import has_joined
@@ -58,7 +58,7 @@ def answer_scan(initiative: Initiative, scan: Scan, answers: Answers, *, by: Act
         return
     role, _ = by.hat(initiative.programme_id, initiative.board_id)
     mine = (ScanAnswer.scan_id == scan.id, ScanAnswer.user_id == by.signed_in_id())
-    db.session.execute(delete(ScanAnswer).where(*mine).execution_options(synchronize_session=False))
+    change_rows(delete(ScanAnswer).where(*mine))
     db.session.add_all(
         ScanAnswer(scan_id=scan.id, user_id=by.signed_in_id(), question=question, value=value, role=role)
         for question, value in answers.items()
