@@ -200,7 +200,7 @@ def test_who_wants_to_be_known_by_role_is_not_named(board, marja, read):
     said = {"said_by": "Fatima", "said_as": "vrijwilliger", "author_id": marja.id}
     caught(board, MomentKind.QUOTE, "Ik kom graag.", **said)
     caught(board, MomentKind.QUOTE, "Ik ook.", is_role_only=True, **said)
-    assert [row.said_by for row in read().moments] == ["Fatima, vrijwilliger", "vrijwilliger"]
+    assert [row.shown_as for row in read().moments] == ["Fatima, vrijwilliger", "vrijwilliger"]
 
 
 def test_threads_questions_advice_money_and_handovers(programme, board, marja, coby, welfare, read):

@@ -55,12 +55,12 @@ def _passage(chapter: Chapter, passage: Passage) -> Iterator[Block]:
 
 def _moment(moment: Told) -> Iterator[Block]:
     if moment.kind == MomentKind.QUOTE:
-        yield Quote(moment.what, moment.said_by, moment.id)
+        yield Quote(moment.what, moment.shown_as, moment.id)
     else:
         yield Heading(f"{label(moment.kind)}, {show_day(moment.happened_on, _language())}", 2)
         yield Paragraph(moment.what)
-        if moment.said_by:
-            yield Paragraph(_("Verteld door %(who)s", who=moment.said_by))
+        if moment.shown_as:
+            yield Paragraph(_("Verteld door %(who)s", who=moment.shown_as))
     if moment.picture:
         yield Picture(moment.picture.file_name, moment.picture.alt, moment=moment.id)
 

@@ -38,7 +38,7 @@ class Told:
     what: str
     happened_on: date
     openness: Openness
-    said_by: str  # as it may be shown: a name and a role, a role, or nothing
+    shown_as: str  # a name and a role, one of them, or nothing
     board: str | None
     initiative_id: int | None
     initiative: str | None

@@ -24,7 +24,7 @@ from workspace.histories.queries.rows import (
     WholeHistory,
 )
 from workspace.initiatives.models import Initiative
-from workspace.learning.models import LearningMoment
+from workspace.learning.models import LearningMoment, shown_as
 from workspace.learning.models import MomentPicture as PictureRow
 from workspace.learning.queries.reflections import list_reflections
 from workspace.learning.queries.sight import shown_moments
@@ -122,7 +122,7 @@ def _list_moments(history: LearningHistory, actor: Actor) -> dict[int, list[Told
             row.what,
             row.happened_on,
             row.openness,
-            said_by(row.said_by, row.said_as, is_role_only=row.is_role_only),
+            shown_as(row),
             row.board,
             row.initiative_id,
             row.initiative,
@@ -132,11 +132,6 @@ def _list_moments(history: LearningHistory, actor: Actor) -> dict[int, list[Told
         )
         found[row.chapter_id].append(moment)
     return found
-
-
-def said_by(name: str, role: str, *, is_role_only: bool) -> str:
-    """Return who said something as it may be shown: a name and a role, a role alone, or nothing."""
-    return ", ".join(part for part in ("" if is_role_only else name, role) if part)
 
 
 def _moments(history: LearningHistory, actor: Actor) -> Select[*tuple[Any, ...]]:

@@ -12,8 +12,7 @@ from workspace.consents.models import ConsentHow
 from workspace.db import db, now
 from workspace.learning.actions.telling import is_in_public, tell_moment, tell_published
 from workspace.learning.actions.withdrawing import empty_testimonies, note_said
-from workspace.learning.models import ConsentAnswer, LearningMoment, QuoteConsent
-from workspace.learning.models.consent import shown_as
+from workspace.learning.models import ConsentAnswer, LearningMoment, QuoteConsent, shown_as
 from workspace.learning.policy.consent import (
     may_answer_quote,
     may_ask_quoted,

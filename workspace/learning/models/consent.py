@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from workspace.accounts.models import User
 from workspace.db import Base, choice, now
-from workspace.learning.models.moments import LearningMoment
+from workspace.learning.models.moments import LearningMoment, shown_as
 from workspace.organisations.models import Organisation
 from workspace.programmes.models import Openness
 
@@ -22,11 +22,6 @@ class ConsentAnswer(StrEnum):
 
     YES = "yes"
     NO = "no"
-
-
-def shown_as(moment: LearningMoment) -> str:
-    """Return who says it, as it stands beside the words: name and role, or the role alone."""
-    return ", ".join(filter(None, ("" if moment.is_role_only else moment.said_by, moment.said_as)))
 
 
 class QuoteConsent(Base):

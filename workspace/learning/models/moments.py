@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Protocol
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text
 from sqlalchemy.ext.hybrid import hybrid_property
@@ -79,6 +80,22 @@ class LearningMoment(Base):
     @classmethod
     def _is_shown(cls) -> ColumnElement[bool]:
         return cls.published_at.is_not(None) & cls.withdrawn_at.is_(None)
+
+
+class Said(Protocol):
+    """A moment, or a row with these columns of one."""
+
+    @property
+    def said_by(self) -> str: ...
+    @property
+    def said_as(self) -> str: ...
+    @property
+    def is_role_only(self) -> bool: ...
+
+
+def shown_as(moment: Said) -> str:
+    """Return who says it, as it stands beside the words: name and role, one of them, or nothing."""
+    return ", ".join(filter(None, ("" if moment.is_role_only else moment.said_by, moment.said_as)))
 
 
 class MomentPicture(Base):

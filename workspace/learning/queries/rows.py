@@ -11,7 +11,7 @@ from workspace.accounts.models import User
 from workspace.boards.models import Board
 from workspace.db import db
 from workspace.initiatives.models import Initiative
-from workspace.learning.models import LearningMoment, MomentKind, MomentPicture
+from workspace.learning.models import LearningMoment, MomentKind, MomentPicture, shown_as
 from workspace.learning.queries.sight import place_in_sight, seen_by_everybody, shown_moments, visible_moments
 from workspace.organisations.models import Organisation
 from workspace.programmes.models import Openness, Programme
@@ -63,9 +63,9 @@ class MomentRow(NamedTuple):
         return self.published_at is not None and self.withdrawn_at is None
 
     @property
-    def who(self) -> str:
-        """Who says it, as it is shown: name and role, one of them, or nothing."""
-        return ", ".join(filter(None, (self.said_by, self.said_as)))
+    def shown_as(self) -> str:
+        """Who says it, as it stands beside the words."""
+        return shown_as(self)
 
 
 def rows_of(moments: Select[LearningMoment], seen_by: Actor) -> Select[*tuple[Any, ...]]:

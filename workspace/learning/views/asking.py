@@ -12,8 +12,7 @@ from workspace.forms import ButtonForm
 from workspace.learning.actions import consent as actions
 from workspace.learning.actions.withdrawing import take_consent_back
 from workspace.learning.forms.consent import AskForm, GoneForm, Way
-from workspace.learning.models import LearningMoment, QuoteConsent
-from workspace.learning.models.consent import shown_as
+from workspace.learning.models import LearningMoment, QuoteConsent, shown_as
 from workspace.learning.policy.consent import (
     may_ask_quoted,
     may_enter_paper,

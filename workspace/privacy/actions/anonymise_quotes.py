@@ -13,8 +13,7 @@ from workspace.db import change_rows, db, when_committed
 from workspace.histories.models import LearningHistory
 from workspace.initiatives.models import Initiative
 from workspace.learning.actions.withdrawing import drop_picture, empty_testimonies, withdraw_quote
-from workspace.learning.models import LearningMoment, QuoteConsent
-from workspace.learning.models.consent import shown_as
+from workspace.learning.models import LearningMoment, QuoteConsent, shown_as
 from workspace.privacy.policy.erasure import may_anonymise
 from workspace.privacy.queries.names import Scrub, names_in_drafts_out
 from workspace.renditions.actions import empty_renditions

@@ -17,8 +17,7 @@ from workspace.activity.models import BoardPulse
 from workspace.audit.actions import note
 from workspace.boards.models import Board
 from workspace.db import Base, change_rows, db, now
-from workspace.learning.models import LearningMoment, QuoteConsent
-from workspace.learning.models.consent import shown_as
+from workspace.learning.models import LearningMoment, QuoteConsent, shown_as
 from workspace.privacy.actions.anonymise import FORMER_NAME, NOWHERE
 from workspace.privacy.policy.keeping import may_let_go
 from workspace.privacy.queries.due import LINKS

@@ -160,7 +160,7 @@ class AdviceFact(NamedTuple):
 
 
 class Moment(NamedTuple):
-    """A learning moment of the period that was published; `said_by` is empty when nobody is to be named."""
+    """A learning moment of the period that was published; `shown_as` says by whom, empty for nobody."""
 
     id: int
     board_id: int | None
@@ -168,7 +168,7 @@ class Moment(NamedTuple):
     kind: MomentKind
     what: str
     happened_on: date
-    said_by: str
+    shown_as: str
     picture: str  # file name, or empty
     alt: str
 

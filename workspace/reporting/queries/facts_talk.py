@@ -17,7 +17,7 @@ from workspace.histories.models import ClosingQuestion, LearningHistory
 from workspace.histories.queries.whole import in_sight_with_moment
 from workspace.initiatives.models import Initiative, Visibility
 from workspace.initiatives.queries.sight import in_sight
-from workspace.learning.models import LearningMoment, MomentPicture
+from workspace.learning.models import LearningMoment, MomentPicture, shown_as
 from workspace.learning.queries.sight import shown_moments
 from workspace.organisations.models import Organisation
 from workspace.programmes.models import Phase
@@ -114,7 +114,7 @@ def list_moments(period: Period) -> list[Moment]:
     return [
         Moment(
             row.id, row.board_id, row.title or "", row.kind, row.what, row.happened_on,
-            ", ".join(part for part in ("" if row.is_role_only else row.said_by, row.said_as) if part),
+            shown_as(row),
             row.file_name or "", row.alt or "",
         )
         for row in db.session.execute(query)

@@ -59,7 +59,7 @@ def moment_blocks(rows: Sequence[Moment], kinds: Sequence[MomentKind] = tuple(HE
         if of_kind:
             blocks.append(Heading(HEADINGS[kind], 2))
         for row in of_kind:
-            blocks.append(Quote(row.what, row.said_by, row.id))
+            blocks.append(Quote(row.what, row.shown_as, row.id))
             if row.picture:
                 blocks.append(Picture(row.picture, row.alt, moment=row.id))
     return tuple(blocks)
