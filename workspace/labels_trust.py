@@ -27,7 +27,6 @@ TRUST: dict[str, dict[str, str]] = {
         "contract": _("Nodig voor wat u met ons afspreekt (AVG, artikel 6, lid 1, onder b)"),
         "legal_duty": _("Een plicht in de wet (AVG, artikel 6, lid 1, onder c)"),
         "public_task": _("Een taak van algemeen belang (AVG, artikel 6, lid 1, onder e)"),
-        "legitimate_interest": _("Een gerechtvaardigd belang (AVG, artikel 6, lid 1, onder f)"),
     },
     "Seen": {
         "nobody": _("niemand: alleen het systeem gebruikt het"),

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import select
 
-from tests.learning.making import actor_of
+from tests.learning.making import actor_of, read_through
 from workspace.access import VISITOR, Role
 from workspace.accounts.models import User
 from workspace.activity.models import Event
@@ -26,8 +26,8 @@ from workspace.learning.models import (
     Reflection,
 )
 from workspace.learning.policy import may_catch_moment
+from workspace.learning.queries.lists import Wanted
 from workspace.learning.queries.places import Place
-from workspace.learning.queries.rows import list_moments_of
 from workspace.programmes.models import Openness, Phase, Programme, YearMeans
 from workspace.reporting.models import (
     NothingToTell,
@@ -47,7 +47,7 @@ from workspace.threads.queries import list_threads
 from workspace.times import day_of, today
 
 pytestmark = pytest.mark.usefixtures("demonstration")
-YEAR = (date(2019, 1, 1), date(2019, 12, 31))
+YEAR = Wanted(starts_on=date(2019, 1, 1), ends_on=date(2019, 12, 31))
 
 
 def of(model, **which):
@@ -63,7 +63,7 @@ def landerd() -> Programme:
 
 
 def test_a_partner_reads_thirty_moments_of_2019_of_all_kinds_and_themes():
-    moments = list_moments_of(landerd(), *YEAR, actor_of(person("Linda Peeters")))
+    moments = read_through(landerd(), actor_of(person("Linda Peeters")), YEAR)
     assert Counter(one.kind for one in moments) == {
         MomentKind.SUCCESS: 9,
         MomentKind.OBSTACLE: 9,
@@ -77,7 +77,7 @@ def test_a_partner_reads_thirty_moments_of_2019_of_all_kinds_and_themes():
 
 
 def test_a_visitor_reads_what_is_public_and_no_name_behind_a_role():
-    moments = list_moments_of(landerd(), *YEAR, VISITOR)
+    moments = read_through(landerd(), VISITOR, YEAR)
     assert 25 <= len(moments) < 30
     assert {one.openness for one in moments} == {Openness.PUBLIC}
     nameless = [one for one in moments if one.is_role_only]

@@ -122,7 +122,9 @@ def _picture(w: SimpleNamespace) -> MomentPicture:
     drawn.seek(0)
     file_name = keep(encode(drawn), Path(current_app.extensions["settings"].files_dir, "moments"))
     return cast.save(
-        MomentPicture(moment_id=w.moment.id, file_name=file_name, alt="Een deur", width=8, height=8)
+        MomentPicture(
+            moment_id=w.moment.id, file_name=file_name, alt="Een deur", width=8, height=8, is_agreed=True
+        )
     )
 
 

@@ -5,12 +5,18 @@ from typing import Any
 from sqlalchemy import select
 
 from tests import cast
+from workspace.access import Actor
 from workspace.accounts.models import User
 from workspace.activity.models import Event
 from workspace.boards.queries.actors import get_actors
 from workspace.db import db, now
 from workspace.learning.models import LearningMoment
+from workspace.learning.queries import MomentRow
+from workspace.learning.queries.lists import After, Wanted, list_moments
+from workspace.programmes.models import Programme
 from workspace.times import today
+
+ALL = Wanted()
 
 
 def make_moment(place: Any, by: User, what: str = "De sleutel lag bij de beheerder.", **facts: Any) -> Any:
@@ -41,3 +47,13 @@ def actor_of(user: User) -> Any:
 def verbs() -> list[str]:
     """Return what was told, oldest first."""
     return list(db.session.scalars(select(Event.verb).order_by(Event.id)))
+
+
+def read_through(programme: Programme, seen_by: Actor, wanted: Wanted = ALL) -> list[MomentRow]:
+    """Return all moments that this person finds, page after page, the last day first."""
+    found: list[MomentRow] = []
+    after = None
+    while page := list_moments(programme, wanted, seen_by, after=after):
+        found += page
+        after = After(page[-1].happened_on, page[-1].id)
+    return found

@@ -28,7 +28,11 @@ def picture_file(moment):
     Image.new("RGB", (40, 30), "green").save(drawn, "PNG")
     drawn.seek(0)
     name = keep(encode(drawn), folder)
-    cast.save(MomentPicture(moment_id=moment.id, file_name=name, alt="Een sleutel", width=40, height=30))
+    cast.save(
+        MomentPicture(
+            moment_id=moment.id, file_name=name, alt="Een sleutel", width=40, height=30, is_agreed=True
+        )
+    )
     return folder / name
 
 

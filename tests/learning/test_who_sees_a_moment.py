@@ -6,11 +6,12 @@ import pytest
 from sqlalchemy.exc import NoResultFound
 
 from tests import cast
-from tests.learning.making import actor_of, make_moment
+from tests.learning.making import actor_of, make_moment, read_through
 from workspace.access import VISITOR
 from workspace.db import db, now
 from workspace.initiatives.models import Visibility
-from workspace.learning.queries import get_moment, list_moments_of, read_moment, read_moments
+from workspace.learning.queries import get_moment, read_moment
+from workspace.learning.queries.lists import Wanted, list_moments
 from workspace.programmes.models import Openness
 from workspace.times import today
 
@@ -57,7 +58,7 @@ def test_moments_of_a_hidden_initiative_do_not_leak(initiative, programme, nico,
     db.session.commit()
     assert seen_by(moment, *people) == ["Nico", "Rachida"]  # who said it, and who made the initiative
     for person in (paul, tess):
-        assert list_moments_of(programme, today(), today(), actor_of(person)) == []
+        assert read_through(programme, actor_of(person)) == []
     row = read_moment(moment.id, actor_of(nico))
     assert (row.initiative, row.initiative_id, row.board, row.is_public) == (None, None, None, False)
 
@@ -82,14 +83,14 @@ def test_a_name_behind_a_role_is_in_no_row(initiative, programme, nico, tess):
         row = read_moment(moment.id, actor)
         assert (row.said_by, row.said_as, row.author) == ("", "vrijwilliger", None)
         assert row.shown_as == "vrijwilliger"
-    assert "Jansen" not in str(list_moments_of(programme, today(), today(), actor_of(tess)))
+    assert "Jansen" not in str(read_through(programme, actor_of(tess)))
 
 
 def test_the_moments_of_some_days_come_in_one_query(
     initiative, board, programme, welfare, nico, tess, queries
 ):
     said = {"role": "partner", "organisation_id": welfare.id}
-    first = make_moment(board, nico, "Eerst.", happened_on=today() - timedelta(days=3), **said)
+    make_moment(board, nico, "Eerst.", happened_on=today() - timedelta(days=3), **said)
     make_moment(initiative, nico, "Daarna.", openness=Openness.PARTNERS)
     make_moment(board, nico, "Wacht.", kind="quote", published_at=None)
     make_moment(board, nico, "Weg.", withdrawn_at=now())
@@ -98,11 +99,10 @@ def test_the_moments_of_some_days_come_in_one_query(
     make_moment(elsewhere, nico, "Elders.")
     actor = actor_of(tess)
     del queries[:]
-    rows = list_moments_of(programme, today() - timedelta(days=5), today(), actor)
+    days = Wanted(starts_on=today() - timedelta(days=5), ends_on=today())
+    rows = list_moments(programme, days, actor)[::-1]
     assert len(queries) == 1
     assert [(row.what, row.is_public) for row in rows] == [("Eerst.", True), ("Daarna.", False)]
     assert (rows[0].author, rows[0].role, rows[0].organisation) == ("Nico", "partner", "Welzijn Linde")
     assert (rows[1].initiative, rows[1].board) == ("Soep op dinsdag", "Eenzaamheid")
-    assert list(read_moments([first.id, 999], actor)) == [first.id]
-    names = [row.what for row in list_moments_of(programme, today() - timedelta(days=5), today(), VISITOR)]
-    assert names == ["Eerst."]
+    assert [row.what for row in list_moments(programme, days, VISITOR)] == ["Eerst."]

@@ -27,7 +27,11 @@ def told(board, tess):
 @pytest.fixture
 def quote(board, tess):
     moment = make_moment(board, tess, MomentKind.QUOTE, SOUP, said_by="Mieke Jansen", said_as="vrijwilliger")
-    cast.save(MomentPicture(moment_id=moment.id, file_name=PICTURE, alt="Een pan soep", width=9, height=9))
+    cast.save(
+        MomentPicture(
+            moment_id=moment.id, file_name=PICTURE, alt="Een pan soep", width=9, height=9, is_agreed=True
+        )
+    )
     return moment
 
 

@@ -2,7 +2,8 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import Index, String, Text
+from sqlalchemy import ColumnElement, Index, String, Text
+from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column
 
 from workspace.db import Base, now
@@ -34,6 +35,22 @@ class OutgoingMail(Base):
 
     __table_args__ = (Index(None, "sent_at", "due_at"),)
 
-    @property
+    @hybrid_property
+    def is_to_be_sent(self) -> bool:
+        """Tell whether it waits for a server to take it."""
+        return self.sent_at is None and self.attempts < ATTEMPTS_AT_MOST
+
+    @is_to_be_sent.inplace.expression
+    @classmethod
+    def _is_to_be_sent(cls) -> ColumnElement[bool]:
+        return cls.sent_at.is_(None) & (cls.attempts < ATTEMPTS_AT_MOST)
+
+    @hybrid_property
     def was_given_up(self) -> bool:
+        """Tell whether no server took it, and nobody tries any more."""
         return self.sent_at is None and self.attempts >= ATTEMPTS_AT_MOST
+
+    @was_given_up.inplace.expression
+    @classmethod
+    def _was_given_up(cls) -> ColumnElement[bool]:
+        return cls.sent_at.is_(None) & (cls.attempts >= ATTEMPTS_AT_MOST)

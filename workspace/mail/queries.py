@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, func, or_, select
 
 from workspace.db import db, now, read_only
-from workspace.mail.models import ATTEMPTS_AT_MOST, LONGEST_WAIT, OutgoingMail
+from workspace.mail.models import LONGEST_WAIT, OutgoingMail
 from workspace.times import AHEAD
 
 AT_A_TIME = 20
@@ -25,11 +25,7 @@ def list_due_mail() -> Sequence[int]:
     """Return the ids of messages that should go out now, the longest due first, twenty at most."""
     due = (
         select(OutgoingMail.id)
-        .where(
-            OutgoingMail.sent_at.is_(None),
-            is_due(now()),
-            OutgoingMail.attempts < ATTEMPTS_AT_MOST,
-        )
+        .where(OutgoingMail.is_to_be_sent, is_due(now()))
         .order_by(OutgoingMail.due_at, OutgoingMail.id)
         .limit(AT_A_TIME)
     )
@@ -53,7 +49,4 @@ def list_newest_mail() -> Sequence[OutgoingMail]:
 
 def count_stuck_mail() -> int:
     """Return how many messages were given up."""
-    stuck = select(func.count()).where(
-        OutgoingMail.sent_at.is_(None), OutgoingMail.attempts >= ATTEMPTS_AT_MOST
-    )
-    return db.session.scalar(stuck) or 0
+    return db.session.scalar(select(func.count()).where(OutgoingMail.was_given_up)) or 0

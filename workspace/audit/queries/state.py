@@ -10,7 +10,7 @@ from workspace.accounts.models import CodeGenerator, Passkey, User
 from workspace.audit.models import AuditEntry
 from workspace.audit.queries.chain import Head, last_line
 from workspace.db import db
-from workspace.mail.models import ATTEMPTS_AT_MOST, OutgoingMail
+from workspace.mail.models import OutgoingMail
 
 
 class State(NamedTuple):
@@ -40,9 +40,7 @@ def read_state(*, seen_by: Actor) -> State:
         func.count().filter(user.is_admin, user.blocked_at.is_(None)),
         func.count().filter(user.is_admin, user.blocked_at.is_(None), ~second_step),
     ).where(*has_account)
-    waiting = select(func.count(), func.min(OutgoingMail.written_at)).where(
-        OutgoingMail.sent_at.is_(None), OutgoingMail.attempts < ATTEMPTS_AT_MOST
-    )
+    waiting = select(func.count(), func.min(OutgoingMail.written_at)).where(OutgoingMail.is_to_be_sent)
     accounts, blocked, administrators, bare = db.session.execute(people).one()
     mail, since = db.session.execute(waiting).one()
     lines = db.session.scalar(select(func.count()).select_from(AuditEntry)) or 0

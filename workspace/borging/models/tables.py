@@ -181,7 +181,6 @@ class CarryConfirmation(Base):
     confirmed_at: Mapped[datetime] = mapped_column(default=now)
 
     organisation: Mapped[Organisation] = relationship(lazy="raise_on_sql")
-    confirmed_by: Mapped[User] = relationship(lazy="raise_on_sql")
 
 
 class Outlook(Base):

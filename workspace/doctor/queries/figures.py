@@ -9,7 +9,8 @@ from workspace.audit.queries import last_line
 from workspace.config import Settings
 from workspace.db import db, now, read_only
 from workspace.doctor.queries.backups import newest_backup
-from workspace.mail.models import ATTEMPTS_AT_MOST, OutgoingMail
+from workspace.mail.models import OutgoingMail
+from workspace.mail.queries import count_stuck_mail
 from workspace.metrics import Reading
 from workspace.renditions.models import Rendition, RenditionState
 from workspace.workers import last_turns, stopped_workers
@@ -41,15 +42,10 @@ def _connections() -> dict[str, float]:
 
 
 def _mail() -> Iterator[Reading]:
-    waits = (OutgoingMail.sent_at.is_(None), OutgoingMail.attempts < ATTEMPTS_AT_MOST)
-    count, oldest = db.session.execute(
-        select(func.count(OutgoingMail.id), func.min(OutgoingMail.written_at)).where(*waits)
-    ).one()
-    failed = select(func.count(OutgoingMail.id)).where(
-        OutgoingMail.sent_at.is_(None), OutgoingMail.attempts >= ATTEMPTS_AT_MOST
-    )
+    waiting = select(func.count(), func.min(OutgoingMail.written_at)).where(OutgoingMail.is_to_be_sent)
+    count, oldest = db.session.execute(waiting).one()
     yield "mail_waiting", "Messages that are to be sent", {"": float(count)}
-    yield "mail_failed", "Messages that were given up", {"": float(db.session.scalar(failed) or 0)}
+    yield "mail_failed", "Messages that were given up", {"": float(count_stuck_mail())}
     age = max(0.0, (now() - oldest).total_seconds()) if oldest else 0.0
     yield "mail_oldest_seconds", "How long the oldest message waits", {"": age}
 

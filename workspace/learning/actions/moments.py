@@ -185,5 +185,6 @@ def _hang(moment: LearningMoment, shown: Shown, by: Actor) -> None:
             alt=shown.alt,
             width=picture.width,
             height=picture.height,
+            is_agreed=True,
         )
     )

@@ -110,6 +110,6 @@ class MomentPicture(Base):
     alt: Mapped[str] = mapped_column(String(300))
     width: Mapped[int]  # pixels
     height: Mapped[int]
-    is_agreed: Mapped[bool] = mapped_column(default=True)
+    is_agreed: Mapped[bool]  # whoever adds it must say so; the table takes no other answer (AVG, article 7)
 
     __table_args__ = (CheckConstraint("is_agreed", name="agreed"),)

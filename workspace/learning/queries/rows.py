@@ -1,6 +1,5 @@
 """Moments as lists, pages and documents show them, in typed rows."""
 
-from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
@@ -12,7 +11,7 @@ from workspace.boards.models import Board
 from workspace.db import db
 from workspace.initiatives.models import Initiative
 from workspace.learning.models import LearningMoment, MomentKind, MomentPicture, shown_as
-from workspace.learning.queries.sight import place_in_sight, seen_by_everybody, shown_moments, visible_moments
+from workspace.learning.queries.sight import place_in_sight, seen_by_everybody, visible_moments
 from workspace.organisations.models import Organisation
 from workspace.programmes.models import Openness, Programme
 
@@ -116,28 +115,6 @@ def read_moment(moment_id: int, seen_by: Actor) -> MomentRow:
     """Return one moment that this person may know about, as its page shows it; raise NoResultFound."""
     query = rows_of(visible_moments(seen_by).where(LearningMoment.id == moment_id), seen_by)
     return MomentRow(*db.session.execute(query).one())
-
-
-def read_moments(moment_ids: Iterable[int], seen_by: Actor) -> dict[int, MomentRow]:
-    """Return those of these moments that are shown to this person, by number, in one query."""
-    query = rows_of(shown_moments(seen_by).where(LearningMoment.id.in_(moment_ids)), seen_by)
-    return {row.id: row for row in (MomentRow(*found) for found in db.session.execute(query))}
-
-
-def list_moments_of(
-    programme: Programme, starts_on: date, ends_on: date, seen_by: Actor, *, at_most: int = AT_MOST
-) -> list[MomentRow]:
-    """Return the moments of a programme in these days that are shown to this person, the first day first.
-
-    In one query. What waits for a yes and what was taken back is in it for nobody.
-    """
-    within = (
-        LearningMoment.programme_id == programme.id,
-        LearningMoment.happened_on.between(starts_on, ends_on),
-    )
-    query = rows_of(shown_moments(seen_by).where(*within), seen_by)
-    ordered = query.order_by(LearningMoment.happened_on, LearningMoment.id).limit(at_most)
-    return [MomentRow(*row) for row in db.session.execute(ordered)]
 
 
 def get_picture_name(file_name: str, seen_by: Actor) -> str:

@@ -19,7 +19,6 @@ class Ground(StrEnum):
     CONTRACT = "contract"  # b
     LEGAL_DUTY = "legal_duty"  # c
     PUBLIC_TASK = "public_task"  # e
-    LEGITIMATE_INTEREST = "legitimate_interest"  # f
 
 
 class Seen(StrEnum):
@@ -127,9 +126,8 @@ class Link:
     is_theirs: bool
     finds: Finds
     treatment: Treatment
-    tells: frozenset[str] = (
-        frozenset()
-    )  # of `did`: the columns that come with this person, not with the row's
+    # Of `did`: the columns that come with this person, not with the row's.
+    tells: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -160,10 +158,6 @@ class Table:
     def theirs(self) -> list[Link]:
         """Return the links that say whose a row of this table is."""
         return [link for link in self.links.values() if link.is_theirs]
-
-    @property
-    def all_columns(self) -> frozenset[str]:
-        return self.plain | self.columns.keys()
 
 
 def plain_table(name: str, columns: str) -> Table:
