@@ -1,5 +1,6 @@
 """What was changed in a history, by whom and when, with the words from before."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -10,24 +11,6 @@ from workspace.activity.models import Event
 from workspace.db import db
 from workspace.histories.models import LearningHistory
 
-# Everything that is told of a history, except each card that was moved.
-VERBS = frozenset(
-    {
-        "chapter_added",
-        "chapter_edited",
-        "chapter_removed",
-        "closing_asked",
-        "closing_edited",
-        "closing_removed",
-        "history_edited",
-        "history_made",
-        "history_published",
-        "history_unpublished",
-        "partner_history_published",
-        "starting_point_dropped",
-        "starting_point_taken",
-    }
-)
 AT_ONCE = 100
 
 
@@ -50,15 +33,17 @@ class Change(NamedTuple):
         return [text for text in texts if text]
 
 
-def list_changes(history: LearningHistory, *, before: int | None = None) -> list[Change]:
-    """Return what was changed, newest first, from before event number `before`; one more than a page."""
+def list_changes(
+    history: LearningHistory, verbs: Collection[str], *, before: int | None = None
+) -> list[Change]:
+    """Return these of its events, newest first, from before event number `before`; one more than a page."""
     query = (
         select(Event.id, Event.verb, User.name, Event.happened_at, Event.details)
         .join(User, User.id == Event.actor_id)
         .where(
             Event.programme_id == history.programme_id,
             Event.subject_id == history.id,
-            Event.verb.in_(VERBS),
+            Event.verb.in_(verbs),
         )
         .order_by(desc(Event.id))
         .limit(AT_ONCE + 1)

@@ -19,7 +19,7 @@ from workspace.programmes.models import Openness
 from workspace.programmes.queries.programmes import get_phase, get_programme
 from workspace.web import READING, actor_here, go_to
 
-# As it follows on the name of who did it.
+# All that is told of a history, except each card that was moved; as it follows on the name of who did it.
 DEEDS = {
     "chapter_added": lazy_gettext("voegde een hoofdstuk toe"),
     "chapter_edited": lazy_gettext("wijzigde een hoofdstuk"),
@@ -107,7 +107,7 @@ def changes(history_id: int) -> ResponseReturnValue:
     """Show what was changed, with the words from before."""
     history = made(history_id)
     before = request.args.get("voor", type=int)
-    rows = list_changes(history, before=before if before and 0 < before < 2**31 else None)
+    rows = list_changes(history, DEEDS.keys(), before=before if before and 0 < before < 2**31 else None)
     return render_template(
         "histories/changes.html",
         history=history,
