@@ -1,7 +1,7 @@
 """A folder of files in a bucket of an S3-compatible store (workspace/stores.py says what a folder does)."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from functools import cache
 from tempfile import SpooledTemporaryFile
@@ -35,12 +35,13 @@ class InBucket(Folder):
 
     def open(self, name: str) -> IO[bytes]:
         """Return a file of which every byte is here: a store that fails half-way fails now."""
-        with _asking(name):
+        with _asking(name), ExitStack() as when_it_fails:
             body = self._client.get_object(**self._at(name))["Body"]
-            here: IO[bytes] = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - the caller closes it
+            here = when_it_fails.enter_context(SpooledTemporaryFile(IN_MEMORY))
             with body:
                 here.writelines(pieces(body))
-        here.seek(0)
+            here.seek(0)
+            when_it_fails.pop_all()  # from here on the caller closes it
         return here
 
     def size(self, name: str) -> int | None:

@@ -160,7 +160,8 @@ def view_here() -> Any:
 def page_of_this_form() -> str:
     """Return the page on which a form that was sent can be typed again."""
     try:
-        request.url_rule and current_app.create_url_adapter(request).match(method="GET")  # type: ignore[union-attr]
+        if (adapter := current_app.create_url_adapter(request)) and request.url_rule:
+            adapter.match(method="GET")
     except (NotFound, MethodNotAllowed, RequestRedirect):
         referrer = urlsplit(request.referrer or "")
         return same_site_path(referrer.path) if referrer.netloc == request.host else "/"

@@ -1,5 +1,6 @@
 """The clock is a year ahead for an hour, or a day back: nothing goes, nobody is shut out, nobody stays in."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -19,6 +20,7 @@ from workspace.activity.models import Event, Submission
 from workspace.audit.actions import note
 from workspace.audit.models import AuditEntry
 from workspace.audit.queries.chain import check_trail
+from workspace.config import Settings
 from workspace.db import Base, db, now
 from workspace.digests.models import MailChoice
 from workspace.digests.queries.due import list_due
@@ -208,10 +210,8 @@ def test_mail_that_waits_is_not_given_up_and_mail_of_that_hour_goes_out(app: Fla
     assert sorted(each["Subject"] for each in takes.messages) == ["tijdens", "vóór"]
 
 
-def _server_is_away(settings: object) -> None:
-    from dataclasses import replace
-
-    assert mail_cli.deliver_pending(replace(settings, mail_port=1)) == 0  # type: ignore[type-var]
+def _server_is_away(settings: Settings) -> None:
+    assert mail_cli.deliver_pending(replace(settings, mail_port=1)) == 0
 
 
 def test_the_digest_comes_again_and_tells_of_that_hour(app: Flask, wim: User, initiative: Initiative):

@@ -149,7 +149,9 @@ def _opened(file: Path, key: Path | None) -> Iterator[Path]:
     if not file.is_file():
         raise click.ClickException(f"There is no file {file}.")
     if key is None:
-        if file.open("rb").read(3) == b"age":
+        with file.open("rb") as archive:
+            is_encrypted = archive.read(3) == b"age"
+        if is_encrypted:
             raise click.ClickException("This backup is encrypted: name the file of its key with --key.")
         yield file
         return

@@ -28,7 +28,7 @@ def note_presence(seen: Mapping[int, Seen], *, by: Actor) -> None:
     )
     days = {one.user_id: day_of(one.at) for one in sorted(seen.values(), key=lambda one: one.at)}
     connection.execute(
-        update(User.__table__)  # type: ignore[arg-type]
+        update(User)
         .where(
             User.id == bindparam("person"),
             or_(User.last_seen_on.is_(None), User.last_seen_on < bindparam("day")),

@@ -51,12 +51,9 @@ def start_session(
 
 def _note_day(user: User, moment: datetime) -> None:
     """Note that somebody was here today, however short they stay; no version of them changes by it."""
-    day, people = day_of(moment), User.__table__
-    noted = people.c.last_seen_on
-    other = or_(noted.is_(None), noted < day, noted > day + AHEAD)
-    db.session.connection().execute(
-        update(people).where(people.c.id == user.id, other).values(last_seen_on=day)  # type: ignore[arg-type]
-    )
+    day, noted = day_of(moment), User.last_seen_on
+    is_another = or_(noted.is_(None), noted < day, noted > day + AHEAD)
+    change_rows(update(User).where(User.id == user.id, is_another).values(last_seen_on=day))
 
 
 def confirm_self(*, second_step: bool = False, by: Actor) -> None:

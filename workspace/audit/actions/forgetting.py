@@ -8,9 +8,9 @@ from workspace.access import Actor, require
 from workspace.audit import policy
 from workspace.audit.actions.noting import hold_trail, note
 from workspace.audit.models import AuditEntry, AuditStart
-from workspace.db import db, now
+from workspace.db import Base, db, now
 
-LINES = AuditEntry.__table__
+LINES = Base.metadata.tables[AuditEntry.__tablename__]
 
 
 def forget_lines(before: datetime, *, by: Actor) -> int:
@@ -32,6 +32,6 @@ def forget_lines(before: datetime, *, by: Actor) -> int:
     start.last_removed_id, start.last_removed_hash, start.removed_at = newest.id, newest.hash, now()
     db.session.add(start)
     db.session.flush()  # the database lets lines go that lie before the start
-    gone = connection.execute(delete(LINES).where(LINES.c.id <= newest.id)).rowcount  # type: ignore[arg-type]
+    gone = connection.execute(delete(LINES).where(LINES.c.id <= newest.id)).rowcount
     note("audit.trimmed", by=by, lines=gone, until=newest.id)
     return gone

@@ -116,7 +116,7 @@ def _add_lines(session: Session) -> None:
         row["happened_at"] = row["happened_at"].astimezone(UTC)
         previous = row["hash"] = hash_of_line(row)
         rows.append(row)
-    connection.execute(insert(AuditEntry.__table__), rows)  # type: ignore[arg-type]
+    connection.execute(insert(AuditEntry), rows)
 
 
 @event.listens_for(Session, "after_transaction_create")

@@ -1,6 +1,7 @@
 """The handover file to read, and to take along."""
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 from tempfile import TemporaryFile
 from typing import IO
 
@@ -67,14 +68,12 @@ def archive(initiative_id: int) -> ResponseReturnValue:
     folder = settings().files_dir
     folder.mkdir(parents=True, exist_ok=True)
     # Beside the files, as /tmp may be memory. It has no name, and is gone when it is closed.
-    made = TemporaryFile(dir=folder)  # noqa: SIM115 - closed when the answer was sent
-    try:
+    with ExitStack() as when_it_fails:
+        made = when_it_fails.enter_context(TemporaryFile(dir=folder))
         write_archive(made, dossier, _document(dossier), remarks, files, files_of(settings()))
         size = made.tell()
         made.seek(0)
-    except BaseException:
-        made.close()
-        raise
+        when_it_fails.pop_all()  # it is closed when the answer was sent
     answer = _attachment(b"", ZIP, dossier, "zip")
     answer.response = _pieces(made)
     answer.content_length = size

@@ -1,6 +1,7 @@
 """LEESMIJ.txt: what is in the ZIP, and what the names in gegevens.json mean."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from flask_babel import gettext as _
 
@@ -9,7 +10,7 @@ from workspace.dossiers.queries.files import StoredFile
 from workspace.dossiers.words.shared import day
 
 # What stands in each list or group of gegevens.json; the others hold one value.
-PARTS: dict[str, tuple[type, ...]] = {
+PARTS: dict[str, tuple[type[NamedTuple], ...]] = {
     "what": (rows.What,),
     "goals": (rows.Goal,),
     "partners": (rows.Partner,),
@@ -64,8 +65,7 @@ def _keys() -> str:
     for name, meaning in meanings().items():
         lines.append(f"- {name}: {meaning}")
         for part in PARTS.get(name, ()):
-            names: tuple[str, ...] = part._fields  # type: ignore[attr-defined]
-            lines.append(f"    {', '.join(names)}")
+            lines.append(f"    {', '.join(part._fields)}")
     return "\n".join(lines)
 
 

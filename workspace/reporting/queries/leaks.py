@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from workspace.access import VISITOR
 from workspace.boards.models import Board
@@ -105,8 +105,8 @@ def _hidden_names(report: ProgrammeReport) -> list[tuple[LeakKind, str]]:
     return [*_named(LeakKind.BOARD, boards), *_named(LeakKind.INITIATIVE, initiatives)]
 
 
-def _named(kind: LeakKind, query: object) -> Iterable[tuple[LeakKind, str]]:
-    return ((kind, plain(title)) for title in db.session.scalars(query))  # type: ignore[call-overload]
+def _named(kind: LeakKind, query: Select[str]) -> Iterable[tuple[LeakKind, str]]:
+    return ((kind, plain(title)) for title in db.session.scalars(query))
 
 
 def _names(name: str, text: str) -> bool:
