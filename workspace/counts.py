@@ -18,8 +18,8 @@ import psycopg
 from limits.storage import MemoryStorage, Storage
 from sqlalchemy.engine import make_url
 
-from workspace.config import LONGEST_WHILE
 from workspace.connections import PatientConnection
+from workspace.settings_checks import LONGEST_WHILE
 
 AWAY = 10.0  # seconds in which a store that failed is left alone
 WAIT = 0.5  # seconds for which a try waits for another

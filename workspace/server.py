@@ -20,7 +20,7 @@ from granian.log import LogLevels
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from workspace import create_app, features, hourly
-from workspace.config import DEFAULT_SECRET, Settings
+from workspace.config import Settings
 from workspace.connections import only_existing
 from workspace.db import db
 from workspace.stores import files_of
@@ -99,7 +99,7 @@ def unsafe(settings: Settings) -> list[str]:
     found = {
         "ENVIRONMENT is not production": settings.environment != "production",
         "SITE_URL is plain http": not settings.secure_cookies,
-        "SECRET_KEY is the one that everybody knows": settings.secret_key == DEFAULT_SECRET,
+        "SECRET_KEY is the one that everybody knows": settings.has_known_secret,
         "DEMO is on: its passwords are public": settings.demo,
         "DEBUG is on": settings.debug,
         "no MAIL_SERVER is set": not settings.has_mail,

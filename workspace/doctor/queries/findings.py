@@ -12,7 +12,7 @@ from sqlalchemy import func, select, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from workspace.activity.models import Event
-from workspace.config import DEFAULT_SECRET, Settings
+from workspace.config import Settings
 from workspace.db import db
 from workspace.doctor.queries.outside import Finding, examine_surroundings
 from workspace.doctor.queries.retention import examine_retention
@@ -65,7 +65,7 @@ UPGRADE = "Run: python -m workspace db upgrade"
 
 def _settings(settings: Settings) -> Finding:
     told = f"{settings.environment}, {settings.site_url}, Python {sys.version.split()[0]}"
-    if settings.secret_key == DEFAULT_SECRET:
+    if settings.has_known_secret:
         told += "; the secret is the one for development, which production refuses"
     return Finding("Settings", True, told)
 
