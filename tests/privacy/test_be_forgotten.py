@@ -93,6 +93,21 @@ def test_who_is_gone_cannot_be_made_unknown_again(app, nico):
         anonymise(gone, STAY, files=NOWHERE, by=OPERATOR)
 
 
+def test_of_two_who_forget_somebody_at_once_the_second_is_refused(app, nico):
+    """Both read the person before either began: after days of thought, and as nobody used the account."""
+    number = nico.id
+    with app.app_context():
+        read_before = db.session.get_one(User, number)
+        db.session.commit()
+        with app.app_context():
+            first = forget(db.session.get_one(User, number))
+        with pytest.raises(NotAllowed):
+            forget(read_before)
+    assert db.session.scalars(select(User.email).where(User.id == number)).one() == first.email
+    told = select(Event.subject_id).where(Event.verb == "account_anonymised")
+    assert db.session.scalars(told).all() == [number]
+
+
 @pytest.mark.parametrize("name", ["ada", "marja", "nico", "rachida"])
 def test_nobody_makes_another_disappear(request, nico, name):
     with pytest.raises(NotAllowed):

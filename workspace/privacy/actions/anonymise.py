@@ -42,8 +42,8 @@ def anonymise(user: User, contributions: Contributions, *, files: Folder, by: Ac
     """
     require(may_anonymise(by, user))
     held = select(User).where(User.id == user.id).with_for_update()
+    # Held and read anew: of two at once each step below refuses the second.
     user = db.session.scalars(held, execution_options={"populate_existing": True}).one()
-    require(may_anonymise(by, user))  # of two at once one is first
     programmes = list_programmes_of(user.id)
     end_roles(user, by=by)
     quoted: list[int] = []
