@@ -197,6 +197,19 @@ def change_rows(change: Update | Delete) -> int:
     return cast(CursorResult[Any], done).rowcount
 
 
+def add_once(row: Any) -> bool:
+    """Store a row of which a unique key allows one, and return whether it was not there yet.
+
+    The key decides, also between two clicks at the same moment.
+    """
+    try:
+        with db.session.begin_nested():
+            db.session.add(row)
+    except IntegrityError:
+        return False
+    return True
+
+
 def add_at_free_address(row: Any, name: str, taken: Callable[[str], Collection[str]]) -> None:
     """Store a row under a slug of this name and give it its id.
 

@@ -1,13 +1,11 @@
 """People who show who they are to their own organisation: the first time, each time, and no longer."""
 
-from sqlalchemy.exc import IntegrityError
-
 from workspace.access import Actor, require
 from workspace.accounts import policy
 from workspace.accounts.actions.people import AddressTaken, sign_up
 from workspace.accounts.models import OutsideIdentity, User
 from workspace.activity.actions import record
-from workspace.db import db, now
+from workspace.db import add_once, db, now
 
 
 class LinkedElsewhere(Exception):
@@ -32,14 +30,8 @@ def sign_up_from_outside(*, issuer: str, subject: str, email: str, name: str, lo
 def link_outside(user: User, *, issuer: str, subject: str, by: Actor) -> None:
     """Let this person come in through their organisation from now on; raise LinkedElsewhere."""
     require(policy.may_change(by, user))
-    try:
-        with db.session.begin_nested():
-            db.session.add(
-                OutsideIdentity(user_id=user.id, issuer=issuer, subject=subject, last_used_at=now())
-            )
-            db.session.flush()  # one account for each person there
-    except IntegrityError as taken:
-        raise LinkedElsewhere from taken
+    if not add_once(OutsideIdentity(user_id=user.id, issuer=issuer, subject=subject, last_used_at=now())):
+        raise LinkedElsewhere
     record("linked_outside", by=by, subject_id=user.id)
 
 

@@ -4,7 +4,6 @@ import secrets
 from datetime import timedelta
 
 from sqlalchemy import delete, update
-from sqlalchemy.exc import IntegrityError
 
 from workspace.access import Actor, require
 from workspace.accounts import policy
@@ -12,7 +11,7 @@ from workspace.accounts.actions.second_steps import forget_when_last
 from workspace.accounts.actions.sessions import confirm_self
 from workspace.accounts.models import Passkey, PasskeyChallenge, User, hash_of
 from workspace.audit.actions import note
-from workspace.db import change_rows, db, now
+from workspace.db import add_once, change_rows, db, now
 from workspace.passkeys import NewKey, Refused
 
 LASTS = timedelta(minutes=10)
@@ -43,20 +42,15 @@ def add_passkey(user: User, *, key: NewKey, label: str, answers: PasskeyChalleng
     """Add a key that was made when asked this; raise KeyTaken, or Refused when that was answered before."""
     require(policy.may_change(by, user))
     _use_up(answers)
-    try:
-        with db.session.begin_nested():
-            db.session.add(
-                Passkey(
-                    user_id=user.id,
-                    credential_id=key.credential_id,
-                    public_key=key.public_key,
-                    sign_count=key.sign_count,
-                    label=label,
-                )
-            )
-            db.session.flush()  # the unique id decides who is first
-    except IntegrityError as taken:
-        raise KeyTaken from taken
+    passkey = Passkey(
+        user_id=user.id,
+        credential_id=key.credential_id,
+        public_key=key.public_key,
+        sign_count=key.sign_count,
+        label=label,
+    )
+    if not add_once(passkey):
+        raise KeyTaken
     note("second_step.added", by=by, subject_id=user.id, kind="passkey")
     confirm_self(second_step=True, by=by)
 

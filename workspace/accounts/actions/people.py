@@ -9,7 +9,7 @@ from workspace.accounts.actions.sessions import end_sessions
 from workspace.accounts.models import AccountLink, User
 from workspace.accounts.queries import find_user
 from workspace.activity.actions import record
-from workspace.db import change_rows, db, now
+from workspace.db import add_once, change_rows, db, now
 
 
 class AddressTaken(Exception):
@@ -23,7 +23,10 @@ def sign_up(*, email: str, name: str, locale: str, by: Actor) -> User:
     for an address that is not theirs, and wait until its owner confirms.
     """
     require(policy.may_sign_up(by))
-    user = find_user(email) or _add(User(email=email, name=name, locale=locale)) or find_user(email)
+    user = find_user(email)
+    if user is None:
+        new = User(email=email, name=name, locale=locale)
+        user = new if add_once(new) else find_user(email)
     if user is None:
         raise AddressTaken  # by a change of address at this very moment that was undone again
     if not user.is_confirmed:
@@ -43,29 +46,17 @@ def create_user(
 ) -> User:
     """Make an account without a mail; raise AddressTaken. `email` as text.email_address gives it."""
     require(policy.may_create_user(by))
-    user = _add(
-        User(
-            email=email,
-            name=name,
-            password_hash=password_hash,
-            confirmed_at=now() if confirmed else None,
-            is_admin=is_admin,
-            locale=locale,
-        )
+    user = User(
+        email=email,
+        name=name,
+        password_hash=password_hash,
+        confirmed_at=now() if confirmed else None,
+        is_admin=is_admin,
+        locale=locale,
     )
-    if user is None:
+    if not add_once(user):
         raise AddressTaken
     record("made_account", by=by, subject_id=user.id, is_admin=is_admin)
-    return user
-
-
-def _add(user: User) -> User | None:
-    try:
-        with db.session.begin_nested():
-            db.session.add(user)
-            db.session.flush()  # links and events need the id; the unique address decides who is first
-    except IntegrityError:
-        return None
     return user
 
 

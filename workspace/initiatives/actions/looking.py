@@ -1,9 +1,8 @@
 """Asking those who moderate for a look: called by other actions, which asked permission."""
 
 from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
 
-from workspace.db import db, now
+from workspace.db import add_once, db, now
 from workspace.initiatives.models import Case, LookedAt, ThingKind
 
 
@@ -17,16 +16,10 @@ def open_case(initiative_id: int, *, comment_id: int | None = None, update_id: i
     about = f"{kind.value}-{number}"
     held = select(Case).where(Case.about == about).with_for_update()
     found = db.session.scalar(held, execution_options={"populate_existing": True})
-    if found is None:
-        try:
-            with db.session.begin_nested():
-                found = Case(
-                    about=about, initiative_id=initiative_id, comment_id=comment_id, update_id=update_id
-                )
-                db.session.add(found)
-        except IntegrityError:  # somebody was first
-            found = db.session.scalars(held).one()
-    return found
+    if found is not None:
+        return found
+    case = Case(about=about, initiative_id=initiative_id, comment_id=comment_id, update_id=update_id)
+    return case if add_once(case) else db.session.scalars(held).one()
 
 
 def ask_for_look(initiative_id: int, *, comment_id: int | None = None, update_id: int | None = None) -> None:

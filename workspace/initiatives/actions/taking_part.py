@@ -1,13 +1,12 @@
 """Supporting an initiative, joining it, and taking both back. A second time changes nothing."""
 
 from sqlalchemy import delete
-from sqlalchemy.exc import IntegrityError
 
 from workspace.access import Actor, require
 from workspace.accounts.models import User
 from workspace.consents.actions import note_consent
 from workspace.consents.models import ConsentFor, ConsentHow
-from workspace.db import change_rows, db
+from workspace.db import add_once, change_rows, db
 from workspace.initiatives import policy
 from workspace.initiatives.actions.telling import tell
 from workspace.initiatives.models import Initiative, Participation, Support
@@ -24,7 +23,7 @@ def support_initiative(initiative: Initiative, *, for_person: User | None = None
         else policy.may_support(by, initiative)
     )
     whose = for_person.id if for_person else by.signed_in_id()
-    if not _add_once(Support(initiative_id=initiative.id, user_id=whose)):
+    if not add_once(Support(initiative_id=initiative.id, user_id=whose)):
         return False
     details = {"for_another": True} if for_person else {}
     tell("initiative_supported", initiative, by=by, supports=1, **details)
@@ -58,7 +57,7 @@ def join_initiative(
         "shares_email": shares_email,
     }
     me = {"initiative_id": initiative.id, "user_id": by.signed_in_id()}
-    if not _add_once(Participation(**me, **brings)):
+    if not add_once(Participation(**me, **brings)):
         place = db.session.get_one(Participation, me)
         if place.shares_email != shares_email:
             _note_address(initiative, shares_email, by=by)
@@ -95,16 +94,6 @@ def _note_address(initiative: Initiative, is_given: bool, *, by: Actor) -> None:
         person_id=by.id,
         by=by,
     )
-
-
-def _add_once(row: Support | Participation) -> bool:
-    try:
-        with db.session.begin_nested():
-            db.session.add(row)
-            db.session.flush()  # the unique key decides, also between two clicks at the same moment
-    except IntegrityError:
-        return False
-    return True
 
 
 def _remove(kind: type[Support | Participation], initiative: Initiative, whose: int) -> bool:

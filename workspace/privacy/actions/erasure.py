@@ -2,12 +2,10 @@
 
 from datetime import timedelta
 
-from sqlalchemy.exc import IntegrityError
-
 from workspace.access import Actor, require
 from workspace.accounts.models import User
 from workspace.activity.actions import record
-from workspace.db import db, now
+from workspace.db import add_once, now
 from workspace.privacy.actions.anonymise import anonymise
 from workspace.privacy.models import Contributions, ErasureRequest
 from workspace.privacy.policy.erasure import may_anonymise, may_ask_erasure, may_take_back_erasure
@@ -26,7 +24,7 @@ def ask_erasure(user: User, *, contributions: Contributions, by: Actor) -> tuple
     request = find_open_request(user.id)
     if request is None:
         request = ErasureRequest(user_id=user.id, contributions=contributions, due_at=now() + DAYS_OF_THOUGHT)
-        if _add(request):
+        if add_once(request):
             record("erasure_asked", by=by, subject_id=user.id, contributions=contributions.value)
             return request, True
         request = find_open_request(user.id)
@@ -52,13 +50,3 @@ def carry_out_erasure(request: ErasureRequest, user: User, *, files: Folder, by:
     require(may_anonymise(by, user))
     anonymise(user, request.contributions, files=files, by=by)
     request.done_at = now()
-
-
-def _add(request: ErasureRequest) -> bool:
-    try:
-        with db.session.begin_nested():
-            db.session.add(request)
-            db.session.flush()  # the unique index decides who was first
-    except IntegrityError:
-        return False
-    return True

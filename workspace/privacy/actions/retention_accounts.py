@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from workspace.access import Actor, require
 from workspace.accounts.models import User
 from workspace.audit.actions import note
-from workspace.db import change_rows, db, now
+from workspace.db import add_once, change_rows, db, now
 from workspace.mail.actions import enqueue_mail
 from workspace.privacy.actions.anonymise import anonymise
 from workspace.privacy.models import DAYS_TO_COME_BACK, Contributions, InactivityWarning
@@ -28,12 +28,7 @@ def warn(user_id: int, *, since: date, subject: str, text: str, by: Actor) -> bo
     user = db.session.scalar(away.with_for_update(skip_locked=True))
     if user is None:
         return False
-    try:
-        with db.session.begin_nested():
-            warning = InactivityWarning(user_id=user.id, due_at=now() + timedelta(days=DAYS_TO_COME_BACK))
-            db.session.add(warning)
-            db.session.flush()  # the unique number of the person decides who is first
-    except IntegrityError:
+    if not add_once(InactivityWarning(user_id=user.id, due_at=now() + timedelta(days=DAYS_TO_COME_BACK))):
         return False
     enqueue_mail(user.email, subject=subject, text=text, locale=user.locale, by=by)
     note("inactivity.warned", by=by, subject_id=user.id)

@@ -3,10 +3,9 @@
 from functools import partial
 
 from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
 
 from workspace.access import Actor, require
-from workspace.db import db, now, when_committed
+from workspace.db import add_once, db, now, when_committed
 from workspace.histories.models import LearningHistory
 from workspace.renditions import policy
 from workspace.renditions.models import Rendition, RenditionFormat, RenditionState
@@ -35,13 +34,7 @@ def ask_file(thing: Thing, kind: RenditionFormat, *, language: str, by: Actor) -
     found = _find_same(rendition)
     if found is not None:
         return found
-    try:
-        with db.session.begin_nested():
-            db.session.add(rendition)
-            db.session.flush()  # the unique index decides who was first
-    except IntegrityError:
-        return _find_same(rendition) or _refuse()
-    return rendition
+    return rendition if add_once(rendition) else _find_same(rendition) or _refuse()
 
 
 def ask_file_again(rendition: Rendition, thing: Thing, *, by: Actor) -> Rendition:

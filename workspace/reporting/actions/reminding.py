@@ -1,9 +1,7 @@
 """Remembering that managers were reminded of a plan, so that it is done once."""
 
-from sqlalchemy.exc import IntegrityError
-
 from workspace.access import Actor, require
-from workspace.db import db
+from workspace.db import add_once
 from workspace.reporting.models import PlanReminder
 from workspace.reporting.policy import plans as policy
 
@@ -14,9 +12,4 @@ def claim_reminder(programme_id: int, *, year: int, step: int, by: Actor) -> boo
     It is taken in the transaction that writes the letters: they go out together or not at all.
     """
     require(policy.may_remind(by))
-    try:
-        with db.session.begin_nested():
-            db.session.add(PlanReminder(programme_id=programme_id, year=year, step=step))
-    except IntegrityError:  # the key decides who is first
-        return False
-    return True
+    return add_once(PlanReminder(programme_id=programme_id, year=year, step=step))

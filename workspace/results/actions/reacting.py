@@ -1,11 +1,10 @@
 """One tap at news, once a person. What is sent is what somebody wants: sent twice it changes nothing."""
 
 from sqlalchemy import delete
-from sqlalchemy.exc import IntegrityError
 
 from workspace.access import Actor, require
 from workspace.activity.actions import record
-from workspace.db import change_rows, db
+from workspace.db import add_once, change_rows, db
 from workspace.initiatives.models import Initiative
 from workspace.results import policy
 from workspace.results.models import Reaction, ReactionKind
@@ -17,7 +16,7 @@ def react(update_id: int, initiative: Initiative, kind: ReactionKind, *, by: Act
     me = {"update_id": update_id, "user_id": by.signed_in_id()}
     before = db.session.get(Reaction, me, with_for_update=True)
     if before is None:
-        if not _add_once(Reaction(**me, kind=kind)):
+        if not add_once(Reaction(**me, kind=kind)):
             return False  # the same person, at the same moment
     elif before.kind == kind:
         return False
@@ -48,13 +47,3 @@ def _tell(verb: str, update_id: int, initiative: Initiative, by: Actor) -> None:
         subject_id=update_id,
         is_public=initiative.is_public,
     )
-
-
-def _add_once(reaction: Reaction) -> bool:
-    try:
-        with db.session.begin_nested():
-            db.session.add(reaction)
-            db.session.flush()  # the unique key decides
-    except IntegrityError:
-        return False
-    return True
