@@ -7,14 +7,17 @@ from flask.typing import ResponseReturnValue
 View = Callable[..., ResponseReturnValue]
 
 
-def public(reason: str) -> Callable[[View], View]:
-    """Open a view to visitors who are not signed in. Say why."""
-
+def _marking(name: str, value: object) -> Callable[[View], View]:
     def mark(view: View) -> View:
-        view.public_because = reason  # type: ignore[attr-defined]
+        setattr(view, name, value)
         return view
 
     return mark
+
+
+def public(reason: str) -> Callable[[View], View]:
+    """Open a view to visitors who are not signed in. Say why."""
+    return _marking("public_because", reason)
 
 
 def sensitive(reason: str) -> Callable[[View], View]:
@@ -22,22 +25,12 @@ def sensitive(reason: str) -> Callable[[View], View]:
 
     For what somebody at a computer that was left open must not do. Nothing that was typed is lost (door.py).
     """
-
-    def mark(view: View) -> View:
-        view.sensitive_because = reason  # type: ignore[attr-defined]
-        return view
-
-    return mark
+    return _marking("sensitive_because", reason)
 
 
 def before_second_step(reason: str) -> Callable[[View], View]:
     """Open a view to whoever must still set up a second step, and may do nothing else. Say why."""
-
-    def mark(view: View) -> View:
-        view.before_second_step_because = reason  # type: ignore[attr-defined]
-        return view
-
-    return mark
+    return _marking("before_second_step_because", reason)
 
 
 def prepares(reason: str) -> Callable[[View], View]:
@@ -45,22 +38,12 @@ def prepares(reason: str) -> Callable[[View], View]:
 
     It holds no write lock, and its form is not claimed, until it calls `begin_writing`.
     """
-
-    def mark(view: View) -> View:
-        view.prepares_because = reason  # type: ignore[attr-defined]
-        return view
-
-    return mark
+    return _marking("prepares_because", reason)
 
 
 def without_csrf(reason: str) -> Callable[[View], View]:
     """Let a view be sent by machines that saw no page of ours. Say why nobody can be tricked into it."""
-
-    def mark(view: View) -> View:
-        view.no_csrf_because = reason  # type: ignore[attr-defined]
-        return view
-
-    return mark
+    return _marking("no_csrf_because", reason)
 
 
 def finishes(do: Callable[..., str]) -> Callable[[View], View]:
@@ -69,9 +52,4 @@ def finishes(do: Callable[..., str]) -> Callable[[View], View]:
     `do` gets what is in the address, does it as the person who signed in, and returns where to go on. Only
     for what somebody may as well have wanted who followed a link to it, and can take back.
     """
-
-    def mark(view: View) -> View:
-        view.finish = do  # type: ignore[attr-defined]
-        return view
-
-    return mark
+    return _marking("finish", do)

@@ -68,16 +68,17 @@ def complaints() -> list[str]:
 @pytest.fixture
 def open_page(browser: Browser, site: Site, complaints: list[str]) -> Iterator["OpenPage"]:
     """Open a page in a browser of its own; after the test nothing may have gone wrong in it."""
-    opener = OpenPage(browser, site, complaints)
-    yield opener
-    opener.close()
-    assert complaints == []
+    yield from opened(browser, site, complaints)
 
 
 @pytest.fixture
 def open_guarded(browser: Browser, guarded: Site, complaints: list[str]) -> Iterator["OpenPage"]:
     """The same, at the site where people sign in in two steps."""
-    opener = OpenPage(browser, guarded, complaints)
+    yield from opened(browser, guarded, complaints)
+
+
+def opened(browser: Browser, site: Site, complaints: list[str]) -> Iterator["OpenPage"]:
+    opener = OpenPage(browser, site, complaints)
     yield opener
     opener.close()
     assert complaints == []
