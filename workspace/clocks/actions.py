@@ -127,4 +127,4 @@ def _show_anew(board_ids: set[int]) -> None:
     """Let pages of these boards be drawn anew: they say since when a question waits."""
     raised = {each: each + 1 for each in (BoardPulse.public_version, BoardPulse.partner_version)}
     beat = update(BoardPulse).where(BoardPulse.board_id.in_(board_ids)).values(raised)
-    db.session.execute(beat.execution_options(synchronize_session=False))
+    change_rows(beat)
