@@ -67,11 +67,11 @@ def reset_password(token: str) -> ResponseReturnValue:
 
 def _reset(token: str, password_hash: str) -> ResponseReturnValue:
     link = find_link(token, LinkPurpose.RESET)
+    if link is None:
+        return link_gone()
     try:
-        person = use_link(link, by=current_actor) if link else None
+        person = use_link(link, by=current_actor)
     except LinkUsed:
-        person = None
-    if link is None or person is None:
         return link_gone()
     confirm_address(link.user, by=person)
     set_password(link.user, password_hash=password_hash, by=person)

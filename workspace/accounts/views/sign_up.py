@@ -65,11 +65,11 @@ def confirm(token: str) -> ResponseReturnValue:
 
 def _confirm(token: str, password_hash: str | None) -> ResponseReturnValue:
     link = find_link(token, LinkPurpose.CONFIRM)
+    if link is None:
+        return link_gone()
     try:
-        person = use_link(link, by=current_actor) if link else None
+        person = use_link(link, by=current_actor)
     except LinkUsed:
-        person = None
-    if link is None or person is None:
         return link_gone()
     confirm_address(link.user, by=person)
     if password_hash:
