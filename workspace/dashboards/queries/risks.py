@@ -3,12 +3,13 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sqlalchemy import Select, select
 
 from workspace.boards.queries.actors import current
-from workspace.borging.models import AspectCode, BorgingAspect, Evidence, EvidenceKind
+from workspace.borging.models import Evidence
+from workspace.borging.queries.grants import with_grants
 from workspace.dashboards.models import Situation, Span
 from workspace.dashboards.queries.lives import InitiativeRow, period_on
 from workspace.db import db
@@ -32,18 +33,8 @@ def list_team(programme_id: int, on: date) -> frozenset[int]:
 
 def find_money_ends(place: Select[Initiative]) -> dict[int, MoneyEnd]:
     """Return of each initiative that has only money that ends, the money that ends last."""
-    query: Any = (
-        place.join(BorgingAspect, BorgingAspect.initiative_id == Initiative.id)
-        .join(Evidence, Evidence.aspect_id == BorgingAspect.id)
-        .outerjoin(FundingStream, FundingStream.id == Evidence.funding_stream_id)
-        .where(
-            BorgingAspect.code == AspectCode.MONEY,
-            Evidence.kind == EvidenceKind.FUNDING,
-            Evidence.withdrawn_at.is_(None),
-        )
-        .with_only_columns(
-            Initiative.id, Evidence.text, FundingStream.name, Evidence.runs_until, FundingStream.ends_on
-        )
+    query = with_grants(place).with_only_columns(
+        Initiative.id, Evidence.text, FundingStream.name, Evidence.runs_until, FundingStream.ends_on
     )
     ends: dict[int, list[MoneyEnd]] = defaultdict(list)
     for number, text, stream, *days in db.session.connection().execute(query).all():

@@ -3,9 +3,10 @@
 from collections import defaultdict
 from typing import Any
 
-from sqlalchemy import Integer, and_, case, cast, func, null, or_, select, union_all
+from sqlalchemy import Integer, case, cast, func, null, select, union_all
 
-from workspace.borging.models import AspectCode, BorgingAspect, Evidence, EvidenceKind
+from workspace.borging.models import Evidence
+from workspace.borging.queries.grants import is_granted_on, with_grants
 from workspace.db import db
 from workspace.initiatives.models import Initiative, InitiativePartner, Participation, Stage, Support
 from workspace.programmes.models import FundingStream, YearMeans
@@ -108,13 +109,6 @@ def read_money(period: Period) -> Money:
 
 def _costs(period: Period) -> list[Cost]:
     going: Any = initiatives_in(period).where(Initiative.stage.not_in(ENDS))
-    lasts = or_(Evidence.runs_until.is_(None), Evidence.runs_until >= today())
-    flows = or_(FundingStream.ends_on.is_(None), FundingStream.ends_on >= today())
-    granted = and_(
-        BorgingAspect.code == AspectCode.MONEY,
-        Evidence.kind == EvidenceKind.FUNDING,
-        Evidence.withdrawn_at.is_(None),
-    )
     nothing = cast(0, Integer)
     arms = (
         going.with_only_columns(
@@ -123,10 +117,8 @@ def _costs(period: Period) -> list[Cost]:
             func.count(Initiative.yearly_cost_cents),
             nothing,
         ).group_by(Initiative.board_id),
-        going.join(BorgingAspect, BorgingAspect.initiative_id == Initiative.id)
-        .join(Evidence, Evidence.aspect_id == BorgingAspect.id)
-        .outerjoin(FundingStream, FundingStream.id == Evidence.funding_stream_id)
-        .where(granted, lasts, flows)
+        with_grants(going)
+        .where(is_granted_on(today()))
         .with_only_columns(
             Initiative.board_id, nothing, nothing, func.coalesce(func.sum(Evidence.amount_cents), 0)
         )

@@ -19,7 +19,6 @@ from sqlalchemy import (
     cast,
     literal,
     null,
-    or_,
     select,
     type_coerce,
     union_all,
@@ -36,10 +35,10 @@ from workspace.borging.models import (
     BorgingAspect,
     CarryConfirmation,
     Evidence,
-    EvidenceKind,
     Handover,
     HandoverState,
 )
+from workspace.borging.queries.grants import is_granted_on, with_grants
 from workspace.db import db
 from workspace.initiatives.models import Initiative, InitiativePartner, Kind, Stage, Visibility
 from workspace.initiatives.queries import visible_initiatives
@@ -167,16 +166,8 @@ def _gather(query: Any, make: Callable[..., T]) -> dict[int, tuple[T, ...]]:
 def _money(mine: Select[Any]) -> Any:
     """Return the query for the grants that count today: not taken back, not used up."""
     return (
-        mine.join(BorgingAspect, BorgingAspect.initiative_id == Initiative.id)
-        .join(Evidence, Evidence.aspect_id == BorgingAspect.id)
-        .outerjoin(FundingStream, FundingStream.id == Evidence.funding_stream_id)
-        .where(
-            BorgingAspect.code == AspectCode.MONEY,
-            Evidence.kind == EvidenceKind.FUNDING,
-            Evidence.withdrawn_at.is_(None),
-            or_(Evidence.runs_until.is_(None), Evidence.runs_until >= today()),
-            or_(FundingStream.ends_on.is_(None), FundingStream.ends_on >= today()),
-        )
+        with_grants(mine)
+        .where(is_granted_on(today()))
         .with_only_columns(
             Initiative.id, Evidence.amount_cents, Evidence.funding_stream_id, Evidence.runs_until
         )
