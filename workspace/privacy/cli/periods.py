@@ -1,8 +1,9 @@
 """Removing what was kept long enough: each hour beside the server, or by command."""
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import timedelta
+from typing import TypeVar
 
 import click
 from flask import current_app
@@ -23,6 +24,7 @@ from workspace.times import day_of, show_day
 
 log = logging.getLogger(__name__)
 
+T = TypeVar("T")
 AT_ONCE = 50  # people in one run; the rest has its turn in an hour
 
 
@@ -41,8 +43,7 @@ def keep_periods() -> None:
     settings: Settings = current_app.extensions["settings"]
     if settings.demo:
         return
-    (holds,) = _listed(lambda: (clock_holds(),))
-    if holds:
+    if _read(clock_holds):
         carry_out(settings)
         return
     log.info("retention: nothing goes until the clock has gone on for a day")
@@ -74,7 +75,7 @@ def _steps(settings: Settings) -> dict[str, Callable[[], int]]:
         "anonymised": lambda: _let_go(settings),
         "warned": lambda: _warn(settings),
         "sign_ups": lambda: _each(due.is_left_over(now()), _forget_sign_up(settings)),
-        "programmes": lambda: sum(_close(number) for number in _listed(lambda: due.list_ended(days))),
+        "programmes": lambda: sum(_close(number) for number in _read(lambda: due.list_ended(days))),
         "paper": lambda: _each(due.is_nobodys(now()), _forget_paper(settings)),
         "memberships": lambda: _all(lambda: rows.remove_memberships(days=days, by=OPERATOR)),
         "transfers": lambda: _all(lambda: rows.remove_transfers(days=days, by=OPERATOR)),
@@ -89,7 +90,7 @@ def _steps(settings: Settings) -> dict[str, Callable[[], int]]:
 def _let_go(settings: Settings) -> int:
     since = due.away_since(settings.retention_account_months)
     store = files_of(settings)
-    over = _listed(lambda: due.list_warned_out(now(), AT_ONCE))
+    over = _read(lambda: due.list_warned_out(now(), AT_ONCE))
     return sum(_committed(accounts.let_go(number, since=since, files=store, by=OPERATOR)) for number in over)
 
 
@@ -100,7 +101,7 @@ def _warn(settings: Settings) -> int:
     since = due.away_since(settings.retention_account_months)
     until = day_of(now() + timedelta(days=DAYS_TO_COME_BACK))
     warned = 0
-    for person in _listed(lambda: due.list_away(since, AT_ONCE)):
+    for person in _read(lambda: due.list_away(since, AT_ONCE)):
         letter = compose(
             "inactive",
             locale=person.locale,
@@ -116,7 +117,7 @@ def _warn(settings: Settings) -> int:
 
 def _close(programme_id: int) -> int:
     """Take the names from one programme; return how many people were in it."""
-    people = _listed(lambda: sorted(due.people_left(programme_id)))
+    people = _read(lambda: sorted(due.people_left(programme_id)))
     replaced = sum(
         _committed(programmes.replace_person(programme_id, number, by=OPERATOR)) for number in people
     )
@@ -140,7 +141,7 @@ def _strays(settings: Settings, folder: str) -> int:
 
 
 def _each(which: ColumnElement[bool], do: Callable[[int], bool]) -> int:
-    return sum(_committed(do(number)) for number in _listed(lambda: due.list_people(which, AT_ONCE)))
+    return sum(_committed(do(number)) for number in _read(lambda: due.list_people(which, AT_ONCE)))
 
 
 def _all(remove: Callable[[], int]) -> int:
@@ -151,7 +152,7 @@ def _all(remove: Callable[[], int]) -> int:
     return total
 
 
-def _listed(read: Callable[[], Sequence[due.T]]) -> Sequence[due.T]:
+def _read(read: Callable[[], T]) -> T:
     """Read without taking the write lock."""
     with read_only():
         found = read()

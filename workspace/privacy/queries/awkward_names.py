@@ -37,10 +37,10 @@ def is_a_word(name: str, *, user_id: int) -> bool:
     It is when people other than this one write it in small letters, and more often so than with a capital.
     """
     parts = name.split()
-    return bool(parts) and all(_is_one(part, user_id) for part in parts)
+    return bool(parts) and all(_is_word(part, user_id) for part in parts)
 
 
-def _is_one(part: str, user_id: int) -> bool:
+def _is_word(part: str, user_id: int) -> bool:
     small = part.lower()
     if small in ALWAYS or sum(letter.isalpha() for letter in part) < 2:
         return True

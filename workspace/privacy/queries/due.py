@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from sqlalchemy.orm import aliased
@@ -21,7 +21,6 @@ from workspace.privacy.register.vocabulary import DataKind, Erasing, Finds
 from workspace.programmes.models import Programme
 from workspace.times import HERE, months_before, today
 
-T = TypeVar("T")
 A_DAY = timedelta(days=1)
 SIGN_UP = timedelta(days=7)
 INVITATION = timedelta(days=30)

@@ -41,9 +41,7 @@ FOLDERS = {
     "rendition": "renditions",
 }
 MENTIONED = frozenset({"learning_moment", "testimony"})  # where the name may be that of somebody else
-
-
-Names = dict[str, dict[int, str]]
+Names = dict[str, dict[int, str]]  # of things, by the column that holds their number
 
 
 class Row(NamedTuple):

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 from enum import StrEnum
-from typing import Any, cast
+from typing import Any
 
 from flask_babel import gettext as _
 from markupsafe import Markup
@@ -113,11 +113,11 @@ def _lines(table: Table, row: Row, left_out: set[str], names: Names, locale: str
     for name, value in row.values.items():
         if value in (None, "", [], {}) or name in left_out:
             continue
-        title, shown = column_title(name), cast(Any, _shown(value, locale))
+        title, shown = column_title(name), _shown(value, locale)
         if name == "file_name" and row.file_name:
             shown = Markup('<a href="{0}">{1}</a>').format(file_of(table, row), row.file_name)
         elif name == "locale":
-            shown = LANGUAGES.get(value, value)
+            shown = LANGUAGES.get(value, shown)
         elif name in names and value in names[name]:
             title, shown = named_title(name), names[name][value]
         yield Markup("<dt>{}</dt><dd>{}</dd>\n").format(title, shown)
