@@ -15,7 +15,7 @@ from workspace.boards.models import Board
 from workspace.db import db
 from workspace.histories.models import ChapterMoment, LearningHistory, StartingPoint
 from workspace.histories.queries import get_history, read_whole_history
-from workspace.initiatives.models import Initiative
+from workspace.initiatives.models import Case, Initiative
 from workspace.learning.models import (
     ConsentAnswer,
     LearningMoment,
@@ -179,3 +179,9 @@ def test_other_programmes_read_two_obstacles_one_with_the_name_of_the_municipali
     shares = of(ObstacleShare)
     assert sorted(one.name_agreed is True for one in shares) == [False, True]
     assert all("Reek" not in one.text and "Landerd" not in one.text for one in shares)
+
+
+def test_a_moment_that_somebody_reported_waits_among_what_is_reported():
+    (case,) = db.session.scalars(select(Case).where(Case.moment_id.is_not(None)))
+    assert case.waits_since is not None
+    assert case.about == f"leermoment-{case.moment_id}"

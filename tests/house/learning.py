@@ -75,7 +75,7 @@ def add_learning(w: SimpleNamespace) -> None:
     w.quote = _moment(w, MomentKind.QUOTE, "Ik kom voor de soep en blijf voor de mensen.")
     asked = {"email": "nico@example.nl", "user_id": w.nico.id, "wish": "Ik kom voor de soep."}
     cast.save(QuoteConsent(moment_id=w.quote.id, key_hash=hash_of_key(KEY), shown_text=w.quote.what, **asked))
-    cast.save(
+    w.obstacle_share = cast.save(
         ObstacleShare(
             moment_id=w.moment.id,
             shared_by_id=w.karin.id,
@@ -221,6 +221,7 @@ def thing_learning(name: str, endpoint: str, w: SimpleNamespace) -> Any:
         "name": w.moment_picture.file_name if endpoint == "learning.picture" else None,
         "key": KEY if "quote" in endpoint else None,
         "reflection_id": w.reflection.id,
+        "handle": w.obstacle_share.handle,
         "thread_id": w.thread.id,
         "history_id": w.learning_history.id,
         "chapter_id": w.chapter.id,

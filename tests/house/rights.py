@@ -136,6 +136,7 @@ ACTS: dict[str, frozenset[str]] = {
     "share an obstacle with other programmes, and stop": STEERING,
     "say whether one's municipality is named with an obstacle": frozenset({"olaf"}),
     "see the obstacles of all programmes": INSIDERS | {"otto"},
+    "say that something is wrong with the obstacle of a programme": INSIDERS - {"karin"} | {"otto"},
     "manage a board and its working group": STEERING,
     "manage programme, phases and partners": TEAM,
     "see where the money comes from, and what rests on it": INSIDERS,

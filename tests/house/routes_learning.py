@@ -110,4 +110,9 @@ LEARNING: tuple[tuple[str, str, bool], ...] = (
         True,
     ),
     ("see the obstacles of all programmes", "learning.obstacles", False),
+    (
+        "say that something is wrong with the obstacle of a programme",
+        "moderation.report_obstacle, moderation.send_obstacle_report",
+        False,
+    ),
 )

@@ -62,7 +62,7 @@ ASK_NOBODY = {
     "initiatives.actions.editing.save_contents",
     "initiatives.actions.looking.ask_for_look",
     "initiatives.actions.looking.note_look",
-    "initiatives.actions.looking.open_case",
+    "initiatives.actions.looking.open_case_about",
     "initiatives.actions.telling.add_word",
     "initiatives.actions.telling.tell",
     "initiatives.actions.touching.touch",

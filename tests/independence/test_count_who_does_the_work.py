@@ -165,6 +165,8 @@ NO_WORK = {
     "initiative_supported",
     "initiative_taken_down",
     "links_shown",
+    "moment_hidden",
+    "moment_shown",
     "news_hidden",
     "news_shown",
     "partner_comment_posted",

@@ -63,6 +63,8 @@ DEEDS_NOTED: dict[str, str] = {
     "initiative_shown": _("maakte een initiatief openbaar"),
     "initiative_taken_down": _("haalde een initiatief weg"),
     "links_shown": _("liet links zien"),
+    "moment_hidden": _("verborg een leermoment, of wat daarbij staat"),
+    "moment_shown": _("liet een leermoment, of wat daarbij staat, weer zien"),
     "news_hidden": _("verborg nieuws"),
     "news_shown": _("liet nieuws weer zien"),
     "obstacle_name_answered": _("antwoordde of de gemeente met naam genoemd mag worden"),

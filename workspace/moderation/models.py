@@ -49,10 +49,14 @@ class Warned(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), index=True)
-    board_id: Mapped[int] = mapped_column(ForeignKey("board.id"), index=True)
-    initiative_id: Mapped[int] = mapped_column(ForeignKey("initiative.id", ondelete="CASCADE"), index=True)
+    programme_id: Mapped[int | None] = mapped_column(ForeignKey("programme.id"))  # with a moment
+    board_id: Mapped[int | None] = mapped_column(ForeignKey("board.id"), index=True)
+    initiative_id: Mapped[int | None] = mapped_column(
+        ForeignKey("initiative.id", ondelete="CASCADE"), index=True
+    )
     comment_id: Mapped[int | None] = mapped_column(ForeignKey("comment.id", ondelete="CASCADE"))
     update_id: Mapped[int | None] = mapped_column(ForeignKey("update.id", ondelete="CASCADE"))
+    moment_id: Mapped[int | None] = mapped_column(ForeignKey("learning_moment.id", ondelete="CASCADE"))
     verdict: Mapped[Verdict] = mapped_column(choice(Verdict), default=Verdict.WARNED)
     reason: Mapped[ReportReason | None] = mapped_column(choice(ReportReason))
     words: Mapped[str] = mapped_column(String(500), default="")

@@ -112,6 +112,8 @@ OF_KIND: dict[AuditKind, frozenset[str]] = {
             "initiative_put_back",
             "comment_removed",
             "comment_restored",
+            "moment_hidden",
+            "moment_shown",
             "news_hidden",
             "news_shown",
             "links_shown",

@@ -27,7 +27,8 @@ from workspace.initiatives.policy import may_hide
 from workspace.initiatives.queries import get_initiative, get_initiative_to_change
 from workspace.limits import posting
 from workspace.moderation.actions import settle_by_hand
-from workspace.moderation.queries.things import Thing, roles_of, steering_in
+from workspace.moderation.queries.steering import roles_of, steering_in
+from workspace.moderation.queries.things import Thing
 from workspace.web import actor_here, current_actor, go_to, public, wants_fragment
 
 WHO_READS = "whoever sees the initiative reads what is said about it in public"

@@ -1,5 +1,7 @@
 """Writing learning moments: who caught them, who was quoted, and what others made of them."""
 
+from datetime import date
+
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
@@ -7,7 +9,7 @@ from workspace.boards.models import Board
 from workspace.db import db
 from workspace.demo.actions.past import Past
 from workspace.demo.queries import TEXTS, Texts
-from workspace.initiatives.models import Initiative
+from workspace.initiatives.models import Initiative, ReportReason
 from workspace.learning.actions import ask_quoted_person, catch_moment
 from workspace.learning.actions.consent import answer_quote, enter_paper_consent
 from workspace.learning.actions.moments import Shown, Told
@@ -16,6 +18,8 @@ from workspace.learning.actions.sharing import answer_name, share_obstacle
 from workspace.learning.models import ConsentAnswer, LearningMoment, MomentKind
 from workspace.learning.queries.consent import find_consent
 from workspace.learning.queries.places import Place, at_initiative
+from workspace.moderation.actions import report_thing
+from workspace.moderation.queries.learned import Learned
 from workspace.pictures import encode
 from workspace.programmes.models import Openness, Programme
 
@@ -29,6 +33,7 @@ class MomentWriter:
     A moment is of an `initiative`, or of the whole programme. A picture reads [file, what it shows]. Who is
     quoted is asked (`ask`), and says yes on the day `answered`, or in a form on paper (`on_paper`); without
     either the quote waits. Who agreed for the municipality to be named where it is shared reads [who, day].
+    Who reported it reads [who, day, reason, words].
     """
 
     def __init__(self, past: Past, programme: Programme) -> None:
@@ -60,6 +65,8 @@ class MomentWriter:
             self._reflect(moment, said)
         if "shared" in texts:
             self._share(moment, texts["shared"])
+        if "reported" in texts:
+            self._report(moment, *texts["reported"])
 
     def _ask(self, moment: LearningMoment, texts: Texts) -> None:
         """Show a quote to who is quoted, by their account or on paper, and let them answer."""
@@ -77,6 +84,10 @@ class MomentWriter:
         openness = Openness.PUBLIC if texts.get("public") else Openness.PARTNERS
         with self.past.on(texts["on"], EVENING, texts["by"]) as by:
             reflect(moment, body=texts["text"], openness=openness, by=by)
+
+    def _report(self, moment: LearningMoment, who: str, day: date, reason: str, words: str) -> None:
+        with self.past.on(day, EVENING, who) as by:
+            report_thing(Learned(moment), reason=ReportReason(reason), words=words, by=by)
 
     def _share(self, moment: LearningMoment, texts: Texts) -> None:
         with self.past.on(texts["on"], EVENING, texts["by"]) as by:

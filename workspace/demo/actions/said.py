@@ -92,7 +92,7 @@ class SaidWriter:
     def _open_case(self, comment: Comment, texts: Texts) -> None:
         thing = Thing(self.initiative, comment)
         since = comment.created_at
-        case = Case(about=f"{thing.kind.value}-{comment.id}", initiative_id=self.initiative.id)
+        case = Case(about=thing.about, initiative_id=self.initiative.id)
         case.comment_id, case.waits_since = comment.id, since
         db.session.add(case)
         db.session.flush()  # reports need its id

@@ -246,6 +246,8 @@ UNTOLD = UNTOLD_OF_LEARNING | frozenset(
         "initiative_put_back",
         "initiative_taken_down",
         "links_shown",
+        "moment_hidden",
+        "moment_shown",
         "news_hidden",
         "news_shown",
         "report_repeated",

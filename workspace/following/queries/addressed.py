@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Integer, Select, and_, cast, exists, func, null, or_, select, true, union_all
+from sqlalchemy import Integer, Select, and_, case, cast, exists, func, null, or_, select, true, union_all
 from sqlalchemy.orm import aliased
 
 from workspace.accounts.models import User
@@ -15,7 +15,8 @@ from workspace.clocks.models import ResponseClock
 from workspace.comments.models import Comment
 from workspace.following.models import Addressed
 from workspace.following.queries.insiders import insiders
-from workspace.initiatives.models import Case, Initiative, Participation, Update
+from workspace.initiatives.models import Case, Initiative, Participation, ThingKind, Update
+from workspace.learning.models import LearningMoment, ObstacleShare, Reflection
 from workspace.leaving.models import Transfer
 from workspace.moderation.models import Report, Warned
 from workspace.organisations.models import Membership
@@ -125,7 +126,10 @@ def _speaks_for_asked(day: date) -> Any:
 
 def _moderators(day: date) -> Arm:
     """The team of the programme and who leads the board, but not whose own words were reported."""
-    author = func.coalesce(Comment.author_id, Update.author_id, Initiative.created_by_id, 0)
+    is_share = Case.about.startswith(f"{ThingKind.OBSTACLE.value}-")
+    learned = func.coalesce(Reflection.author_id, LearningMoment.author_id)
+    made = func.coalesce(Comment.author_id, Update.author_id, Initiative.created_by_id, learned, 0)
+    author = case((is_share, ObstacleShare.shared_by_id), else_=made)
     team = select(TeamMember.user_id, TeamMember.programme_id, cast(null(), Integer).label("board_id")).where(
         current(TeamMember, day)
     )
@@ -135,13 +139,17 @@ def _moderators(day: date) -> Arm:
         .where(BoardMember.is_lead, current(BoardMember, day))
     )
     steering = union_all(team, leads).subquery("steering")
-    here = or_(steering.c.board_id.is_(None), steering.c.board_id == Initiative.board_id)
+    board_id = func.coalesce(Initiative.board_id, LearningMoment.board_id)
+    here = or_(steering.c.board_id.is_(None), steering.c.board_id == board_id)
     return (
         select(Event.id, steering.c.user_id)
         .join(Case, Case.id == Event.subject_id)
-        .join(Initiative, Initiative.id == Case.initiative_id)
+        .outerjoin(Initiative, Initiative.id == Case.initiative_id)
         .outerjoin(Comment, Comment.id == Case.comment_id)
         .outerjoin(Update, Update.id == Case.update_id)
+        .outerjoin(LearningMoment, LearningMoment.id == Case.moment_id)
+        .outerjoin(Reflection, Reflection.id == Case.reflection_id)
+        .outerjoin(ObstacleShare, and_(ObstacleShare.moment_id == Case.moment_id, is_share))
         .join(steering, and_(steering.c.programme_id == Event.programme_id, here))
         .where(steering.c.user_id != author)
     )

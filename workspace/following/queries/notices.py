@@ -33,6 +33,7 @@ from workspace.organisations.models import Organisation
 from workspace.programmes.models import Openness, Programme
 
 AT_MOST = 200
+OF_LEARNING = {"leermoment", "reflectie", "hobbel"}  # in the address of what was reported
 
 
 class Told(NamedTuple):
@@ -95,10 +96,10 @@ class Told(NamedTuple):
             return f"{self.place.partition('-')[0] if self.initiative_id else self.place}/taken"
         if self.verb in OF_HISTORIES:
             return f"/leergeschiedenissen/{self.subject_id}"
+        if self.verb == "report_handled" and (self.initiative_id or self.details.get("kind") in OF_LEARNING):
+            return f"/melden/{self.details.get('kind')}/{self.details.get('number')}"
         if self.initiative_id is None:
             return self.place or "/mijn"
-        if self.verb == "report_handled":
-            return f"/melden/{self.details.get('kind')}/{self.details.get('number')}"
         if self.verb in OF_COMMENTS:
             return f"/initiatieven/{self.initiative_id}/reacties/{self.subject_id}"
         if self.verb in OF_QUESTIONS:

@@ -11,7 +11,7 @@ from workspace.initiatives.actions.hiding import (
     show_update,
 )
 from workspace.initiatives.actions.inputs import Input, add_partner, remove_partner, say_input, say_part
-from workspace.initiatives.actions.looking import ask_for_look, note_look, open_case
+from workspace.initiatives.actions.looking import ask_for_look, note_look, open_case_about
 from workspace.initiatives.actions.moving import NotClearYet, move_initiative
 from workspace.initiatives.actions.news import post_update
 from workspace.initiatives.actions.posting import post_initiative, publish_initiative
@@ -40,7 +40,7 @@ __all__ = [
     "leave_initiative",
     "move_initiative",
     "note_look",
-    "open_case",
+    "open_case_about",
     "post_initiative",
     "post_update",
     "publish_initiative",

@@ -39,11 +39,16 @@ class ThingKind(StrEnum):
     COMMENT = "reactie"
     NEWS = "nieuws"
     INITIATIVE = "initiatief"
+    MOMENT = "leermoment"
+    REFLECTION = "reflectie"
+    OBSTACLE = "hobbel"
 
 
 class Case(Base):
-    """One comment, one item of news, or else an initiative itself, about which moderators decide.
+    """One thing that somebody wrote, about which moderators decide: `about` names it.
 
+    It stands with an initiative (the initiative itself, a comment, news), or with a learning moment (the
+    moment itself, a reflection on it, or the words with which it is shared).
     It is in the queue as long as `waits_since` is set. `judged_text` and `judged_reasons` tell what was
     known at the last verdict, so that only something new is told to those who moderate.
     """
@@ -52,9 +57,17 @@ class Case(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     about: Mapped[str] = mapped_column(String(24), unique=True)  # reactie-12: one row for each thing
-    initiative_id: Mapped[int] = mapped_column(ForeignKey("initiative.id", ondelete="CASCADE"), index=True)
+    initiative_id: Mapped[int | None] = mapped_column(
+        ForeignKey("initiative.id", ondelete="CASCADE"), index=True
+    )
     comment_id: Mapped[int | None] = mapped_column(ForeignKey("comment.id", ondelete="CASCADE"), index=True)
     update_id: Mapped[int | None] = mapped_column(ForeignKey("update.id", ondelete="CASCADE"), index=True)
+    moment_id: Mapped[int | None] = mapped_column(
+        ForeignKey("learning_moment.id", ondelete="CASCADE"), index=True
+    )
+    reflection_id: Mapped[int | None] = mapped_column(
+        ForeignKey("reflection.id", ondelete="CASCADE"), index=True
+    )
     waits_since: Mapped[datetime | None]
     rounds: Mapped[int] = mapped_column(default=0)  # verdicts so far
     verdict: Mapped[Verdict | None] = mapped_column(choice(Verdict))

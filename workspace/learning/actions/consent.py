@@ -168,7 +168,9 @@ def _renewed(moment: LearningMoment) -> QuoteConsent:
 
 def _say_yes(consent: QuoteConsent, moment: LearningMoment) -> None:
     consent.answer, consent.answered_at, consent.wish = ConsentAnswer.YES, now(), ""
-    if moment.published_at is None:
+    if moment.hidden_at is not None:
+        moment.published_before = moment.published_before or now()
+    elif moment.published_at is None:
         moment.published_at = now()
         author = get_actors([moment.author_id]).get(moment.author_id, VISITOR)
         tell_published(moment, by=author)

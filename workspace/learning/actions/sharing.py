@@ -46,9 +46,10 @@ def share_obstacle(moment: LearningMoment, *, text: str, asks_name: bool, by: Ac
 
 
 def stop_sharing(moment: LearningMoment, *, by: Actor) -> None:
-    """Let other programmes no longer read it; twice does it once."""
+    """Let other programmes no longer read it; twice does it once. What moderators hid stays, and stays so."""
     require(may_stop_sharing(by, moment))
     share = find_share(moment)
+    require(share is None or share.hidden_at is None)
     if share is not None:
         db.session.delete(share)
         _tell("obstacle_unshared", moment, by=by)

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from workspace.accounts.models import User
 from workspace.db import Base, choice, now
+from workspace.initiatives.models.hiding import Hideable
 from workspace.learning.models.moments import LearningMoment, shown_as
 from workspace.organisations.models import Organisation
 from workspace.programmes.models import Openness
@@ -63,7 +64,7 @@ class QuoteConsent(Base):
         return same and (self.shown_to == Openness.PUBLIC or moment.openness == Openness.PARTNERS)
 
 
-class ObstacleShare(Base):
+class ObstacleShare(Base, Hideable):
     """An obstacle that other programmes may read; with the municipality's name only if it agrees (N27).
 
     Its words and theme are its own: written for readers elsewhere, without names of places. They know it by

@@ -14,6 +14,7 @@ from workspace.accounts.models import User
 from workspace.boards.models import Board
 from workspace.db import Base, choice, now
 from workspace.initiatives.models import Initiative
+from workspace.initiatives.models.hiding import Hideable
 from workspace.organisations.models import Organisation
 from workspace.programmes.models import Openness, Programme
 
@@ -28,10 +29,11 @@ class MomentKind(StrEnum):
     QUESTION = "question"
 
 
-class LearningMoment(Base):
+class LearningMoment(Base, Hideable):
     """What happened or was said, and who says so. Taking it back leaves the row, out of sight.
 
-    A quote is published when the person quoted has said yes to these words; every other kind at once.
+    A quote is published when the person quoted has said yes to these words; every other kind at once. What
+    moderators hide is not published any more: `published_before` keeps since when it was.
     """
 
     __tablename__ = "learning_moment"
@@ -56,6 +58,7 @@ class LearningMoment(Base):
     caught_at: Mapped[datetime] = mapped_column(default=now)
     edited_at: Mapped[datetime | None]
     published_at: Mapped[datetime | None]
+    published_before: Mapped[datetime | None]
     withdrawn_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column(default=1)
 

@@ -9,11 +9,12 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from workspace.access import Role
 from workspace.accounts.models import User
 from workspace.db import Base, SafeHtml, choice, now
+from workspace.initiatives.models.hiding import Hideable
 from workspace.organisations.models import Organisation
 from workspace.programmes.models import Openness
 
 
-class Reflection(Base):
+class Reflection(Base, Hideable):
     """What somebody, in a role and perhaps for an organisation, makes of a moment."""
 
     __tablename__ = "reflection"

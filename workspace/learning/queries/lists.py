@@ -76,7 +76,8 @@ def list_waiting(programme: Programme, seen_by: Actor) -> list[MomentRow]:
     """Return the quotes of this person in a programme that still wait for a yes, newest first."""
     if seen_by.id is None:
         return []
-    waits = (LearningMoment.published_at.is_(None), LearningMoment.withdrawn_at.is_(None))
+    is_kept = LearningMoment.withdrawn_at.is_(None) & LearningMoment.hidden_at.is_(None)
+    waits = (LearningMoment.published_at.is_(None), is_kept)
     mine = moments_in_place().where(
         LearningMoment.programme_id == programme.id, LearningMoment.author_id == seen_by.id, *waits
     )

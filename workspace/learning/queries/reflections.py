@@ -90,7 +90,7 @@ def list_reflections(moment_ids: Iterable[int], actor: Actor) -> dict[int, list[
         .join(moments, moments.c.id == Reflection.moment_id)
         .join(User, User.id == Reflection.author_id)
         .outerjoin(Organisation, Organisation.id == Reflection.organisation_id)
-        .where(and_(Reflection.withdrawn_at.is_(None), readable))
+        .where(and_(Reflection.withdrawn_at.is_(None), Reflection.hidden_at.is_(None), readable))
         .order_by(Reflection.id)
         .limit(AT_MOST)
     )  # fmt: skip

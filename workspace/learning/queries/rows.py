@@ -42,6 +42,7 @@ class MomentRow(NamedTuple):
     edited_at: datetime | None
     published_at: datetime | None
     withdrawn_at: datetime | None
+    hidden_at: datetime | None  # by who moderates, after a report
     programme_id: int
     programme: str
     programme_slug: str
@@ -94,6 +95,7 @@ def rows_of(moments: Select[LearningMoment], seen_by: Actor) -> Select[*tuple[An
             LearningMoment.edited_at,
             LearningMoment.published_at,
             LearningMoment.withdrawn_at,
+            LearningMoment.hidden_at,
             LearningMoment.programme_id,
             Programme.name.label("programme"),
             Programme.slug.label("programme_slug"),

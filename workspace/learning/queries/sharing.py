@@ -52,6 +52,7 @@ class SharedObstacle(NamedTuple):
     municipality: str | None
     of_province: bool
     moment_id: int | None
+    is_own: bool  # this reader shared it
 
 
 def find_share(moment: LearningMoment) -> ObstacleShare | None:
@@ -133,12 +134,14 @@ def list_shared(actor: Actor, *, text: str = "", after: After | None = None) -> 
             case((agreed, Organisation.name)),
             place.kind != AreaKind.MUNICIPALITY,
             case((LearningMoment.programme_id.in_(actor.insider_in), LearningMoment.id)),
+            ObstacleShare.shared_by_id == actor.id,
         )
         .join(LearningMoment, LearningMoment.id == ObstacleShare.moment_id)
         .join(Programme, Programme.id == LearningMoment.programme_id)
         .join(place, place.id == Programme.area_id)
         .outerjoin(Organisation, Organisation.id == ObstacleShare.municipality_id)
         .where(LearningMoment.is_shown, LearningMoment.kind == MomentKind.OBSTACLE)
+        .where(ObstacleShare.hidden_at.is_(None))
         .order_by(ObstacleShare.shared_at.desc(), ObstacleShare.handle.desc())
         .limit(AT_ONCE + 1)
     )

@@ -31,6 +31,13 @@ def shown_moments(actor: Actor) -> Select[LearningMoment]:
     return moments_in_place().where(*readable)
 
 
+def readable_moments(actor: Actor) -> Select[LearningMoment]:
+    """Return the moments that this person may read, and those that moderators hid from them."""
+    is_hidden = and_(LearningMoment.hidden_at.is_not(None), LearningMoment.published_before.is_not(None))
+    kept = and_(LearningMoment.withdrawn_at.is_(None), or_(LearningMoment.is_shown, is_hidden))
+    return moments_in_place().where(place_in_sight(actor), kept, _told_to(actor))
+
+
 def moments_in_place() -> Select[LearningMoment]:
     """Return all moments joined with where they were caught."""
     return (

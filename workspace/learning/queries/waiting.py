@@ -59,6 +59,7 @@ def _quotes(actor: Actor) -> Select[*tuple[Any, ...]]:
             LearningMoment.kind == MomentKind.QUOTE,
             LearningMoment.published_at.is_(None),
             LearningMoment.withdrawn_at.is_(None),
+            LearningMoment.hidden_at.is_(None),
             QuoteConsent.answer.is_(None),
             QuoteConsent.withdrawn_at.is_(None),
             or_(LearningMoment.author_id == actor.id, and_(is_mine, wish == "")),

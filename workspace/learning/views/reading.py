@@ -50,6 +50,7 @@ def show(moment_id: int) -> ResponseReturnValue:
         sees_all=sees_all,
         hidden_name=moment.said_by if sees_all and moment.is_role_only else "",
         may_edit=may_edit_moment(actor, moment),
+        may_report=moment.is_shown and moment.author_id != actor.id,
         insider=moment.programme_id in actor.insider_in,
         moment_threads=list_threads_of_moment(moment, actor),
         may_arrange_threads=may_arrange,

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from sqlalchemy import select, update
 
-from workspace.access import Actor, Role, require
+from workspace.access import VISITOR, Actor, Role, require
 from workspace.activity.actions import record
 from workspace.comments.actions import remove_comment, restore_comment, show_links
 from workspace.db import change_rows, db, now
@@ -13,16 +13,18 @@ from workspace.initiatives.actions import (
     hide_initiative,
     hide_update,
     note_look,
-    open_case,
+    open_case_about,
     show_initiative,
     show_links_in_news,
     show_update,
 )
-from workspace.initiatives.models import Case, ReportReason, Verdict
+from workspace.initiatives.models import Case, ReportReason, ThingKind, Verdict
 from workspace.initiatives.policy import moderates_as
+from workspace.learning.actions.hiding import hide_learned, show_learned
 from workspace.moderation import policy
 from workspace.moderation.models import Report, Warned
 from workspace.moderation.queries.cases import CaseRow
+from workspace.moderation.queries.learned import Learned, Reported
 from workspace.moderation.queries.things import Thing
 
 TOLD = (Verdict.HIDDEN, Verdict.WARNED, Verdict.RESTORED)  # to the author
@@ -42,7 +44,7 @@ class Judgement(NamedTuple):
 
 def judge(row: CaseRow, judgement: Judgement, *, stamp: str, by: Actor) -> None:
     """Do what was decided about a case that is held; raise MovedOn when it is not as it was read."""
-    require(policy.may_judge(by, row.thing.initiative, row.thing.makers, row.roles))
+    require(policy.may_judge(by, row.thing.place, row.thing.makers, row.roles))
     if stamp != row.stamp or judgement.verdict not in row.verdicts:
         raise MovedOn
     _carry_out(row.thing, judgement, row.roles, by)
@@ -55,10 +57,10 @@ def judge_many(
     rows: Sequence[CaseRow], judgement: Judgement, *, stamps: Mapping[int, str], by: Actor
 ) -> list[CaseRow]:
     """Judge cases alike, all in this transaction; return those left alone, as they changed meanwhile."""
-    require(all(policy.may_moderate(by, row.thing.initiative) for row in rows))
+    require(all(policy.may_moderate(by, row.thing.place) for row in rows))
     left = []
     for row in rows:
-        is_mine = policy.may_judge(by, row.thing.initiative, row.thing.makers, row.roles)
+        is_mine = policy.may_judge(by, row.thing.place, row.thing.makers, row.roles)
         if is_mine and stamps.get(row.case.id) == row.stamp and judgement.verdict in row.verdicts:
             judge(row, judgement, stamp=row.stamp, by=by)
         else:
@@ -66,15 +68,10 @@ def judge_many(
     return left
 
 
-def settle_by_hand(thing: Thing, verdict: Verdict, *, words: str = "", by: Actor) -> None:
+def settle_by_hand(thing: Reported, verdict: Verdict, *, words: str = "", by: Actor) -> None:
     """Close what was reported about a thing that was just hidden or shown again on its own page."""
-    require(policy.may_moderate(by, thing.initiative))
-    case = open_case(
-        thing.initiative.id,
-        comment_id=thing.comment.id if thing.comment else None,
-        update_id=thing.update.id if thing.update else None,
-    )
-    _close(case, thing, Judgement(verdict, None, words), by)
+    require(policy.may_moderate(by, thing.place))
+    _close(open_case_about(thing.about, **thing.subject), thing, Judgement(verdict, None, words), by)
 
 
 def mark_read(word: Warned, *, by: Actor) -> None:
@@ -83,21 +80,35 @@ def mark_read(word: Warned, *, by: Actor) -> None:
     word.read_at = word.read_at or now()
 
 
-def _carry_out(thing: Thing, judgement: Judgement, author: tuple[Role, ...], by: Actor) -> None:
+def _carry_out(thing: Reported, judgement: Judgement, author: tuple[Role, ...], by: Actor) -> None:
     match judgement.verdict:
         case Verdict.HIDDEN:
             _hide(thing, judgement, author, by)
         case Verdict.RESTORED:
             _restore(thing, by)
-        case Verdict.LINKS_SHOWN if thing.comment is not None:
-            show_links(thing.comment, initiative=thing.initiative, author=author, by=by)
-        case Verdict.LINKS_SHOWN if thing.update is not None:
-            show_links_in_news(thing.update, initiative=thing.initiative, author=author, by=by)
+        case Verdict.LINKS_SHOWN if not isinstance(thing, Learned):
+            _show_links(thing, author, by)
 
 
-def _hide(thing: Thing, judgement: Judgement, author: tuple[Role, ...], by: Actor) -> None:
-    because = judgement.reason or ReportReason.OTHER
+def _show_links(thing: Thing, author: tuple[Role, ...], by: Actor) -> None:
     if thing.comment is not None:
+        show_links(thing.comment, initiative=thing.initiative, author=author, by=by)
+    elif thing.update is not None:
+        show_links_in_news(thing.update, initiative=thing.initiative, author=author, by=by)
+
+
+def _hide(thing: Reported, judgement: Judgement, author: tuple[Role, ...], by: Actor) -> None:
+    because = judgement.reason or ReportReason.OTHER
+    if isinstance(thing, Learned):
+        hide_learned(
+            thing.said,
+            moment=thing.moment,
+            because=because,
+            words=judgement.words,
+            author=author,
+            by=by,
+        )
+    elif thing.comment is not None:
         remove_comment(
             thing.comment,
             initiative=thing.initiative,
@@ -119,8 +130,10 @@ def _hide(thing: Thing, judgement: Judgement, author: tuple[Role, ...], by: Acto
         hide_initiative(thing.initiative, because=because, words=judgement.words, author=author, by=by)
 
 
-def _restore(thing: Thing, by: Actor) -> None:
-    if thing.comment is not None:
+def _restore(thing: Reported, by: Actor) -> None:
+    if isinstance(thing, Learned):
+        show_learned(thing.said, moment=thing.moment, by=by)
+    elif thing.comment is not None:
         restore_comment(thing.comment, initiative=thing.initiative, by=by)
     elif thing.update is not None:
         show_update(thing.update, initiative=thing.initiative, by=by)
@@ -128,13 +141,13 @@ def _restore(thing: Thing, by: Actor) -> None:
         show_initiative(thing.initiative, by=by)
 
 
-def _close(case: Case, thing: Thing, judgement: Judgement, by: Actor) -> None:
+def _close(case: Case, thing: Reported, judgement: Judgement, by: Actor) -> None:
     moment, is_open = now(), (Report.case_id == case.id, Report.handled_at.is_(None))
     reasons = set(db.session.scalars(select(Report.reason).where(*is_open)))
     handled = update(Report).where(*is_open).values(handled_at=moment, verdict=judgement.verdict)
     change_rows(handled)
     case.verdict, case.handled_at, case.waits_since = judgement.verdict, moment, None
-    case.handled_by_id, case.handled_as = by.signed_in_id(), moderates_as(by, thing.initiative)
+    case.handled_by_id, case.handled_as = by.signed_in_id(), moderates_as(by, thing.place)
     case.rounds += 1
     case.judged_text = thing.digest
     case.judged_reasons = sorted({*case.judged_reasons, *(reason.value for reason in reasons)})
@@ -144,30 +157,34 @@ def _close(case: Case, thing: Thing, judgement: Judgement, by: Actor) -> None:
         _tell_author(thing, judgement, by)
 
 
-def _tell_reporters(case: Case, thing: Thing, judgement: Judgement, by: Actor) -> None:
-    """Tell of what was judged; a hidden initiative is not named to who sees it no more."""
+def _tell_reporters(case: Case, thing: Reported, judgement: Judgement, by: Actor) -> None:
+    """Tell of what was judged; a hidden initiative is not named to who sees it no more.
+
+    Of a shared obstacle neither its programme nor who judged it is named: that would tell where it was.
+    """
+    is_placeless = thing.kind == ThingKind.OBSTACLE
     record(
         "report_handled",
-        by=by,
-        programme_id=thing.initiative.programme_id,
-        initiative_id=None if thing.initiative.hidden_at else thing.initiative.id,
+        by=VISITOR if is_placeless else by,
+        programme_id=None if is_placeless else thing.place.programme_id,
+        board_id=None if is_placeless else thing.event_board_id,
+        initiative_id=thing.event_initiative_id,
         subject_id=case.id,
         verdict=judgement.verdict.value,
         kind=thing.kind.value,
-        number=thing.number,
+        number=thing.reference,
     )
 
 
-def _tell_author(thing: Thing, judgement: Judgement, by: Actor) -> None:
-    author_id, role = thing.author_id, moderates_as(by, thing.initiative)
+def _tell_author(thing: Reported, judgement: Judgement, by: Actor) -> None:
+    author_id, role = thing.author_id, moderates_as(by, thing.place)
     if author_id is None or role is None:
         return
     word = Warned(
         user_id=author_id,
-        board_id=thing.initiative.board_id,
-        initiative_id=thing.initiative.id,
-        comment_id=thing.comment.id if thing.comment else None,
-        update_id=thing.update.id if thing.update else None,
+        board_id=thing.place.board_id,
+        programme_id=thing.place.programme_id,
+        **_about(thing),
         verdict=judgement.verdict,
         reason=judgement.reason,
         words=judgement.words,
@@ -179,12 +196,19 @@ def _tell_author(thing: Thing, judgement: Judgement, by: Actor) -> None:
     _record("author_told", word.id, thing, judgement, by)
 
 
-def _record(verb: str, subject_id: int, thing: Thing, judgement: Judgement, by: Actor) -> None:
+def _about(thing: Reported) -> dict[str, int | None]:
+    if isinstance(thing, Learned):
+        return {"moment_id": thing.moment.id}
+    return thing.subject
+
+
+def _record(verb: str, subject_id: int, thing: Reported, judgement: Judgement, by: Actor) -> None:
     record(
         verb,
         by=by,
-        programme_id=thing.initiative.programme_id,
-        initiative_id=thing.initiative.id,
+        programme_id=thing.place.programme_id,
+        board_id=thing.event_board_id,
+        initiative_id=thing.initiative.id if thing.initiative else None,
         subject_id=subject_id,
         verdict=judgement.verdict.value,
     )

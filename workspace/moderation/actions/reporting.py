@@ -5,24 +5,20 @@ from sqlalchemy import select
 from workspace.access import Actor, require
 from workspace.activity.actions import record
 from workspace.db import db, now
-from workspace.initiatives.actions import open_case
+from workspace.initiatives.actions import open_case_about
 from workspace.initiatives.models import Case, ReportReason
 from workspace.moderation import policy
 from workspace.moderation.models import Report
-from workspace.moderation.queries.things import Thing
+from workspace.moderation.queries.learned import Reported
 
 
-def report_thing(thing: Thing, *, reason: ReportReason, words: str = "", by: Actor) -> Report:
+def report_thing(thing: Reported, *, reason: ReportReason, words: str = "", by: Actor) -> Report:
     """Add a report and put the thing in the queue; who has one open there gets that one back.
 
     The first report is told to those who moderate, and then only what is new (`is_new_to_moderators`).
     """
     require(policy.may_report(by, thing.makers) and not thing.is_hidden)
-    case = open_case(
-        thing.initiative.id,
-        comment_id=thing.comment.id if thing.comment else None,
-        update_id=thing.update.id if thing.update else None,
-    )
+    case = open_case_about(thing.about, **thing.subject)
     mine = select(Report).where(
         Report.case_id == case.id, Report.reported_by_id == by.id, Report.handled_at.is_(None)
     )
@@ -35,14 +31,15 @@ def report_thing(thing: Thing, *, reason: ReportReason, words: str = "", by: Act
     record(
         "report_made" if is_told else "report_repeated",
         by=by,
-        programme_id=thing.initiative.programme_id,
-        initiative_id=thing.initiative.id,
+        programme_id=thing.place.programme_id,
+        board_id=thing.event_board_id,
+        initiative_id=thing.initiative.id if thing.initiative else None,
         subject_id=case.id,
     )
     return report
 
 
-def _is_new(case: Case, thing: Thing, reason: ReportReason) -> bool:
+def _is_new(case: Case, thing: Reported, reason: ReportReason) -> bool:
     return policy.is_new_to_moderators(
         reason,
         is_waiting=case.waits_since is not None,

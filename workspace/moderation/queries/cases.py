@@ -6,24 +6,41 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, tuple_
-from sqlalchemy.orm import aliased, contains_eager
+from sqlalchemy import ColumnElement, Select, case, func, select, tuple_
+from sqlalchemy.orm import aliased, contains_eager, joinedload
 
 from workspace.access import Actor, Role
 from workspace.accounts.models import User
 from workspace.boards.models import Board
-from workspace.comments.models import Audience, Comment
+from workspace.comments.models import Comment
 from workspace.db import db
-from workspace.initiatives.models import Case, Initiative, ReportReason, Update, Verdict, Visibility
+from workspace.initiatives.models import (
+    Case,
+    Initiative,
+    ReportReason,
+    Update,
+    Verdict,
+)
 from workspace.initiatives.policy import may_act_on, moderates_as
+from workspace.learning.models import LearningMoment, ObstacleShare, Reflection
 from workspace.moderation import policy
 from workspace.moderation.models import Report, Warned
-from workspace.moderation.queries.things import Steering, Thing, roles_of, steering_in
+from workspace.moderation.queries.learned import Learned, Reported
+from workspace.moderation.queries.sight import OF_SHARE, visible_cases, waits
+from workspace.moderation.queries.steering import Steering, roles_of, steering_in
+from workspace.moderation.queries.things import Thing
 from workspace.organisations.models import Organisation
-from workspace.programmes.models import Openness, Programme
+from workspace.programmes.models import Programme
 
 A_PAGE = 20  # cases
 WORDS_AT_MOST = 5  # what people wrote with their reports, the newest
+# What is known of where a thing stands.
+PLACES = (
+    contains_eager(Initiative.board).contains_eager(Board.programme),
+    contains_eager(LearningMoment.board).contains_eager(Board.programme),
+    contains_eager(LearningMoment.programme),
+    joinedload(LearningMoment.initiative).joinedload(Initiative.board).joinedload(Board.programme),
+)
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -53,7 +70,7 @@ class CaseRow:
     """Something that waits for a look, or was judged, with what those who moderate need to know."""
 
     case: Case
-    thing: Thing
+    thing: Reported
     author: str | None
     organisation: str | None
     handled_by: str | None
@@ -77,49 +94,11 @@ class CaseRow:
         return max(self.reasons, key=lambda each: each[1])[0] if self.reasons else None
 
 
-def visible_cases(actor: Actor) -> Select[Any]:
-    """Return every case that this person moderates, joined with what it is about.
-
-    An administrator is no party in the content, and sees only what everybody sees.
-    """
-    return (
-        select(Case)
-        .join(Initiative, Initiative.id == Case.initiative_id)
-        .join(Initiative.board)
-        .join(Board.programme)
-        .outerjoin(Comment, Comment.id == Case.comment_id)
-        .outerjoin(Update, Update.id == Case.update_id)
-        .where(
-            or_(Initiative.visibility != Visibility.DRAFT, Initiative.hidden_at.is_not(None)),
-            or_(
-                Board.programme_id.in_(actor.team_of | actor.manages),
-                Board.id.in_(actor.leads),
-                _is_for_all() if actor.is_admin else false(),
-            ),
-        )
-    )
-
-
-def _is_for_all() -> ColumnElement[bool]:
-    return and_(
-        or_(Initiative.visibility == Visibility.PUBLIC, Initiative.shown_before == Visibility.PUBLIC),
-        Board.openness == Openness.PUBLIC,
-        Programme.openness == Openness.PUBLIC,
-        or_(Case.comment_id.is_(None), Comment.audience == Audience.PUBLIC),
-    )
-
-
-def _waits() -> ColumnElement[bool]:
-    """Return the condition that a case waits; what its author took back needs no look."""
-    taken_back = and_(Comment.removed_at.is_not(None), Comment.removed_as.is_(None))
-    return and_(Case.waits_since.is_not(None), or_(Case.comment_id.is_(None), ~taken_back))
-
-
 def list_cases(
     programme: Programme, board: Board | None = None, *, seen_by: Actor, after: Place | None = None
 ) -> list[CaseRow]:
     """Return what waits in a programme or on a board, longest first: one more than fits on a page."""
-    found = visible_cases(seen_by).where(_waits(), *_within(programme, board))
+    found = visible_cases(seen_by).where(waits(), *_within(programme, board))
     if after is not None:
         found = found.where(tuple_(Case.waits_since, Case.id) > tuple_(*after))
     return _rows(found.order_by(Case.waits_since, Case.id), programme.id, seen_by)
@@ -138,29 +117,35 @@ def list_judged(
 
 
 def _within(programme: Programme, board: Board | None) -> tuple[ColumnElement[bool], ...]:
-    here = Board.programme_id == programme.id
+    here = Programme.id == programme.id
     return (here,) if board is None else (here, Board.id == board.id)
 
 
 def get_case_to_change(case_id: int, *, seen_by: Actor) -> Case:
     """Return one case, held until this request ends; raise NoResultFound."""
-    _hold_initiatives(Case.id == case_id, actor=seen_by)
+    _hold_places(Case.id == case_id, actor=seen_by)
     held = visible_cases(seen_by).where(Case.id == case_id).with_for_update(of=Case)
     found: Case = db.session.scalars(held, execution_options={"populate_existing": True}).one()
     return found
 
 
-def _hold_initiatives(which: ColumnElement[bool], *, actor: Actor) -> None:
+def _hold_places(which: ColumnElement[bool], *, actor: Actor) -> None:
     """Hold what these cases are under first, in one order, as everybody does who changes words there."""
-    under = visible_cases(actor).where(which).with_only_columns(Case.initiative_id)
-    held = select(Initiative).where(Initiative.id.in_(under)).order_by(Initiative.id).with_for_update()
-    db.session.scalars(held, execution_options={"populate_existing": True}).all()
+    cases = visible_cases(actor).where(which)
+    for table, number, under in (
+        (Initiative, Initiative.id, Case.initiative_id),
+        (LearningMoment, LearningMoment.id, Case.moment_id),
+        (Reflection, Reflection.id, Case.reflection_id),
+        (ObstacleShare, ObstacleShare.moment_id, Case.moment_id),
+    ):
+        held = select(table).where(number.in_(cases.with_only_columns(under))).order_by(number)
+        db.session.scalars(held.with_for_update(), execution_options={"populate_existing": True}).all()
 
 
 def get_case_row(case_id: int, *, seen_by: Actor) -> CaseRow:
     """Return one case with all that a page about it shows; raise NoResultFound."""
     programme_id = db.session.scalars(
-        visible_cases(seen_by).where(Case.id == case_id).with_only_columns(Board.programme_id)
+        visible_cases(seen_by).where(Case.id == case_id).with_only_columns(Programme.id)
     ).one()
     (row,) = _rows(visible_cases(seen_by).where(Case.id == case_id), programme_id, seen_by)
     return row
@@ -170,10 +155,10 @@ def get_case_rows_to_change(
     case_ids: Collection[int], programme: Programme, *, seen_by: Actor
 ) -> list[CaseRow]:
     """Return these cases of a programme, held until this request ends; what is out of sight is left out."""
-    _hold_initiatives(Case.id.in_(case_ids), actor=seen_by)
+    _hold_places(Case.id.in_(case_ids), actor=seen_by)
     held = visible_cases(seen_by).where(Case.id.in_(case_ids)).order_by(Case.id).with_for_update(of=Case)
     db.session.scalars(held, execution_options={"populate_existing": True}).all()
-    found = visible_cases(seen_by).where(Case.id.in_(case_ids), Board.programme_id == programme.id)
+    found = visible_cases(seen_by).where(Case.id.in_(case_ids), Programme.id == programme.id)
     return _rows(found.order_by(Case.id), programme.id, seen_by, at_most=len(case_ids))
 
 
@@ -181,30 +166,41 @@ def count_waiting(actor: Actor) -> list[tuple[str, str, int]]:
     """Return for each programme where something waits for this person: its name, its slug and how many."""
     if not (actor.team_of or actor.manages or actor.leads or actor.is_admin):
         return []
-    rows = (
-        visible_cases(actor).where(_waits()).with_only_columns(Programme.name, Programme.slug, func.count())
-    )
+    rows = visible_cases(actor).where(waits()).with_only_columns(Programme.name, Programme.slug, func.count())
     grouped = rows.group_by(Programme.id, Programme.name, Programme.slug).order_by(Programme.name)
     return [(name, slug, number) for name, slug, number in db.session.execute(grouped)]
 
 
 def _rows(found: Select[Any], programme_id: int, actor: Actor, *, at_most: int = A_PAGE + 1) -> list[CaseRow]:
-    author = func.coalesce(
-        Comment.author_id, Update.author_id, Initiative.created_by_id, Initiative.coordinator_id
+    of_learning = case(
+        (OF_SHARE, ObstacleShare.shared_by_id),
+        else_=func.coalesce(Reflection.author_id, LearningMoment.author_id),
     )
-    belongs_to = func.coalesce(Comment.organisation_id, Update.organisation_id)
+    author = func.coalesce(
+        Comment.author_id, Update.author_id, Initiative.created_by_id, Initiative.coordinator_id, of_learning
+    )
+    belongs_to = func.coalesce(Comment.organisation_id, Update.organisation_id, Reflection.organisation_id)
     person = aliased(User)
     judge = select(person.name).where(person.id == Case.handled_by_id).correlate(Case).scalar_subquery()
     query = (
         found.outerjoin(User, User.id == author)
         .outerjoin(Organisation, Organisation.id == belongs_to)
-        .with_only_columns(Case, Initiative, Comment, Update, User.name, Organisation.name, judge)
-        .options(contains_eager(Initiative.board).contains_eager(Board.programme))
+        .with_only_columns(
+            Case, Initiative, Comment, Update, LearningMoment, Reflection, ObstacleShare, User.name,
+            Organisation.name, judge,
+        )
+        .options(*PLACES)
         .limit(at_most)
-    )
+    )  # fmt: skip
     rows = [
-        CaseRow(case, Thing(initiative, comment, update), name, organisation, judged_by)
-        for case, initiative, comment, update, name, organisation, judged_by in db.session.execute(query)
+        CaseRow(
+            found_case,
+            thing := _reported(said[0], *said[1:]),
+            None if isinstance(thing, Learned) and thing.is_nameless else name,
+            organisation,
+            judged_by,
+        )
+        for found_case, *said, name, organisation, judged_by in db.session.execute(query)
     ]
     if rows:
         steering = steering_in(programme_id)
@@ -214,9 +210,22 @@ def _rows(found: Select[Any], programme_id: int, actor: Actor, *, at_most: int =
     return rows
 
 
+def _reported(
+    initiative: Initiative | None,
+    comment: Comment | None,
+    update: Update | None,
+    moment: LearningMoment,
+    reflection: Reflection | None,
+    share: ObstacleShare | None,
+) -> Reported:
+    if initiative is not None:
+        return Thing(initiative, comment, update)
+    return Learned(moment, reflection, share)
+
+
 def _add_rights(rows: Sequence[CaseRow], steering: Steering, actor: Actor) -> None:
     for row in rows:
-        row.roles, place = roles_of(row.thing, steering), row.thing.initiative
+        row.roles, place = roles_of(row.thing, steering), row.thing.place
         if policy.may_judge(actor, place, row.thing.makers, row.roles):
             row.verdicts = policy.verdicts_on(
                 waits=row.case.waits_since is not None,
@@ -242,7 +251,7 @@ def _who_may(row: CaseRow, steering: Steering) -> set[int]:
         and any(
             may_act_on(role, *row.roles)
             for role, board_id in roles
-            if board_id in {None, row.thing.initiative.board_id}
+            if board_id in {None, row.thing.place.board_id}
         )
     }
 
@@ -272,10 +281,10 @@ def _add_warnings(rows: Sequence[CaseRow], programme_id: int) -> None:
     authors = {row.thing.author_id for row in rows} - {None}
     asked = (
         select(Warned.user_id, Warned.warned_at)
-        .join(Board, Board.id == Warned.board_id)
+        .outerjoin(Board, Board.id == Warned.board_id)
         .where(
             Warned.user_id.in_(authors),
-            Board.programme_id == programme_id,
+            func.coalesce(Board.programme_id, Warned.programme_id) == programme_id,
             Warned.verdict.in_((Verdict.WARNED, Verdict.HIDDEN)),
         )
         .order_by(Warned.id.desc())

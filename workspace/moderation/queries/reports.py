@@ -1,6 +1,6 @@
 """What somebody reported, and the words that moderators had for somebody."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 
 from sqlalchemy import Select, case, or_, select
@@ -10,8 +10,9 @@ from workspace.access import Actor, Role
 from workspace.accounts.models import User
 from workspace.db import db
 from workspace.initiatives.models import Case, Initiative, ReportReason, Verdict
+from workspace.learning.models import LearningMoment
 from workspace.moderation.models import Report, Warned
-from workspace.moderation.queries.things import Thing
+from workspace.moderation.queries.learned import Reported
 
 WORDS_AT_MOST = 20
 
@@ -34,19 +35,21 @@ class Word(NamedTuple):
     words: str
     role: Role
     moment: datetime
-    initiative_id: int
-    title: str
+    initiative_id: int | None
+    title: str | None
     comment_id: int | None
     update_id: int | None
     behalf_of: str | None  # who said it, when this reader entered it for somebody without an account
+    moment_id: int | None
+    happened_on: date | None  # of the moment
 
 
-def find_own_report(thing: Thing, actor: Actor) -> OwnReport | None:
+def find_own_report(thing: Reported, actor: Actor) -> OwnReport | None:
     """Return the last report of this person about a thing, or None."""
     mine = (
         select(Report.reason, Report.reported_at, Report.verdict, Report.handled_at)
         .join(Case, Case.id == Report.case_id)
-        .where(Case.about == f"{thing.kind.value}-{thing.number}", Report.reported_by_id == actor.id)
+        .where(Case.about == thing.about, Report.reported_by_id == actor.id)
         .order_by(Report.id.desc())
         .limit(1)
     )
@@ -62,9 +65,11 @@ def list_unread_words(actor: Actor, *, initiative_id: int | None = None) -> list
     found = _to(actor).with_only_columns(
         Warned.id, Warned.verdict, Warned.reason, Warned.words, Warned.warned_as, Warned.warned_at,
         Warned.initiative_id, Initiative.title, Warned.comment_id, Warned.update_id,
-        case((User.entered_by_id == actor.id, User.name)),
+        case((User.entered_by_id == actor.id, User.name)), Warned.moment_id, LearningMoment.happened_on,
     )  # fmt: skip
-    found = found.join(Initiative, Initiative.id == Warned.initiative_id).where(Warned.read_at.is_(None))
+    found = found.outerjoin(Initiative, Initiative.id == Warned.initiative_id)
+    found = found.outerjoin(LearningMoment, LearningMoment.id == Warned.moment_id)
+    found = found.where(Warned.read_at.is_(None))
     if initiative_id is not None:
         found = found.where(Warned.initiative_id == initiative_id)
     rows = db.session.execute(found.order_by(Warned.id).limit(WORDS_AT_MOST))

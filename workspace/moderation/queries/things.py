@@ -1,27 +1,46 @@
 """What can be reported: a comment, news, or an initiative itself, as one kind of thing."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from hashlib import sha256
 
 from markupsafe import Markup
-from sqlalchemy import Integer, cast, false, null, select, union_all
+from sqlalchemy import select
 
 from workspace.access import Actor, Role
-from workspace.boards.models import Board, BoardMember
+from workspace.boards.models import Board
 from workspace.comments.models import Audience, Comment
 from workspace.comments.queries import visible_comments
 from workspace.db import db
 from workspace.initiatives.models import Case, Initiative, ThingKind, Update, Visibility
 from workspace.initiatives.queries import get_initiative, get_initiative_to_change
-from workspace.organisations.queries import current
-from workspace.programmes.models import TeamMember
+from workspace.programmes.models import Programme
 from workspace.text import links_in
-from workspace.times import today
+
+
+class Written:
+    """What follows from the words of what can be reported, whatever it is."""
+
+    @property
+    def text(self) -> str:
+        raise NotImplementedError
+
+    @property
+    def is_hidden(self) -> bool:
+        raise NotImplementedError
+
+    @property
+    def digest(self) -> str:
+        """A fingerprint of its words, to see whether they were changed."""
+        return sha256(self.text.encode()).hexdigest()
+
+    def stamp(self, case: Case) -> str:
+        """Return what changes with each verdict and each change of the words."""
+        return f"{case.rounds}-{int(self.is_hidden)}-{self.digest[:12]}"
 
 
 @dataclass(frozen=True)
-class Thing:
+class Thing(Written):
     """A comment, news, or without either an initiative, which was loaded with its board and programme."""
 
     initiative: Initiative
@@ -37,6 +56,11 @@ class Thing:
     @property
     def number(self) -> int:
         return (self.comment or self.update or self.initiative).id
+
+    @property
+    def about(self) -> str:
+        """What its case is known by, such as reactie-12: one for each thing."""
+        return f"{self.kind.value}-{self.number}"
 
     @property
     def makers(self) -> frozenset[int]:
@@ -80,11 +104,6 @@ class Thing:
         return said.body_html if said is not None else None
 
     @property
-    def digest(self) -> str:
-        """A fingerprint of its words, to see whether they were changed."""
-        return sha256(self.text.encode()).hexdigest()
-
-    @property
     def links(self) -> list[str]:
         return links_in(self.text) if self.links_wait else []
 
@@ -112,9 +131,50 @@ class Thing:
         shown = self.initiative.shown_before or self.initiative.visibility
         return within or shown == Visibility.PARTNERS
 
-    def stamp(self, case: Case) -> str:
-        """Return what changes with each verdict and each change of the words."""
-        return f"{case.rounds}-{int(self.is_hidden)}-{self.digest[:12]}"
+    @property
+    def place(self) -> Initiative:
+        """Where it stands: what follows from the place is asked of this."""
+        return self.initiative
+
+    @property
+    def programme(self) -> Programme:
+        return self.initiative.board.programme
+
+    @property
+    def board(self) -> Board:
+        return self.initiative.board
+
+    @property
+    def reference(self) -> int:
+        """What names it in an address."""
+        return self.number
+
+    @property
+    def written_at(self) -> datetime:
+        return (self.comment or self.update or self.initiative).created_at
+
+    @property
+    def edited_at(self) -> datetime | None:
+        return self.comment.edited_at if self.comment is not None else None
+
+    @property
+    def subject(self) -> dict[str, int | None]:
+        """The columns of a case that point at it."""
+        return {
+            "initiative_id": self.initiative.id,
+            "comment_id": self.comment.id if self.comment else None,
+            "update_id": self.update.id if self.update else None,
+        }
+
+    @property
+    def event_board_id(self) -> None:
+        """The board an event about it names, where it stands with no initiative, which names its own."""
+        return None
+
+    @property
+    def event_initiative_id(self) -> int | None:
+        """What an event about it names; a hidden initiative is not named to who sees it no more."""
+        return None if self.initiative.hidden_at else self.initiative.id
 
 
 def get_thing(kind: ThingKind, number: int, *, seen_by: Actor, to_change: bool = False) -> Thing:
@@ -138,37 +198,3 @@ def get_thing(kind: ThingKind, number: int, *, seen_by: Actor, to_change: bool =
             return Thing(initiative, update=db.session.scalars(updates).one())
         case _:
             return Thing(find(number, seen_by=seen_by))
-
-
-# Who steers now, by person: their role, and the board where they lead (None: everywhere in the programme).
-Steering = Mapping[int, list[tuple[Role, int | None]]]
-
-
-def steering_in(programme_id: int) -> Steering:
-    """Return who steers a programme or one of its boards today, in one query."""
-    day = today()
-    team = select(TeamMember.user_id, cast(null(), Integer), TeamMember.is_manager).where(
-        TeamMember.programme_id == programme_id, current(TeamMember, day)
-    )
-    leads = (
-        select(BoardMember.user_id, BoardMember.board_id, false())
-        .join(BoardMember.board)
-        .where(Board.programme_id == programme_id, BoardMember.is_lead, current(BoardMember, day))
-    )
-    found: dict[int, list[tuple[Role, int | None]]] = {}
-    for user_id, board_id, is_manager in db.session.execute(union_all(team, leads)):
-        role = Role.MANAGER if is_manager else Role.TEAM
-        found.setdefault(user_id, []).append((role if board_id is None else Role.THEME_LEAD, board_id))
-    return found
-
-
-def roles_of(thing: Thing, steering: Steering) -> tuple[Role, ...]:
-    """Return the roles of who made a thing: in which they wrote it, and in which they steer now."""
-    then = () if thing.role is None else (thing.role,)
-    now = (
-        role
-        for maker in thing.makers
-        for role, board_id in steering.get(maker, ())
-        if board_id in {None, thing.initiative.board_id}
-    )
-    return (*then, *now)

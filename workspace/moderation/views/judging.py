@@ -1,6 +1,6 @@
 """One thing that waits for a look: what it says, what people said about it, and what is done."""
 
-from flask import flash, render_template, url_for
+from flask import flash, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -8,7 +8,7 @@ from workspace.access import require
 from workspace.moderation.actions import MovedOn, judge
 from workspace.moderation.forms import JudgeForm
 from workspace.moderation.queries.cases import CaseRow, get_case_row, get_case_to_change
-from workspace.moderation.views.blueprint import bp
+from workspace.moderation.views.blueprint import bp, queue_of
 from workspace.web import actor_here, go_to
 
 HERE = "/meldingen/<int:case_id>"
@@ -37,8 +37,7 @@ def judge_case(case_id: int) -> ResponseReturnValue:
     except MovedOn:
         return _page(row, _fresh_form(row), has_moved_on=True), 409
     flash(_("Afgehandeld."))
-    board = row.thing.initiative.board
-    return go_to(url_for("moderation.board_queue", slug=board.programme.slug, board_slug=board.slug))
+    return go_to(queue_of(row.thing.programme, row.thing.board))
 
 
 def _fresh_form(row: CaseRow) -> JudgeForm:

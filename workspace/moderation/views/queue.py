@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from flask import flash, render_template, request, url_for
+from flask import flash, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -21,7 +21,7 @@ from workspace.moderation.queries.cases import (
     list_cases,
     list_judged,
 )
-from workspace.moderation.views.blueprint import bp
+from workspace.moderation.views.blueprint import bp, queue_of, title_of_thing
 from workspace.programmes.models import Programme
 from workspace.programmes.queries.programmes import get_programme
 from workspace.web import actor_here, go_to
@@ -77,7 +77,7 @@ def _judge(programme: Programme, board: Board | None) -> ResponseReturnValue:
     rows = get_case_rows_to_change(stamps, programme, seen_by=actor_here())
     left = judge_many(rows, form.judgement(), stamps=stamps, by=actor_here())
     _tell(len(rows) - len(left), left)
-    return go_to(_address(programme, board))
+    return go_to(queue_of(programme, board))
 
 
 def _ticked() -> dict[int, str]:
@@ -95,7 +95,7 @@ def _tell(number: int, left: Collection[CaseRow]) -> None:
         done = ngettext("%(num)s melding is afgehandeld.", "%(num)s meldingen zijn afgehandeld.", number)
         flash(done)
     for row in left:
-        title = row.thing.initiative.title
+        title = title_of_thing(row.thing)
         flash(
             _("Niet afgehandeld, want er is intussen iets veranderd: %(title)s.", title=title)
             if row.verdicts
@@ -122,7 +122,7 @@ def _page(
         judged=judged,
         form=form or JudgeForm.among(TOGETHER),
         ticked=ticked,
-        address=_address(programme, board),
+        address=queue_of(programme, board),
         goes_on_after=_place_of(shown[-1]) if len(rows) > A_PAGE else None,
         is_start=place is None,
     )
@@ -131,9 +131,3 @@ def _page(
 def _place_of(row: CaseRow) -> str | None:
     moment = row.case.waits_since or row.case.handled_at
     return str(Place(moment, row.case.id)) if moment else None
-
-
-def _address(programme: Programme, board: Board | None) -> str:
-    if board is None:
-        return url_for("moderation.programme_queue", slug=programme.slug)
-    return url_for("moderation.board_queue", slug=programme.slug, board_slug=board.slug)

@@ -19,6 +19,7 @@ from workspace.privacy.register.vocabulary import (
 # What was adopted stays as it was adopted, until whoever said it wants it gone.
 BLANKED_ON_WISH = Treatment(Erasing.BLANKED, Erasing.BLANKED, Erasing.STAYS)
 KEY = Treatment(Erasing.STAYS, Erasing.BLANKED, Erasing.STAYS)
+HIDDEN = "hidden_at hidden_words hidden_as hidden_for"
 NAME_OF_ANOTHER = Treatment(Erasing.REPLACED, Erasing.REPLACED, Erasing.REPLACED)
 
 TABLES = (
@@ -30,7 +31,8 @@ TABLES = (
         theirs={"author_id": STAYS},
         names="said_by",
         words="what said_as",
-        facts="is_role_only role organisation_id caught_at edited_at published_at withdrawn_at",
+        facts="is_role_only role organisation_id caught_at edited_at published_at withdrawn_at "
+        f"published_before {HIDDEN}",
         plain="id programme_id board_id initiative_id meeting_id kind happened_on openness version",
         # The name is that of who is quoted, who is not always who wrote it down: see quote_consent.
         treated={"said_by": NAME_OF_ANOTHER, "said_as": BLANKED_IF_OWN, "what": BLANKED_IF_OWN},
@@ -89,7 +91,7 @@ TABLES = (
         theirs={"shared_by_id": STAYS},
         did={"name_answered_by_id": "name_answered_at"},
         words="text",
-        facts="shared_at name_answered_at",
+        facts=f"shared_at name_answered_at {HIDDEN}",
         plain="moment_id handle theme municipality_id name_asked_at name_agreed version",
         treated={"text": STAYS},  # written for readers elsewhere, without names
     ),
@@ -101,7 +103,7 @@ TABLES = (
         theirs={"author_id": STAYS},
         words="body",
         rendered="body_html",
-        facts="role organisation_id written_at edited_at withdrawn_at",
+        facts=f"role organisation_id written_at edited_at withdrawn_at {HIDDEN}",
         plain="id moment_id openness version",
     ),
     table(

@@ -5,14 +5,15 @@ from workspace.privacy.register.purposes import MODERATION
 from workspace.privacy.register.tables import table
 from workspace.privacy.register.vocabulary import STAYS, Finds, Seen
 
+SUBJECTS = ("initiative_id", "comment_id", "update_id", "moment_id", "reflection_id")
 TABLES = (
     table(
         "moderation_case",
         purpose=MODERATION,
         seen=Seen.MODERATORS,
         kept=periods.PROGRAMME,
-        theirs={"initiative_id": STAYS, "comment_id": STAYS, "update_id": STAYS},
-        finds={"initiative_id": Finds.PARENT, "comment_id": Finds.PARENT, "update_id": Finds.PARENT},
+        theirs=dict.fromkeys(SUBJECTS, STAYS),
+        finds=dict.fromkeys(SUBJECTS, Finds.PARENT),
         did={"handled_by_id": "handled_at handled_as verdict"},
         words="judged_text",
         facts="handled_at handled_as verdict",
@@ -36,6 +37,6 @@ TABLES = (
         theirs={"user_id": STAYS},
         did={"warned_by_id": "warned_as warned_at"},
         facts="verdict reason words warned_as warned_at read_at",
-        plain="id board_id initiative_id comment_id update_id",
+        plain="id programme_id board_id initiative_id comment_id update_id moment_id",
     ),
 )

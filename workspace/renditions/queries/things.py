@@ -7,12 +7,14 @@ from workspace.access import Actor
 from workspace.db import db
 from workspace.histories.models import LearningHistory
 from workspace.histories.queries import get_history
+from workspace.initiatives.models import Case, Verdict
 from workspace.learning.models import LearningMoment, QuoteConsent, Reflection, Testimony
 from workspace.renditions.models import Rendition, RenditionState
 from workspace.reporting.models import ProgrammeReport
 from workspace.reporting.queries.reports import get_report
 
 AT_MOST = 1000  # files looked at in one hour
+MOVED = (Verdict.HIDDEN, Verdict.RESTORED)  # what moderators do that a file must follow
 Thing = LearningHistory | ProgrammeReport
 
 
@@ -61,6 +63,7 @@ def _outdated() -> Select[int, str | None]:
         .outerjoin(QuoteConsent, QuoteConsent.moment_id == moment.id)
         .outerjoin(Reflection, Reflection.moment_id == moment.id)
         .outerjoin(Testimony, Testimony.moment_id == moment.id)
+        .outerjoin(Case, and_(Case.moment_id == moment.id, Case.verdict.in_(MOVED)))
         .where(
             Rendition.state == RenditionState.READY,
             moment.caught_at < since,  # a later one cannot stand in the file
@@ -76,6 +79,7 @@ def _outdated() -> Select[int, str | None]:
                 Reflection.withdrawn_at >= since,
                 Reflection.edited_at >= since,
                 Testimony.withdrawn_at >= since,
+                Case.handled_at >= since,
             ),
         )
         .distinct()

@@ -10,17 +10,21 @@ from sqlalchemy import select
 from workspace.db import db
 from workspace.documents import Block, Picture
 from workspace.documents_json import from_json
-from workspace.learning.models import Testimony
+from workspace.learning.models import LearningMoment, Testimony
 from workspace.reporting.models.canonical import canonical
 from workspace.reporting.models.texts import GONE
 
 
 class Thawed(NamedTuple):
-    """What an adopted report says, as data with whole texts; `withdrawn_at` is when something was last taken
-    back, None when nothing was."""
+    """What an adopted report says, as data with whole texts.
+
+    `withdrawn_at` is when something was last taken back, `hidden_at` when something that is hidden now was
+    hidden by who moderates; None when nothing was.
+    """
 
     data: dict[str, Any]
     withdrawn_at: datetime | None
+    hidden_at: datetime | None
 
 
 def thaw(frozen: str) -> Thawed:
@@ -34,11 +38,15 @@ def thaw(frozen: str) -> Thawed:
             Testimony.file_name,
             Testimony.salt,
             Testimony.withdrawn_at,
-        ).where(Testimony.digest.in_(sorted(set(_digests(data)))))
+            LearningMoment.hidden_at,
+        )
+        .join(LearningMoment, LearningMoment.id == Testimony.moment_id)
+        .where(Testimony.digest.in_(sorted(set(_digests(data)))))
     ).all()
-    said = {row.digest: row._mapping for row in found if row.salt is not None}
+    said = {row.digest: row._mapping for row in found if row.salt is not None and row.hidden_at is None}
     days = [row.withdrawn_at for row in found if row.salt is None and row.withdrawn_at is not None]
-    return Thawed(_filled(data, said), max(days, default=None))
+    hidden = [row.hidden_at for row in found if row.salt is not None and row.hidden_at is not None]
+    return Thawed(_filled(data, said), max(days, default=None), max(hidden, default=None))
 
 
 def digests_of(frozen: str) -> list[str]:

@@ -40,7 +40,7 @@ class WholeSection:
 @dataclass(frozen=True)
 class WholeReport:
     """A report with all that its page and its files show. `withdrawn_at`: when something was last taken back
-    from it after it was adopted."""
+    from it after it was adopted; `hidden_at`: when something in it was hidden by who moderates."""
 
     id: int
     programme_id: int
@@ -65,6 +65,7 @@ class WholeReport:
     sections: tuple[WholeSection, ...]
     reasons: tuple[tuple[str, bool, str], ...]  # theme, is it about obstacles, why there is none
     withdrawn_at: datetime | None = None
+    hidden_at: datetime | None = None
 
 
 def read_whole_report(report: ProgrammeReport, actor: Actor) -> WholeReport:
@@ -82,6 +83,7 @@ def read_whole_report(report: ProgrammeReport, actor: Actor) -> WholeReport:
             (each["board"], each["about"] == "obstacle", each["reason"]) for each in said.data["nothing"]
         ),
         withdrawn_at=said.withdrawn_at,
+        hidden_at=said.hidden_at,
     )
 
 

@@ -84,11 +84,15 @@ def state_in_words(whole: WholeReport) -> str:
 
 
 def withdrawn_note(whole: WholeReport) -> str:
-    """Return that something was taken back from an adopted report, and when; empty when nothing was."""
-    if whole.withdrawn_at is None:
-        return ""
-    day = _day(day_of(whole.withdrawn_at))
-    return str(_("In dit verslag is op %(day)s iets ingetrokken op verzoek van wie het zei.", day=day))
+    """Return that something was taken back from an adopted report, or hidden, and when; or nothing."""
+    notes = []
+    if whole.withdrawn_at is not None:
+        day = _day(day_of(whole.withdrawn_at))
+        notes.append(_("In dit verslag is op %(day)s iets ingetrokken op verzoek van wie het zei.", day=day))
+    if whole.hidden_at is not None:
+        day = _day(day_of(whole.hidden_at))
+        notes.append(_("In dit verslag is op %(day)s iets verborgen na een melding.", day=day))
+    return " ".join(map(str, notes))
 
 
 def _reasons(whole: WholeReport) -> list[tuple[str, bool, str]]:
