@@ -8,9 +8,11 @@ import logging
 import os
 import re
 import shutil
+import subprocess
 import tempfile
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -90,6 +92,31 @@ def collect(text: str) -> None:
     if folder := os.environ.get(IN_ENVIRONMENT):
         with Path(folder, f"servers-{os.getpid()}.log").open("a") as out:
             out.write(f"{text}\n")
+
+
+def run_ours(
+    line: Sequence[str | Path], *, check: bool = False, **how: Any
+) -> subprocess.CompletedProcess[str]:
+    """Run a program of ours to its end as `subprocess.run` does, and add what it wrote in its log."""
+    done = subprocess.run(line, capture_output=True, text=True, **how)
+    collect(done.stderr)
+    if check:
+        done.check_returncode()
+    return done
+
+
+@contextmanager
+def started(line: Sequence[str], **how: Any) -> Iterator["subprocess.Popen[str]"]:
+    """Start a program of ours, stop it when the block ends, and add what it wrote in its log."""
+    with tempfile.TemporaryFile("w+") as log:
+        process = subprocess.Popen(line, stderr=log, text=True, **how)
+        try:
+            yield process
+        finally:
+            process.terminate()
+            process.wait(timeout=20)
+            log.seek(0)
+            collect(log.read())
 
 
 def _lines_of(path: Path) -> Iterator[str]:

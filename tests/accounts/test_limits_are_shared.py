@@ -1,9 +1,9 @@
 """All processes count tries together, whatever becomes of a request, and go on when they cannot."""
 
-import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,7 @@ from limits import parse
 from limits.strategies import FixedWindowRateLimiter
 
 from tests.client import StrictClient
+from tests.logs import run_ours
 from workspace.accounts.models import User
 from workspace.counts import Counts, CountsInFile, counts_at
 from workspace.limits import forget_old_counts, limiter
@@ -39,14 +40,15 @@ def counts(app: Flask) -> Iterator[Counts]:
     limiter.storage.reset()
 
 
-def other_process(url: str) -> subprocess.Popen[str]:
+def other_process(url: str) -> int:
+    """Return how many tries were allowed to another process."""
     command = [sys.executable, "-c", OTHER_PROCESS, url]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[2])
+    return int(run_ours(command, cwd=Path(__file__).parents[2], timeout=60, check=True).stdout)
 
 
 def test_two_processes_at_once_share_one_count(counts: Counts, database_url: str):
-    others = [other_process(counts_at(database_url)) for _ in range(2)]
-    assert sum(int(other.communicate(timeout=60)[0]) for other in others) == 10
+    with ThreadPoolExecutor(2) as both:
+        assert sum(both.map(other_process, [counts_at(database_url)] * 2)) == 10
 
 
 def test_a_count_holds_nobodys_address(counts: Counts):

@@ -3,7 +3,6 @@
 import gzip
 import os
 import socket
-import subprocess
 import sys
 from contextlib import closing
 from io import BytesIO
@@ -14,6 +13,7 @@ from tests.attacks.tries import corpus
 from tests.house.test_odd_input import rules
 from tests.house.world import address_of
 from tests.journeys.servers import ROOT, environment_in, serving
+from tests.logs import run_ours
 from tests.rounds import has_turn
 
 pytestmark = [pytest.mark.once, pytest.mark.slow]
@@ -103,7 +103,7 @@ def server(tmp_path_factory):
     place = tmp_path_factory.mktemp("attacked")
     environment = environment_in(place)
     migrate = [sys.executable, "-m", "workspace", "db", "upgrade"]
-    subprocess.run(migrate, cwd=ROOT, env=environment, check=True, capture_output=True)
+    run_ours(migrate, cwd=ROOT, env=environment, check=True)
     with serving(environment | {"THREADS": "4"}, "run") as address:
         yield address.removeprefix("http://")
 

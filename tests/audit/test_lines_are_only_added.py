@@ -1,7 +1,7 @@
 """The audit trail: each line hangs on the one before it, and none changes or goes."""
 
-import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier, Thread
 
 import pytest
@@ -9,6 +9,7 @@ from sqlalchemy import delete, select, text, update
 from sqlalchemy.exc import DBAPIError
 
 from tests.following.test_who_is_told import IN_PARTS, verbs_in_the_code
+from tests.logs import run_ours
 from workspace.access import OPERATOR, VISITOR, Role
 from workspace.activity.actions import record
 from workspace.audit.actions import note, note_reading
@@ -165,8 +166,9 @@ with app.app_context():
 
 def test_two_processes_make_one_chain_without_gaps(app, database_url, tmp_path):
     arguments = [sys.executable, "-c", PROCESS, database_url, str(tmp_path)]
-    both = [subprocess.Popen(arguments) for _ in range(2)]
-    assert [each.wait(timeout=60) for each in both] == [0, 0]
+    with ThreadPoolExecutor(2) as both:
+        done = list(both.map(lambda _: run_ours(arguments, timeout=60), range(2)))
+    assert [each.returncode for each in done] == [0, 0]
     assert len(lines()) == 40
     assert_chained(lines())
 

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
+from tests.logs import run_ours
+
 # Each command is a process of its own, with a SQLite of its own.
 pytestmark = [pytest.mark.slow, pytest.mark.once]
 ROOT = Path(__file__).parents[2]
@@ -27,14 +29,8 @@ def run(tmp_path):
 
     def command(*options: str, **settings: str) -> subprocess.CompletedProcess[str]:
         line = [sys.executable, "-m", "workspace", "demo", *options]
-        return subprocess.run(
-            line,
-            cwd=tmp_path,
-            env=basis | {"PYTHONPATH": str(ROOT)} | settings,
-            capture_output=True,
-            text=True,
-            timeout=120,
-        )
+        environment = basis | {"PYTHONPATH": str(ROOT)} | settings
+        return run_ours(line, cwd=tmp_path, env=environment, timeout=120)
 
     return command
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.logs import collect
+from tests.logs import collect, run_ours
 from workspace.server import PortTaken, behind_proxies, check_port
 
 # Each command is a process of its own, with a SQLite of its own.
@@ -38,7 +38,7 @@ def environment(tmp_path, port) -> dict[str, str]:
 
 def command(*words: str, environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
     line = [sys.executable, "-m", "workspace", *words]
-    return subprocess.run(line, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60)
+    return run_ours(line, cwd=ROOT, env=environment, timeout=60)
 
 
 def wait_for(port: int) -> None:

@@ -1,7 +1,6 @@
 """A real server with the demonstration programmes, and a real browser that forgives nothing."""
 
 import json
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_
 from tests.journeys.guarded import guarding
 from tests.journeys.servers import ROOT, environment_in, serving
 from tests.journeys.site import Site
+from tests.logs import run_ours
 from tests.setup_browser import chromium_path
 
 BROWSER_ARGUMENTS = [
@@ -35,7 +35,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     environment = environment_in(tmp_path_factory.mktemp("site"))
     with serving(environment, "demo", "--serve") as address:
         command = [sys.executable, "-m", "workspace", "demo", "--accounts"]
-        accounts = subprocess.check_output(command, cwd=ROOT, env=environment, text=True)
+        accounts = run_ours(command, cwd=ROOT, env=environment, check=True).stdout
         yield Site(address, json.loads(accounts), environment)
 
 

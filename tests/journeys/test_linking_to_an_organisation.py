@@ -1,7 +1,6 @@
 """Somebody links their account to their organisation, after confirming that it is them: in a real browser."""
 
 import sqlite3
-import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import closing
@@ -13,6 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.accounts.outside_offices import SECRET, OddOffice
 from tests.journeys.servers import ROOT, environment_in, serving
 from tests.journeys.site import assert_accessible
+from tests.logs import run_ours
 
 ADDRESS, PASSWORD = "ine@example.nl", "een-lang-wachtwoord"
 
@@ -35,7 +35,7 @@ def address(folder: Path) -> Iterator[str]:
     person = ("create-admin", "--email", ADDRESS, "--name", "Ine", "--password", PASSWORD)
     for command in (("db", "upgrade"), person):
         line = [sys.executable, "-m", "workspace", *command]
-        subprocess.run(line, cwd=ROOT, env=environment, check=True, capture_output=True)
+        run_ours(line, cwd=ROOT, env=environment, check=True)
     with serving(environment, "run") as address:
         yield address
     office.close()

@@ -2,7 +2,6 @@
 
 import os
 import re
-import subprocess
 import sys
 import time
 import urllib.error
@@ -15,6 +14,7 @@ from pathlib import Path
 import pytest
 from aiosmtpd.controller import Controller
 
+from tests.logs import run_ours, started
 from tests.mail.servers import Takes, free_port
 
 ROOT = Path(__file__).parents[2]
@@ -45,13 +45,9 @@ def site(tmp_path: Path, taken: tuple[Takes, int]) -> Iterator[str]:
         "MAIL_FROM": "bord@example.nl",
     }
     command = [sys.executable, "-m", "workspace"]
-    subprocess.run([*command, "db", "upgrade"], cwd=ROOT, env=environment, check=True, capture_output=True)
-    server = subprocess.Popen([*command, "run"], cwd=ROOT, env=environment)
-    try:
+    run_ours([*command, "db", "upgrade"], cwd=ROOT, env=environment, check=True)
+    with started([*command, "run"], cwd=ROOT, env=environment):
         yield f"http://127.0.0.1:{port}"
-    finally:
-        server.terminate()
-        server.wait(timeout=20)
 
 
 def opened(browser: urllib.request.OpenerDirector, address: str, data: bytes | None = None) -> str:

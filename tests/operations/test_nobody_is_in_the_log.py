@@ -3,17 +3,31 @@
 import json
 import logging
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from tests.logs import cast_names, demonstration_names, told_of
+from tests.logs import IN_ENVIRONMENT, cast_names, demonstration_names, run_ours, started, told_of
 from workspace.logs import formatter, request_id
 from workspace.requests import around, kind_of_reader
 
 ROOT = Path(__file__).parents[2]
+# They start tools, a run of tests in which somebody is named on purpose, or releases long gone.
+NOT_OURS = frozenset(
+    {
+        "tests/migrations/make.py",
+        "tests/object_store.py",
+        "tests/setup_browser.py",
+        "tests/supply_chain/audit.py",
+        "tests/supply_chain/sbom.py",
+        "tests/operations/test_nobody_is_in_the_log.py",
+        "tests/faults/alone/clusters.py",
+    }
+)
+STARTS = re.compile(r"subprocess\.(run|Popen|check_output|check_call)")
 PLANTED = """
 import logging
 
@@ -61,6 +75,36 @@ def test_the_search_finds_nobody_where_nobody_is():
     assert (
         told_of(["request /initiatieven/<int:initiative_id> 200", "tests/test_karin.py:3 test_Karin"]) == []
     )
+
+
+@pytest.mark.once
+def test_every_program_of_ours_that_tests_start_hands_over_its_log():
+    silent = []
+    for path in sorted((ROOT / "tests").rglob("*.py")):
+        text = path.read_text()
+        starts = "sys.executable" in text and re.search(
+            r"subprocess\.(run|Popen|check_output|check_call)", text
+        )
+        if starts and "collect(" not in text and path.relative_to(ROOT).as_posix() not in NOT_OURS:
+            silent.append(path.name)
+    assert not silent, "Start it with run_ours or started of tests/logs.py."
+
+
+def test_what_a_program_logs_is_searched(tmp_path, monkeypatch):
+    monkeypatch.setenv(IN_ENVIRONMENT, str(tmp_path))
+    says = "import sys; print('Karin was here', file=sys.stderr); print('on the screen')"
+    line = [sys.executable, "-c", says]
+    assert run_ours(line).stdout == "on the screen\n"
+    with started([*line[:2], says.replace("Karin", "Paul")]) as process:
+        process.wait(20)
+    with pytest.raises(subprocess.CalledProcessError):
+        run_ours([sys.executable, "-c", "import sys; sys.exit('Nico broke it')"], check=True)
+    (written,) = tmp_path.iterdir()
+    assert [line.split()[0] for line in told_of(written.read_text().splitlines())] == [
+        "Karin",
+        "Paul",
+        "Nico",
+    ]
 
 
 @pytest.mark.slow
