@@ -6,7 +6,7 @@ from typing import Any
 from playwright.sync_api import Page, expect
 
 from tests.journeys.site import BOARD
-from tests.journeys.steps import open_all, send_empty
+from tests.journeys.steps import enter_and_look_again, open_all, send_empty
 
 
 def press(*buttons: str) -> Callable[[Page], None]:
@@ -75,6 +75,22 @@ def fetch_too_often(page: Page) -> None:
     press("Mijn gegevens ophalen")(page)
 
 
+def forget_who_was_entered(page: Page) -> None:
+    """Ask, for somebody whom one entered, that all of it goes, and look at what waits."""
+    enter_and_look_again(page)
+    page.get_by_role("link", name="Alles van deze persoon weghalen").click()
+    press("Weghalen over zeven dagen")(page)
+    page.locator("main label", has_text="Ook weghalen").click()
+    press("Weghalen over zeven dagen")(page)
+    open_all(page)
+
+
+def choose_nothing_for_who_was_entered(page: Page) -> None:
+    enter_and_look_again(page)
+    page.get_by_role("link", name="Alles van deze persoon weghalen").click()
+    press("Weghalen over zeven dagen")(page)
+
+
 OF_TRUST: list[tuple[Any, ...]] = [
     ("administrator", "what administrators look after", "/beheer"),
     ("administrator", "the audit trail", "/beheer/controlespoor"),
@@ -88,6 +104,13 @@ OF_TRUST: list[tuple[Any, ...]] = [
     ("council", "what is kept about oneself, asked too often", "/account/gegevens", fetch_too_often),
     ("resident", "ask to be forgotten, with mistakes", "/account/weg", send_empty),
     ("council", "asked to be forgotten", "/account/weg", ask_to_be_forgotten),
+    (
+        "representative",
+        "forgetting somebody who was entered, with mistakes",
+        f"{BOARD}/namens",
+        choose_nothing_for_who_was_entered,
+    ),
+    ("representative", "somebody who was entered goes", f"{BOARD}/namens", forget_who_was_entered),
     ("resident", "devices", "/account/apparaten"),
     ("administrator", "periods of keeping", "/beheer/bewaartermijnen"),
     ("resident", "safe signing in", "/account/veiligheid"),

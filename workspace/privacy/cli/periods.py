@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from typing import TypeVar
 
 import click
@@ -17,6 +18,7 @@ from workspace.letters import compose, full_address
 from workspace.privacy.actions import retention_accounts as accounts
 from workspace.privacy.actions import retention_programmes as programmes
 from workspace.privacy.actions import retention_rows as rows
+from workspace.privacy.cli.turns import in_turn
 from workspace.privacy.models import DAYS_TO_COME_BACK
 from workspace.privacy.queries import due
 from workspace.stores import files_of
@@ -54,7 +56,7 @@ def keep_periods() -> None:
 def carry_out(settings: Settings) -> tuple[dict[str, int], list[str]]:
     """Do each step, in pieces that each commit; return how many of what were done, and which steps failed."""
     began_at, done, failed = now(), {}, []
-    for name, step in _steps(settings).items():
+    for name, step in steps(settings).items():
         try:
             done[name] = step()
         except Exception as error:
@@ -67,11 +69,11 @@ def carry_out(settings: Settings) -> tuple[dict[str, int], list[str]]:
     return done, failed
 
 
-def _steps(settings: Settings) -> dict[str, Callable[[], int]]:
+def steps(settings: Settings) -> dict[str, Callable[[], int]]:
     """Return what is done, in this order: who came back is not let go."""
     days = settings.retention_programme_days
     return {
-        "withdrawn": lambda: _committed(accounts.withdraw_warnings(by=OPERATOR)),
+        "withdrawn": lambda: in_turn(lambda: accounts.withdraw_warnings(by=OPERATOR)),
         "anonymised": lambda: _let_go(settings),
         "warned": lambda: _warn(settings),
         "sign_ups": lambda: _each(due.is_left_over(now()), _forget_sign_up(settings)),
@@ -91,7 +93,8 @@ def _let_go(settings: Settings) -> int:
     since = due.away_since(settings.retention_account_months)
     store = files_of(settings)
     over = _read(lambda: due.list_warned_out(now(), AT_ONCE))
-    return sum(_committed(accounts.let_go(number, since=since, files=store, by=OPERATOR)) for number in over)
+    let_go = partial(accounts.let_go, since=since, files=store, by=OPERATOR)
+    return sum(in_turn(partial(let_go, number)) for number in over)
 
 
 def _warn(settings: Settings) -> int:
@@ -109,18 +112,16 @@ def _warn(settings: Settings) -> int:
             day=show_day(until, person.locale),
             link=full_address("accounts.sign_in"),
         )
-        warned += _committed(
-            accounts.warn(person.id, since=since, subject=letter.subject, text=letter.text, by=OPERATOR)
-        )
+        said = {"subject": letter.subject, "text": letter.text}
+        warned += in_turn(partial(accounts.warn, person.id, since=since, **said, by=OPERATOR))
     return warned
 
 
 def _close(programme_id: int) -> int:
     """Take the names from one programme; return how many people were in it."""
     people = _read(lambda: sorted(due.people_left(programme_id)))
-    replaced = sum(
-        _committed(programmes.replace_person(programme_id, number, by=OPERATOR)) for number in people
-    )
+    replace = partial(programmes.replace_person, programme_id, by=OPERATOR)
+    replaced = sum(in_turn(partial(replace, number)) for number in people)
     emptied = programmes.empty_columns(programme_id, by=OPERATOR)
     if replaced or emptied:
         programmes.note_emptied(programme_id, people=replaced, by=OPERATOR)
@@ -137,17 +138,17 @@ def _forget_paper(settings: Settings) -> Callable[[int], bool]:
 
 
 def _strays(settings: Settings, folder: str) -> int:
-    return _committed(rows.remove_strays(folder, files_of(settings), at=now(), by=OPERATOR))
+    return in_turn(lambda: rows.remove_strays(folder, files_of(settings), at=now(), by=OPERATOR))
 
 
 def _each(which: ColumnElement[bool], do: Callable[[int], bool]) -> int:
-    return sum(_committed(do(number)) for number in _read(lambda: due.list_people(which, AT_ONCE)))
+    return sum(in_turn(partial(do, number)) for number in _read(lambda: due.list_people(which, AT_ONCE)))
 
 
 def _all(remove: Callable[[], int]) -> int:
     """Go on as long as there is something to remove, a piece at a time."""
     total = 0
-    while number := _committed(remove()):
+    while number := in_turn(remove):
         total += number
     return total
 
@@ -159,11 +160,6 @@ def _read(read: Callable[[], T]) -> T:
         db.session.rollback()
     may_write()
     return found
-
-
-def _committed(number: int) -> int:
-    db.session.commit()
-    return int(number)
 
 
 @click.command("retention")

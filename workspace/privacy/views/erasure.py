@@ -60,6 +60,8 @@ def _ask(user: User) -> ResponseReturnValue:
 
 
 def _page(user: User, form: ErasureForm, asked: ErasureRequest | None) -> str:
+    if user.is_on_paper:  # who is here did not write it
+        form.contributions.label.text = _("Kies wat er gebeurt met de teksten")
     return render_template(
         "privacy/erase.html",
         form=form,
