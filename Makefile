@@ -1,5 +1,7 @@
 # Samenbord: everything a newcomer or a build needs, with Python 3.11+ and make only.
 SHELL := /bin/sh
+# Tests start hundreds of processes, each of which would compile the code anew.
+unexport PYTHONDONTWRITEBYTECODE
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
@@ -106,8 +108,8 @@ clean: ## throw away the environment and whatever tools left; the data in instan
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # --- the environment: made again when a lock file changes ---
-setup: $(VENV)/run $(CATALOGUE).mo
-setup-dev: $(VENV)/dev $(CATALOGUE).mo
+setup: $(VENV)/run $(VENV)/compiled $(CATALOGUE).mo
+setup-dev: $(VENV)/dev $(VENV)/compiled $(CATALOGUE).mo
 
 $(VENV)/made:
 	@for python in python3.13 python3.12 python3.11 python3; do \
@@ -130,6 +132,11 @@ $(VENV)/run: $(VENV)/made requirements.lock
 $(VENV)/dev: $(VENV)/run requirements-dev.lock
 	@echo "==> Installing what the tests need"
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
+
+# Whoever serves may not write here, and would compile it at each start.
+$(VENV)/compiled: $(VENV)/run $(shell find workspace migrations -name '*.py')
+	@$(BIN)/python -m compileall -q workspace migrations wsgi.py
 	@touch $@
 
 $(CATALOGUE).mo: $(CATALOGUE).po | $(VENV)/run

@@ -2,10 +2,12 @@
 
 import sys
 
-from flask.cli import FlaskGroup
+import click
+from flask.cli import ScriptInfo
 
 from workspace import create_app
 from workspace.config import BadSettings
+from workspace.migrating import MigrationCommands
 
 
 def main() -> None:
@@ -14,14 +16,10 @@ def main() -> None:
         application = create_app()
     except BadSettings as mistakes:
         sys.exit(f"Cannot start:\n{mistakes}")
-    group = FlaskGroup(
-        create_app=lambda: application,
-        name="workspace",
-        add_default_commands=False,
-        add_version_option=False,
-        help="Samenbord: a shared workspace of theme boards.",
-    )
-    group.main(prog_name="workspace")
+    commands = dict(application.cli.commands) | {"db": MigrationCommands("db", help="Change the tables.")}
+    group = click.Group("workspace", commands, help="Samenbord: a shared workspace of theme boards.")
+    with application.app_context():
+        group.main(prog_name="workspace", obj=ScriptInfo(create_app=lambda: application))
 
 
 if __name__ == "__main__":

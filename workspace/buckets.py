@@ -5,10 +5,20 @@ from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from functools import cache
 from tempfile import SpooledTemporaryFile
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from workspace.config import Settings
+from workspace.later import later
 from workspace.stores import IN_MEMORY, Folder, Kept, StoreAway, inside, pieces
+
+if TYPE_CHECKING:
+    import boto3
+    from botocore import config as botocore_config
+    from botocore import exceptions as botocore_errors
+else:
+    boto3 = later("boto3", for_visitors=False)
+    botocore_config = later("botocore.config", for_visitors=False)
+    botocore_errors = later("botocore.exceptions", for_visitors=False)
 
 LISTED_AT_ONCE = 1000  # files of the store
 CONNECT_SECONDS, READ_SECONDS, TRIES = 3, 15, 3
@@ -85,16 +95,13 @@ class InBucket(Folder):
 @cache
 def connection(settings: Settings) -> Any:
     """Return the connection of this process to the store; it reconnects by itself."""
-    import boto3  # half a second: only where it is used
-    from botocore.config import Config
-
     return boto3.session.Session().client(
         "s3",
         endpoint_url=settings.s3_endpoint or None,
         region_name=settings.s3_region,
         aws_access_key_id=settings.s3_access_key,
         aws_secret_access_key=settings.s3_secret_key,
-        config=Config(
+        config=botocore_config.Config(
             signature_version="s3v4",
             s3={"addressing_style": "path"},
             connect_timeout=CONNECT_SECONDS,
@@ -110,14 +117,12 @@ def connection(settings: Settings) -> Any:
 @contextmanager
 def _asking(name: str = "") -> Iterator[None]:
     """Turn what a store answers into what a disk does: a file that is not there, or a store that is away."""
-    from botocore.exceptions import BotoCoreError, ClientError
-
     try:
         yield
-    except ClientError as refusal:
+    except botocore_errors.ClientError as refusal:
         code = str(refusal.response.get("Error", {}).get("Code", ""))
         if name and code in GONE:
             raise FileNotFoundError(name) from None
         raise StoreAway(f"The store refused: {code}.") from refusal
-    except BotoCoreError as trouble:
+    except botocore_errors.BotoCoreError as trouble:
         raise StoreAway(f"The store did not answer: {type(trouble).__name__}.") from trouble

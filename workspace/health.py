@@ -10,22 +10,26 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as TooLong
 from dataclasses import dataclass
-from pathlib import Path
+from functools import cached_property
 from threading import Lock
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from flask import Flask
 
 from workspace.db import db, read_only
+from workspace.later import later
+from workspace.migrating import MIGRATIONS
 from workspace.stores import Folder
 from workspace.workers import stopped_workers
+
+if TYPE_CHECKING:
+    from alembic import migration, script
+else:
+    migration, script = later("alembic.migration"), later("alembic.script")
 
 LIVE, READY = "/health/live", "/health/ready"
 REMEMBERED = 1.0  # seconds that a finding counts as known, so that a thousand questions are one
 PATIENCE = 3.0  # seconds that a database or a store gets to answer
-MIGRATIONS = Path(__file__).parent.parent / "migrations"
 Wsgi = Callable[..., Iterable[bytes]]
 
 
@@ -43,7 +47,6 @@ class Health:
 
     def __init__(self, app: Flask, files: Callable[[], Folder]) -> None:
         self._app, self._files = app, files
-        self._script = ScriptDirectory(str(MIGRATIONS))
         self._lock = Lock()
         self._found: tuple[float, tuple[Part, ...]] = (0.0, ())
         self._pool: ThreadPoolExecutor | None = None
@@ -95,9 +98,13 @@ class Health:
         del self._asked[name]
         return Part(name, not trouble, trouble or "answers")
 
+    @cached_property
+    def _script(self) -> "script.ScriptDirectory":
+        return script.ScriptDirectory(str(MIGRATIONS))
+
     def _database(self) -> str:
         with self._app.app_context(), read_only(), db.engine.connect() as connection:
-            here = MigrationContext.configure(connection).get_current_revision()
+            here = migration.MigrationContext.configure(connection).get_current_revision()
         if here == self._script.get_current_head():
             return ""
         # A newer version may have brought it further: until that one serves, this one goes on.

@@ -12,19 +12,25 @@ from base64 import urlsafe_b64decode
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hmac import compare_digest
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-import requests
-from authlib.common.errors import AuthlibBaseError
-from authlib.integrations.requests_client import OAuth2Session
-from authlib.oauth2.rfc7523 import PrivateKeyJWT
-from joserfc import jwt
-from joserfc.errors import JoseError
-from joserfc.jwk import KeySet
-
 from workspace.config import Settings
+from workspace.later import later
 from workspace.text import clean
+
+if TYPE_CHECKING:
+    import requests
+    from authlib.common import errors as authlib_errors
+    from authlib.integrations import requests_client
+    from authlib.oauth2 import rfc7523
+    from joserfc import errors as jose_errors
+    from joserfc import jwk, jwt
+else:
+    requests = later("requests")
+    authlib_errors = later("authlib.common.errors")
+    requests_client, rfc7523 = later("authlib.integrations.requests_client"), later("authlib.oauth2.rfc7523")
+    jose_errors, jwk, jwt = later("joserfc.errors"), later("joserfc.jwk"), later("joserfc.jwt")
 
 SECONDS = 5  # that the other side may be silent
 KEPT = 3600.0  # seconds that addresses and keys of the organisation are kept
@@ -139,7 +145,7 @@ class Directory:
                 timeout=SECONDS,
                 allow_redirects=False,
             )
-        except AuthlibBaseError as refused:
+        except authlib_errors.AuthlibBaseError as refused:
             raise NotBelieved(f"code: {refused.error}") from refused
         except (requests.RequestException, ValueError) as problem:
             raise OutsideAway(type(problem).__name__) from problem
@@ -154,10 +160,10 @@ class Directory:
             claims = more | claims
         return self._outsider(claims)
 
-    def _session(self, come_back_to: str) -> OAuth2Session:
+    def _session(self, come_back_to: str) -> "requests_client.OAuth2Session":
         settings = self._settings
         key_file = settings.oidc_private_key_file
-        session = OAuth2Session(
+        session = requests_client.OAuth2Session(
             settings.oidc_client_id,
             key_file.read_text() if key_file else settings.oidc_client_secret,
             scope=settings.oidc_scopes,
@@ -167,7 +173,7 @@ class Directory:
         )
         session.trust_env = False
         if key_file:
-            session.register_client_auth_method(PrivateKeyJWT(self._address("token_endpoint")))
+            session.register_client_auth_method(rfc7523.PrivateKeyJWT(self._address("token_endpoint")))
         return session
 
     def _claims(self, token: str, nonce: str) -> dict[str, Any]:
@@ -183,7 +189,7 @@ class Directory:
                 "nonce": {"essential": True, "value": nonce},
             }
             jwt.JWTClaimsRegistry(leeway=LEEWAY, **rules).validate(decoded.claims)
-        except (JoseError, ValueError, KeyError, TypeError) as problem:
+        except (jose_errors.JoseError, ValueError, KeyError, TypeError) as problem:
             raise NotBelieved(type(problem).__name__) from problem
         claims: dict[str, Any] = decoded.claims
         several = isinstance(claims["aud"], list) and len(claims["aud"]) > 1
@@ -193,7 +199,7 @@ class Directory:
             raise NotBelieved("sub")
         return claims
 
-    def _key_set(self, token: str) -> KeySet:
+    def _key_set(self, token: str) -> "jwk.KeySet":
         try:
             wanted = json.loads(_decoded(token.split(".", 1)[0])).get("kid")
         except (ValueError, AttributeError) as problem:
@@ -202,8 +208,8 @@ class Directory:
         if wanted and wanted not in {key.get("kid") for key in keys.get("keys", ())}:
             keys = self._kept(self._keys, self._address("jwks_uri"), for_seconds=NOT_AGAIN)
         try:
-            return KeySet.import_key_set(keys)  # type: ignore[arg-type]
-        except (JoseError, ValueError, KeyError) as problem:
+            return jwk.KeySet.import_key_set(keys)  # type: ignore[arg-type]
+        except (jose_errors.JoseError, ValueError, KeyError) as problem:
             raise OutsideAway(type(problem).__name__) from problem
 
     def _known(self) -> dict[str, Any]:

@@ -5,22 +5,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 from ipaddress import ip_address
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-import webauthn
-from webauthn.helpers import base64url_to_bytes, bytes_to_base64url
-from webauthn.helpers.cose import COSEAlgorithmIdentifier as Algorithm
-from webauthn.helpers.structs import (
-    AuthenticatorSelectionCriteria,
-    PublicKeyCredentialDescriptor,
-    ResidentKeyRequirement,
-    UserVerificationRequirement,
-)
-
 from workspace.config import Settings
+from workspace.later import later
 
-ALGORITHMS = [Algorithm.EDDSA, Algorithm.ECDSA_SHA_256, Algorithm.RSASSA_PKCS1_v1_5_SHA_256]
+if TYPE_CHECKING:
+    import webauthn
+    from webauthn import helpers
+    from webauthn.helpers import cose, structs
+else:
+    webauthn, helpers = later("webauthn"), later("webauthn.helpers")
+    cose, structs = later("webauthn.helpers.cose"), later("webauthn.helpers.structs")
+
 TIMEOUT = 5 * 60 * 1000  # milliseconds that a browser waits for somebody
 LONGEST_SENT = 20_000  # characters
 
@@ -83,10 +81,10 @@ def to_make(
         challenge=challenge,
         timeout=TIMEOUT,
         exclude_credentials=_descriptors(known),
-        supported_pub_key_algs=ALGORITHMS,
-        authenticator_selection=AuthenticatorSelectionCriteria(
-            resident_key=ResidentKeyRequirement.PREFERRED,
-            user_verification=UserVerificationRequirement.PREFERRED,
+        supported_pub_key_algs=_algorithms(),
+        authenticator_selection=structs.AuthenticatorSelectionCriteria(
+            resident_key=structs.ResidentKeyRequirement.PREFERRED,
+            user_verification=structs.UserVerificationRequirement.PREFERRED,
         ),
     )
     return json.loads(webauthn.options_to_json(options))
@@ -99,7 +97,7 @@ def to_show(site: Site, *, challenge: bytes, known: Iterable[str] = ()) -> Any:
         challenge=challenge,
         timeout=TIMEOUT,
         allow_credentials=_descriptors(known),
-        user_verification=UserVerificationRequirement.PREFERRED,
+        user_verification=structs.UserVerificationRequirement.PREFERRED,
     )
     return json.loads(webauthn.options_to_json(options))
 
@@ -112,11 +110,11 @@ def read_new(site: Site, sent: str, *, challenge: bytes) -> NewKey:
             expected_challenge=challenge,
             expected_rp_id=site.host,
             expected_origin=site.origin,
-            supported_pub_key_algs=ALGORITHMS,
+            supported_pub_key_algs=_algorithms(),
         )
     except Exception as problem:  # whatever a parser says of bytes that anybody may send
         raise Refused from problem
-    return NewKey(bytes_to_base64url(made.credential_id), made.credential_public_key, made.sign_count)
+    return NewKey(helpers.bytes_to_base64url(made.credential_id), made.credential_public_key, made.sign_count)
 
 
 def read_shown(
@@ -147,10 +145,15 @@ def shown_by(sent: str) -> tuple[str, bytes | None]:
     try:
         credential = json.loads(sent)
         handle = credential["response"].get("userHandle")
-        return str(credential["id"]), base64url_to_bytes(handle) if handle else None
+        return str(credential["id"]), helpers.base64url_to_bytes(handle) if handle else None
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as problem:
         raise Refused from problem
 
 
-def _descriptors(known: Iterable[str]) -> list[PublicKeyCredentialDescriptor]:
-    return [PublicKeyCredentialDescriptor(id=base64url_to_bytes(one)) for one in known]
+def _descriptors(known: Iterable[str]) -> "list[structs.PublicKeyCredentialDescriptor]":
+    return [structs.PublicKeyCredentialDescriptor(id=helpers.base64url_to_bytes(one)) for one in known]
+
+
+def _algorithms() -> "list[cose.COSEAlgorithmIdentifier]":
+    known = cose.COSEAlgorithmIdentifier
+    return [known.EDDSA, known.ECDSA_SHA_256, known.RSASSA_PKCS1_v1_5_SHA_256]

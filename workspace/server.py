@@ -19,7 +19,7 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from workspace import create_app, features, hourly
+from workspace import create_app, features, hourly, later
 from workspace.config import Settings
 from workspace.connections import only_existing
 from workspace.db import db
@@ -51,6 +51,7 @@ class Loader:
 
     def __call__(self, *_: object) -> Wsgi:
         app = create_app(self.settings)
+        later.load_for_visitors()
         with app.app_context():
             only_existing(db.engine)
             only_existing_files(files_of(self.settings))

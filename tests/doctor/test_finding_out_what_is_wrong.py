@@ -13,8 +13,9 @@ from tests.attacks.scanner import listening
 from tests.mail.servers import free_port
 from workspace.activity.models import Event
 from workspace.db import db
-from workspace.doctor.queries import MIGRATIONS, examine, examine_tables
+from workspace.doctor.queries import examine, examine_tables
 from workspace.mail.models import OutgoingMail
+from workspace.migrating import MIGRATIONS
 from workspace.times import now
 
 

@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from workspace import features
+from workspace import features, later
 from workspace.__main__ import main
 
 
@@ -19,6 +19,7 @@ def nurse() -> None:
     """Start a server for each line on standard input, until that ends."""
     for kind in ("models", "policy", "queries", "actions", "forms", "words", "views", "cli"):
         features.modules(kind)
+    later.load_for_visitors()
     for line in sys.stdin:
         _reap()
         number = os.fork()

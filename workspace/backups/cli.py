@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 import click
 import pyrage
 from flask import current_app
 from flask.cli import with_appcontext
-from flask_migrate import upgrade
 from sqlalchemy.exc import SQLAlchemyError
 
 from workspace.access import OPERATOR
@@ -18,7 +18,13 @@ from workspace.audit.actions import note
 from workspace.backups.actions import NotEmpty, restore_archive
 from workspace.backups.queries import Manifest, NotWhole, examine_archive, write_archive
 from workspace.db import db
+from workspace.later import later
 from workspace.stores import Folder, files_of
+
+if TYPE_CHECKING:
+    import flask_migrate
+else:
+    flask_migrate = later("flask_migrate")
 
 OWNER_ONLY = 0o600
 
@@ -71,7 +77,7 @@ def restore(file: Path, key: Path | None) -> None:
     """Put a backup back into an empty database, of either kind, and an empty folder of files."""
     with _opened(file, key) as plain:
         _examine(plain)
-        upgrade()
+        flask_migrate.upgrade()
         try:
             manifest = restore_archive(plain, _files())
         except NotEmpty as refusal:

@@ -12,14 +12,19 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 
-from alembic.migration import MigrationContext
 from sqlalchemy import Connection, Table, TypeDecorator, select, text
 
 from workspace.db import Base, db, now, read_only
+from workspace.later import later
 from workspace.stores import Folder, Kept
+
+if TYPE_CHECKING:
+    from alembic import migration
+else:
+    migration = later("alembic.migration")
 
 MANIFEST = "manifest.json"
 FORMAT = 1
@@ -102,7 +107,7 @@ def read_rows(archive: ZipFile, part: Part, table: Table) -> Iterator[dict[str, 
 
 def current_revision(connection: Connection) -> str:
     """Return the version of the tables in this database; empty when there are none."""
-    return MigrationContext.configure(connection).get_current_revision() or ""
+    return migration.MigrationContext.configure(connection).get_current_revision() or ""
 
 
 @contextmanager

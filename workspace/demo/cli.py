@@ -3,10 +3,10 @@
 import json
 import os
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import click
 from flask import Flask
-from flask_migrate import upgrade
 
 from workspace import create_app
 from workspace.access import OPERATOR
@@ -22,11 +22,17 @@ from workspace.demo.queries import (
     list_accounts,
     read_texts,
 )
+from workspace.later import later
 from workspace.passwords import hash_password
 from workspace.reporting.words.drawing import draw_sections
 from workspace.server import PortTaken, check_port, serve
 from workspace.stores import files_of
 from workspace.times import now, set_back, show_day, today
+
+if TYPE_CHECKING:
+    import flask_migrate
+else:
+    flask_migrate = later("flask_migrate")
 
 DATABASE = INSTANCE.absolute() / "demo.sqlite"
 
@@ -93,7 +99,7 @@ def _load(app: Flask) -> int:
     """
     DATABASE.parent.mkdir(parents=True, exist_ok=True)
     with app.app_context():
-        upgrade()
+        flask_migrate.upgrade()
         password_hash = hash_password(
             read_texts("people")["password"]
         )  # slow on purpose: outside the transaction

@@ -4,10 +4,8 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from datetime import timedelta
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import func, select, text
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -16,10 +14,16 @@ from workspace.config import Settings
 from workspace.db import db
 from workspace.doctor.queries.outside import Finding, examine_surroundings
 from workspace.doctor.queries.retention import examine_retention
+from workspace.later import later
 from workspace.mail.models import OutgoingMail
+from workspace.migrating import MIGRATIONS
 from workspace.times import elsewhere, now
 
-MIGRATIONS = Path(__file__).parents[3] / "migrations"
+if TYPE_CHECKING:
+    from alembic import migration, script
+else:
+    migration, script = later("alembic.migration"), later("alembic.script")
+
 OLDEST_SQLITE = (3, 35)
 OLDEST_POSTGRESQL = 13
 PRAGMAS = {"journal_mode": "wal", "synchronous": "2", "foreign_keys": "1", "secure_delete": "1"}
@@ -120,8 +124,8 @@ def _rules_of_the_database() -> Finding:
 
 
 def _tables() -> Finding:
-    head = ScriptDirectory(str(MIGRATIONS)).get_current_head()
-    here = MigrationContext.configure(db.session.connection()).get_current_revision()
+    head = script.ScriptDirectory(str(MIGRATIONS)).get_current_head()
+    here = migration.MigrationContext.configure(db.session.connection()).get_current_revision()
     told = "up to date" if here == head else f"at {here or 'nothing'}, while the code is at {head}"
     return Finding("Tables", here == head, told, UPGRADE)
 

@@ -2,18 +2,23 @@
 
 from collections.abc import Iterable, Sequence
 from shutil import copyfileobj
-from typing import IO
+from typing import IO, TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from workspace.documents import Document, as_markdown
-from workspace.documents_docx import as_docx
 from workspace.documents_pdf import as_pdf
 from workspace.dossiers.queries.files import StoredFile
 from workspace.dossiers.queries.rows import Dossier, Remark
 from workspace.dossiers.words.read_me import read_me
 from workspace.dossiers.words.tables import as_json, tables_of
+from workspace.later import later
 from workspace.stores import Folder
 from workspace.times import HERE
+
+if TYPE_CHECKING:
+    from workspace import documents_docx
+else:
+    documents_docx = later("workspace.documents_docx")
 
 LARGEST = 250 * 1024 * 1024  # bytes of files in one ZIP; what does not fit is named in LEESMIJ.txt
 Moment = tuple[int, int, int, int, int, int]
@@ -35,7 +40,7 @@ def write_archive(
             archive.writestr(ZipInfo(name, moment), content, ZIP_DEFLATED)
 
         add("dossier.pdf", as_pdf(document))
-        add("dossier.docx", as_docx(document))
+        add("dossier.docx", documents_docx.as_docx(document))
         add("dossier.md", as_markdown(document))
         add("gegevens.json", as_json(dossier, remarks))
         for name, table in tables_of(dossier, remarks).items():

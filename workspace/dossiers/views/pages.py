@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import ExitStack
 from tempfile import TemporaryFile
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from flask import Response, render_template, request
 from flask.typing import ResponseReturnValue
@@ -14,7 +14,6 @@ from workspace.audit.actions import note_reading
 from workspace.borging.policy import may_have_dossier
 from workspace.borging.queries import list_handovers
 from workspace.documents import Document
-from workspace.documents_docx import as_docx
 from workspace.documents_pdf import as_pdf
 from workspace.dossiers.queries import list_files, list_remarks, organisations_asked, read_dossier
 from workspace.dossiers.queries.rows import Dossier
@@ -23,10 +22,16 @@ from workspace.dossiers.views.blueprint import bp
 from workspace.dossiers.words.chapters import document_of
 from workspace.initiatives.models import Initiative
 from workspace.initiatives.queries import get_initiative
+from workspace.later import later
 from workspace.limits import count_one
 from workspace.stores import files_of
 from workspace.text import slugify
 from workspace.web import actor_here, locale, settings
+
+if TYPE_CHECKING:
+    from workspace import documents_docx
+else:
+    documents_docx = later("workspace.documents_docx")
 
 MADE_AT_MOST = "60 per 10 minutes"  # by one person; each takes up to a second of work
 PDF = "application/pdf"
@@ -56,7 +61,7 @@ def pdf(initiative_id: int) -> ResponseReturnValue:
 @bp.get("/overdrachtsdossier.docx")
 def docx(initiative_id: int) -> ResponseReturnValue:
     _, dossier = _read(initiative_id, to_take_along=True)
-    return _attachment(as_docx(_document(dossier)), DOCX, dossier, "docx")
+    return _attachment(documents_docx.as_docx(_document(dossier)), DOCX, dossier, "docx")
 
 
 @bp.get("/overdrachtsdossier.zip")

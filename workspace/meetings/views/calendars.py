@@ -6,11 +6,12 @@ The agenda is not in it: who may see what there is asked for on the page, at eac
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from flask_babel import gettext as _
-from icalendar import Calendar, Event, vCalAddress, vText
 
+from workspace.later import later
 from workspace.letters import full_address
 from workspace.meetings.models import MeetingState
 from workspace.meetings.queries.groups import Invitee
@@ -18,6 +19,11 @@ from workspace.meetings.queries.lists import MeetingRow
 from workspace.tasks.models import Task
 from workspace.times import elsewhere
 from workspace.web import settings
+
+if TYPE_CHECKING:
+    import icalendar
+else:
+    icalendar = later("icalendar")
 
 MIME = "text/calendar; charset=utf-8"
 A_DAY = timedelta(days=1)
@@ -43,21 +49,21 @@ def invitation(meeting: MeetingRow, to: Invitee) -> str:
     is_off = meeting.state == MeetingState.CANCELLED
     calendar = _calendar("CANCEL" if is_off else "REQUEST")
     event = _event(meeting)
-    organizer = vCalAddress(f"mailto:{_address()}")
-    organizer.params["CN"] = vText(settings().site_name)
+    organizer = icalendar.vCalAddress(f"mailto:{_address()}")
+    organizer.params["CN"] = icalendar.vText(settings().site_name)
     event.add("organizer", organizer)
-    invited = vCalAddress(f"mailto:{to.email}")
-    invited.params["CN"] = vText(" ".join(to.name.split()))
-    invited.params["ROLE"] = vText("REQ-PARTICIPANT")
-    invited.params["PARTSTAT"] = vText("NEEDS-ACTION")
-    invited.params["RSVP"] = vText("FALSE")  # the answer is given on the page
+    invited = icalendar.vCalAddress(f"mailto:{to.email}")
+    invited.params["CN"] = icalendar.vText(" ".join(to.name.split()))
+    invited.params["ROLE"] = icalendar.vText("REQ-PARTICIPANT")
+    invited.params["PARTSTAT"] = icalendar.vText("NEEDS-ACTION")
+    invited.params["RSVP"] = icalendar.vText("FALSE")  # the answer is given on the page
     event.add("attendee", invited)
     calendar.add_component(event)
     return bytes(calendar.to_ical()).decode().replace("\r\n", "\n")
 
 
-def _calendar(method: str) -> Calendar:
-    calendar = Calendar()
+def _calendar(method: str) -> "icalendar.Calendar":
+    calendar = icalendar.Calendar()
     calendar.add("prodid", f"-//{settings().site_name}//Samenbord//NL")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
@@ -65,9 +71,9 @@ def _calendar(method: str) -> Calendar:
     return calendar
 
 
-def _event(meeting: MeetingRow) -> Event:
+def _event(meeting: MeetingRow) -> "icalendar.Event":
     page = full_address("meetings.show", meeting_id=meeting.id)
-    event = Event()
+    event = icalendar.Event()
     event.add("uid", _uid("bijeenkomst", meeting.id))
     event.add("dtstamp", _there(meeting.changed_at))
     event.add("last-modified", _there(meeting.changed_at))
@@ -83,9 +89,9 @@ def _event(meeting: MeetingRow) -> Event:
     return event
 
 
-def _last_day(task: Task, due_on: date) -> Event:
+def _last_day(task: Task, due_on: date) -> "icalendar.Event":
     """Return a whole day: few phones show a task of a calendar that one follows, all show a day."""
-    event = Event()
+    event = icalendar.Event()
     event.add("uid", _uid("taak", task.id))
     event.add("dtstamp", _there(task.made_at))
     event.add("dtstart", _there_on(due_on))

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from time import time
+from typing import TYPE_CHECKING
 
 from flask import current_app
 from sqlalchemy.exc import NoResultFound
@@ -15,11 +16,10 @@ from workspace.boards.queries.actors import get_actors
 from workspace.db import db, may_write, now, read_only
 from workspace.documents import Document
 from workspace.documents_csv import as_csv
-from workspace.documents_docx import as_docx
-from workspace.documents_odt import as_odt
 from workspace.documents_pdf import as_pdf
 from workspace.histories.queries import WholeHistory, read_whole_history
 from workspace.languages import in_language
+from workspace.later import later
 from workspace.renditions.actions import (
     claim_rendition,
     empty_renditions,
@@ -34,6 +34,12 @@ from workspace.renditions.words import document_of
 from workspace.reporting.models import ProgrammeReport
 from workspace.reporting.queries.whole import WholeReport, read_whole_report
 from workspace.stores import Folder, StoreAway, files_of
+
+if TYPE_CHECKING:
+    from workspace import documents_docx, documents_odt
+else:
+    documents_docx = later("workspace.documents_docx")
+    documents_odt = later("workspace.documents_odt")
 
 ENDINGS = {RenditionFormat.CSV: "zip"}
 STRAY = timedelta(days=1)  # a file without a row is being made, or left by a process that was killed
@@ -159,8 +165,8 @@ def _writers() -> dict[RenditionFormat, Callable[[Document], bytes]]:
     pictures = files_of(current_app.extensions["settings"]).folder("moments")
     return {
         RenditionFormat.PDF: lambda document: as_pdf(document, pictures=pictures),
-        RenditionFormat.DOCX: lambda document: as_docx(document, pictures=pictures),
-        RenditionFormat.ODT: lambda document: as_odt(document, pictures=pictures),
+        RenditionFormat.DOCX: lambda document: documents_docx.as_docx(document, pictures=pictures),
+        RenditionFormat.ODT: lambda document: documents_odt.as_odt(document, pictures=pictures),
         RenditionFormat.CSV: as_csv,
     }
 

@@ -7,12 +7,18 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from functools import cached_property, lru_cache
-from typing import NamedTuple
+from functools import cache, cached_property, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
-import bm25s
-import snowballstemmer
-from bm25s.stopwords import STOPWORDS_DUTCH
+from workspace.later import later
+
+if TYPE_CHECKING:
+    import bm25s
+    import snowballstemmer
+    from bm25s import stopwords
+else:
+    bm25s, stopwords = later("bm25s"), later("bm25s.stopwords")
+    snowballstemmer = later("snowballstemmer")
 
 NEIGHBOURS = 12  # of each text that are looked at to find groups
 GROUP = 5  # texts at most in a group
@@ -66,7 +72,9 @@ def _plain(word: str) -> str:
     return "".join(sign for sign in apart if not unicodedata.combining(sign))
 
 
-COMMON = frozenset(_plain(word) for word in (*STOPWORDS_DUTCH, *OF_ANYTHING.split()))
+@cache
+def _common() -> frozenset[str]:
+    return frozenset(_plain(word) for word in (*stopwords.STOPWORDS_DUTCH, *OF_ANYTHING.split()))
 
 
 @lru_cache(maxsize=50_000)
@@ -88,7 +96,7 @@ def stems_of(text: str) -> dict[str, str]:
         if word[0].isupper() and not _begins_sentence(text, match.start()):
             continue
         plain = _plain(word)
-        if plain not in COMMON:
+        if plain not in _common():
             found.setdefault(_stem(plain), word.lower())
     return found
 

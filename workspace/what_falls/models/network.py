@@ -7,12 +7,16 @@ so works with them, and by the programme team, which works with all that take pa
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from itertools import combinations, pairwise
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-import networkx as nx
-
+from workspace.later import later
 from workspace.what_falls.models.facts import NONE, Facts
 from workspace.what_falls.models.leaving import Gone
+
+if TYPE_CHECKING:
+    import networkx as nx
+else:
+    nx = later("networkx")
 
 ORGANISATION, PERSON = "organisation", "person"
 
