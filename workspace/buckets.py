@@ -36,7 +36,7 @@ class InBucket(Folder):
     def __str__(self) -> str:
         return f"s3://{self._bucket}/{self._prefix}"
 
-    def folder(self, name: str) -> "InBucket":
+    def _inner(self, name: str) -> "InBucket":
         return InBucket(self._client, self._bucket, f"{self._prefix}{name}/")
 
     def write(self, name: str, content: bytes | IO[bytes]) -> None:
@@ -61,11 +61,11 @@ class InBucket(Folder):
         except FileNotFoundError:
             return None
 
-    def remove(self, name: str) -> None:
+    def _remove(self, name: str) -> None:
         with _asking():
             self._client.delete_object(**self._at(name))
 
-    def walk(self) -> Iterator[Kept]:
+    def _walk(self) -> Iterator[Kept]:
         pages = self._client.get_paginator("list_objects_v2")
         with _asking():
             size = {"PageSize": LISTED_AT_ONCE}

@@ -7,7 +7,8 @@ and removed after the commit that forgets it: a crash leaves a file without a ro
 import logging
 import os
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from io import BytesIO
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryFile
@@ -17,6 +18,8 @@ from workspace.config import Settings
 
 log = logging.getLogger(__name__)
 
+# At the root of the place: whose it is (workspace/whose.py). It is no file that anybody gave.
+MARKER = "samenbord.json"
 PIECE = 256 * 1024  # bytes read at a time
 IN_MEMORY = 2 * 1024 * 1024  # bytes of a file that stand in memory on their way
 _served: set[Path] = set()  # folders that must be there: see only_existing
@@ -24,6 +27,10 @@ _served: set[Path] = set()  # folders that must be there: see only_existing
 
 class StoreAway(Exception):
     """The store did not answer, or refused us; it may be over after a while."""
+
+
+class NotOurs(StoreAway):
+    """Another installation keeps its files here: this one removes none of them."""
 
 
 class Kept(NamedTuple):
@@ -38,10 +45,16 @@ class Folder(ABC):
     """A folder of files, wherever it lies. Raises StoreAway when it cannot be reached."""
 
     is_far = False  # across a network: not to be waited for inside a transaction
+    guard: Callable[[], None] | None = None  # raises NotOurs when nothing here may be removed
 
-    @abstractmethod
     def folder(self, name: str) -> "Folder":
         """Return a folder in this one."""
+        inner = self._inner(name)
+        inner.guard = self.guard
+        return inner
+
+    @abstractmethod
+    def _inner(self, name: str) -> "Folder": ...
 
     @abstractmethod
     def write(self, name: str, content: bytes | IO[bytes]) -> None:
@@ -55,13 +68,21 @@ class Folder(ABC):
     def size(self, name: str) -> int | None:
         """Return how many bytes a file has, or None when there is none."""
 
-    @abstractmethod
     def remove(self, name: str) -> None:
-        """Take a file away; one that is gone already is as well."""
+        """Take a file away; one that is gone already is as well. Raise NotOurs in a store of others."""
+        if self.guard is not None:
+            self.guard()
+        self._remove(name)
 
     @abstractmethod
+    def _remove(self, name: str) -> None: ...
+
     def walk(self) -> Iterator[Kept]:
         """Yield every file in here and in the folders below, by name."""
+        return (kept for kept in self._walk() if kept.name != MARKER)
+
+    @abstractmethod
+    def _walk(self) -> Iterator[Kept]: ...
 
     @abstractmethod
     def check(self) -> None:
@@ -93,7 +114,7 @@ class OnDisk(Folder):
     def __str__(self) -> str:
         return str(self.path)
 
-    def folder(self, name: str) -> "OnDisk":
+    def _inner(self, name: str) -> "OnDisk":
         return OnDisk(self.path / name)
 
     def write(self, name: str, content: bytes | IO[bytes]) -> None:
@@ -118,10 +139,10 @@ class OnDisk(Folder):
         place = self._at(name)
         return place.stat().st_size if place.is_file() else None
 
-    def remove(self, name: str) -> None:
+    def _remove(self, name: str) -> None:
         self._at(name).unlink(missing_ok=True)
 
-    def walk(self) -> Iterator[Kept]:
+    def _walk(self) -> Iterator[Kept]:
         for path in sorted(self.path.rglob("*")):
             if path.is_file():
                 stat = path.stat()
@@ -160,7 +181,16 @@ def only_existing(files: Folder) -> None:
 
 
 def files_of(settings: Settings) -> Folder:
-    """Return the folder that holds all files of this installation."""
+    """Return the folder that holds all files of this installation: nothing goes from one of others."""
+    from workspace.whose import require_ours  # it asks here where the files lie
+
+    files = place_of(settings)
+    files.guard = partial(require_ours, settings)
+    return files
+
+
+def place_of(settings: Settings) -> Folder:
+    """Return the place where this installation keeps its files, whoever keeps theirs there too."""
     if settings.files_store == "s3":
         from workspace.buckets import InBucket, connection  # half a second: only where it is used
 

@@ -18,6 +18,7 @@ from workspace import create_app
 from workspace.config import Settings
 from workspace.db import Base, db, may_write, read_only
 from workspace.initiatives.models import Initiative
+from workspace.stores import MARKER
 
 Everything = dict[str, list[tuple[Any, ...]]]
 
@@ -61,7 +62,9 @@ def everything() -> Everything:
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    return {str(file.relative_to(folder)): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+    """Return what people gave; whose place it is (workspace/whose.py) is of each place itself."""
+    given = (file for file in folder.rglob("*") if file.is_file() and file.name != MARKER)
+    return {str(file.relative_to(folder)): file.read_bytes() for file in given}
 
 
 def test_all_rows_and_files_come_back_on_either_database(app, files, places, tmp_path):

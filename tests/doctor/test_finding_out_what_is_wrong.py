@@ -99,6 +99,10 @@ def test_behind_https_the_proxy_must_be_known(settings):
     https = replace(settings, site_url="https://samen.example.nl")
     assert not findings(https)["Proxy"].is_well
     assert findings(replace(https, trusted_proxies=1))["Proxy"].is_well
+    assert "TRUSTED_PROXIES=0" in findings(https)["Proxy"].told
+    assert "all visitors would share one address" in findings(https)["Proxy"].told
+    assert "number 2 from the end" in findings(replace(https, trusted_proxies=2))["Proxy"].told
+    assert findings(settings)["Proxy"].is_well, "without https on one's own machine none is needed"
 
 
 def test_a_theme_that_is_missing_is_told(settings, tmp_path):

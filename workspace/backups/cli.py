@@ -19,7 +19,8 @@ from workspace.backups.actions import NotEmpty, restore_archive
 from workspace.backups.queries import Manifest, NotWhole, examine_archive, write_archive
 from workspace.db import db
 from workspace.later import later
-from workspace.stores import Folder, files_of
+from workspace.stores import Folder, StoreAway, files_of
+from workspace.whose import TAKE_OVER, require_ours
 
 if TYPE_CHECKING:
     import flask_migrate
@@ -78,6 +79,7 @@ def restore(file: Path, key: Path | None) -> None:
     with _opened(file, key) as plain:
         _examine(plain)
         flask_migrate.upgrade()
+        _require_ours()
         try:
             manifest = restore_archive(plain, _files())
         except NotEmpty as refusal:
@@ -108,6 +110,16 @@ commands: tuple[click.Command, ...] = (backup, backup_check, backup_key, restore
 
 def _files() -> Folder:
     return files_of(current_app.extensions["settings"])
+
+
+def _require_ours() -> None:
+    """Write down that the files here will be ours; stop when another installation keeps its files here."""
+    try:
+        require_ours(current_app.extensions["settings"])
+    except (OSError, StoreAway) as refusal:
+        raise click.ClickException(
+            f"{refusal} Restore into a folder or bucket of its own, or run first: {TAKE_OVER}"
+        ) from refusal
 
 
 def _note(verb: str) -> None:

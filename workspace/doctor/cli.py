@@ -12,7 +12,8 @@ from workspace.db import db
 from workspace.doctor.queries import examine, examine_tables, list_strays, read_figures
 from workspace.metrics import Read, Reading, registry, serve_metrics
 from workspace.server import PortTaken, serve
-from workspace.stores import OnDisk, StoreAway, copy_all, files_of, make_room
+from workspace.stores import NotOurs, OnDisk, StoreAway, copy_all, files_of, make_room
+from workspace.whose import TAKE_OVER, require_ours, take_over
 
 log = logging.getLogger(__name__)
 
@@ -59,6 +60,7 @@ def prepare() -> None:
     settings: Settings = current_app.extensions["settings"]
     try:
         make_room(settings)
+        require_ours(settings)
     except (OSError, StoreAway) as trouble:
         raise click.ClickException(str(trouble)) from trouble
     click.echo(f"Files lie in {files_of(settings)}.")
@@ -79,6 +81,29 @@ def move(source: Path | None) -> None:
     except StoreAway as trouble:
         raise click.ClickException(f"{trouble} {copied} were copied; run it again.") from trouble
     click.echo(f"{copied} files copied, {there} were there already. Those in {folder} may go now.")
+
+
+@files.command("take-over")
+@with_appcontext
+def take_over_files() -> None:
+    """Say that this installation keeps its files here from now on, and may remove them."""
+    settings: Settings = current_app.extensions["settings"]
+    try:
+        before = take_over(settings)
+    except (OSError, StoreAway) as trouble:
+        raise click.ClickException(str(trouble)) from trouble
+    was = "" if before is None else f" They were of {before.address}."
+    click.echo(f"The files in {files_of(settings)} are of {settings.site_url} now.{was}")
+
+
+def say_whose_files(app: Flask) -> None:
+    """Say in the log when the files are of another installation: the server goes on, and removes none."""
+    try:
+        require_ours(app.extensions["settings"])
+    except NotOurs as others:
+        log.warning("Not safe: %s When they are of this server, run: %s", others, TAKE_OVER)
+    except (OSError, StoreAway) as trouble:
+        log.warning("Whose files these are is not known yet, and none is removed: %s", trouble)
 
 
 def remove_strays() -> None:
@@ -107,5 +132,5 @@ def start_metrics(app: Flask) -> None:
 
 
 commands: tuple[click.Command, ...] = (run, doctor, files)
-beside = (start_metrics,)  # the server starts it: see server.py
+beside = (start_metrics, say_whose_files)  # the server starts it: see server.py
 hourly_for_good = (remove_strays,)

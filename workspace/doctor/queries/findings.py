@@ -34,7 +34,7 @@ CLOCK_MAY_DIFFER = timedelta(minutes=1)
 def examine(settings: Settings) -> Iterator[Finding]:
     """Yield what was found, one thing at a time. What needs the database is left out when it is away."""
     yield _settings(settings)
-    yield from _proxies(settings)
+    yield _proxies(settings)
     yield _second_step(settings)
     yield from _theme(settings)
     reached = _database()
@@ -74,12 +74,21 @@ def _settings(settings: Settings) -> Finding:
     return Finding("Settings", True, told)
 
 
-def _proxies(settings: Settings) -> Iterator[Finding]:
-    if settings.secure_cookies:
-        count = settings.trusted_proxies
-        todo = "Set TRUSTED_PROXIES to the number of proxies in front, else all visitors share one address."
-        # Whether the number is right, the server sees: it says so in its log (workspace/server.py).
-        yield Finding("Proxy", count > 0, f"https, with {count} trusted proxies", todo)
+def _proxies(settings: Settings) -> Finding:
+    """Say what is set and what it means; whether it is right only requests from outside can show."""
+    count, kind = settings.trusted_proxies, "https" if settings.secure_cookies else "plain http"
+    if count:
+        told = f"{kind}, TRUSTED_PROXIES={count}: a visitor's address is number {count} from the end of what"
+        told += " X-Forwarded-For says, so exactly that many proxies must add to it"
+    else:
+        told = (
+            f"{kind}, TRUSTED_PROXIES=0: a visitor's address is that of whoever connects, and X-Forwarded-For"
+        )
+        told += " is believed of nobody; behind a proxy all visitors would share one address and its limits"
+    # Whether the number is right, the server sees: it says so in its log (workspace/server.py).
+    told += ". The server says in its log when requests tell otherwise"
+    todo = "Set TRUSTED_PROXIES to the number of proxies in front, else all visitors share one address."
+    return Finding("Proxy", count > 0 or not settings.secure_cookies, told, todo)
 
 
 def _second_step(settings: Settings) -> Finding:

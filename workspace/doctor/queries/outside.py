@@ -13,7 +13,8 @@ from workspace.config import INSTANCE, Settings
 from workspace.doctor.queries.backups import newest_backup
 from workspace.outside import Directory, OutsideAway
 from workspace.scanning import scanner_at
-from workspace.stores import StoreAway, files_of
+from workspace.stores import StoreAway, place_of
+from workspace.whose import TAKE_OVER, Installation, read_owner, told_of
 
 LEAST_FREE = 500 * 1024 * 1024  # bytes
 MAIL_SECONDS = 10
@@ -37,6 +38,7 @@ def examine_surroundings(settings: Settings) -> Iterator[Finding]:
     yield from _directory(settings)
     yield _folder("Instance folder", INSTANCE.absolute())
     yield _files(settings)
+    yield _whose(settings)
     yield _disk(settings)
     yield from _backups(settings)
 
@@ -44,7 +46,7 @@ def examine_surroundings(settings: Settings) -> Iterator[Finding]:
 def _files(settings: Settings) -> Finding:
     if settings.files_store == "folder":
         return _folder("Files folder", settings.files_dir)
-    store = files_of(settings)
+    store = place_of(settings)
     probe = "doctor/probe"
     try:
         store.check()
@@ -131,6 +133,21 @@ def _folder(name: str, folder: Path) -> Finding:
         todo = "Let the user under whom the server runs write there."
         return Finding(name, False, f"{folder} cannot be written: {problem.strerror}", todo)
     return Finding(name, True, f"{folder} can be written")
+
+
+def _whose(settings: Settings) -> Finding:
+    """Tell whose files lie there; looking writes nothing."""
+    mine, todo = Installation.of(settings), "First let the files be reached."
+    try:
+        owner = read_owner(place_of(settings))
+    except (StoreAway, OSError) as problem:
+        return Finding("Whose files", False, f"not known now, so none is removed: {problem}", todo)
+    if owner is None:
+        return Finding("Whose files", True, "nobody's yet; the server writes down that they are its own")
+    if owner == mine:
+        return Finding("Whose files", True, f"of {mine.address}")
+    todo = f"Give this server a place of its own. Only when the other runs no more: {TAKE_OVER}"
+    return Finding("Whose files", False, told_of(owner, mine), todo)
 
 
 def _disk(settings: Settings) -> Finding:
