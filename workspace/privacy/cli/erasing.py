@@ -1,6 +1,7 @@
 """Forgetting who asked for it, when their seven days are over."""
 
 import logging
+from functools import partial
 
 from flask import current_app
 
@@ -11,6 +12,7 @@ from workspace.letters import Letter, compose
 from workspace.mail.actions import enqueue_mail
 from workspace.mail.models import FAREWELL
 from workspace.privacy.actions.erasure import carry_out_erasure
+from workspace.privacy.cli.turns import in_turn
 from workspace.privacy.models import Contributions
 from workspace.privacy.queries.erasure import get_person_of, hold_due, list_due
 from workspace.stores import Folder, files_of
@@ -29,17 +31,16 @@ def forget_people() -> None:
         db.session.rollback()
         may_write()
         try:
-            _forget(number, files)
-            db.session.commit()
+            in_turn(partial(_forget, number, files))
         except Exception as error:
             db.session.rollback()
             log.error("Request %s to be forgotten waits an hour: %s", number, type(error).__name__)
 
 
-def _forget(number: int, files: Folder) -> None:
+def _forget(number: int, files: Folder) -> bool:
     request = hold_due(number)
     if request is None:
-        return
+        return False
     person = get_person_of(request)
     address, locale, has_mail = person.email, person.locale, person.is_confirmed and not person.is_on_paper
     letter = _farewell(person, request.contributions)
@@ -48,6 +49,7 @@ def _forget(number: int, files: Folder) -> None:
         enqueue_mail(
             address, subject=letter.subject, text=letter.text, locale=locale, kind=FAREWELL, by=OPERATOR
         )
+    return True
 
 
 def _farewell(person: User, contributions: Contributions) -> Letter:
