@@ -3,13 +3,13 @@
 import gc
 import json
 import os
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 from flask import Flask
 
+from tests.logs import run_ours
 from workspace import create_app
 from workspace.config import Settings
 from workspace.passwords import HASHER, NOBODY
@@ -26,14 +26,8 @@ NEVER_BY_ITSELF = {"boto3", "botocore"}  # only where a store of files is set
 def loaded_by(code: str, **environment: str) -> set[str]:
     """Return which packages a fresh process has loaded after this code."""
     code += "; import sys, json, os; print(json.dumps(sorted(sys.modules)), flush=True); os._exit(0)"
-    run = subprocess.run(
-        [sys.executable, "-c", code],
-        cwd=ROOT,
-        env={"PATH": os.environ["PATH"], **environment},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
+    env = {"PATH": os.environ["PATH"], **environment}
+    run = run_ours([sys.executable, "-c", code], cwd=ROOT, env=env, check=True)
     return {name.split(".")[0] for name in json.loads(run.stdout.splitlines()[-1])}
 
 
