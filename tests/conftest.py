@@ -24,6 +24,7 @@ from workspace.db import db, may_write
 from workspace.initiatives.models import Initiative
 from workspace.organisations.models import Organisation, OrganisationKind
 from workspace.programmes.models import Programme
+from workspace.server import rest_the_collector
 
 # Nobody of the cast comes in the log; somebody with a password, and limits.
 pytest_plugins = ["tests.logs", "tests.ways_in"]
@@ -63,6 +64,7 @@ def whole_app(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Fl
     app.test_client_class = StrictClient
     with app.app_context():
         upgrade()
+    rest_the_collector()  # as a server does
     return app
 
 
