@@ -129,9 +129,11 @@ def test_nobody_writes_lines_in_the_log(app, quick, world, caplog, tries):
     caplog.set_level(logging.DEBUG)
     bad = "x\r\n2026-01-01 ERROR kwaad\x1b[2J\x1b]0;kwaad\x07"
     quick.as_person(world, "marja")
-    for rule in rules(app, "GET")[::3]:
+    for rule in rules(app, "GET"):
         quick.get(
-            address_of(rule, world), query_string={"q": bad, "taal": bad}, headers={"X-Kwaad": "x\x1b[31m"}
+            address_of(rule, world).partition("?")[0],
+            query_string={"q": bad, "taal": bad},
+            headers={"X-Kwaad": "x\x1b[31m"},
         )
         quick.post(address_of(rule, world), data={"email": bad, "name": bad, "body": bad})
         tries.add(2)
